@@ -1,0 +1,3 @@
+export * from "./http.ts";
+export * from "./stream.ts";
+export type * from "./views.ts";

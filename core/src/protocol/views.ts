@@ -1,0 +1,202 @@
+import type { CheckPolicy, EntryField, LocalizedText } from "../settings/index.ts";
+import type { EndReason, Id, Instant, OpenState, Route, SeatState } from "../visit/index.ts";
+
+/** Wire shapes: what each audience may see of a thing. Made once per (thing, audience, version) and sent as the same bytes. */
+
+/** What anybody with the link may know of a clinic: the start page. */
+export type PublicClinic = {
+  slug: string;
+  name: string;
+  organisationName: string;
+  logoIcon: string;
+  /** `closed` and `off` refuse newcomers; whoever waits already stays. */
+  state: "open" | "closed" | "off";
+  /** End of the present opening span, or null when always open or not open. */
+  openUntil: Instant | null;
+  nextOpening: Instant | null;
+  timeZone: string;
+  mainLanguage: string;
+  languages: readonly string[];
+  texts: { closed: LocalizedText; switchedOff: LocalizedText; importantInformation: LocalizedText; waiting: LocalizedText };
+  supportPhone: string;
+  supportEmail: string;
+  privacyUrl: string;
+  termsUrl: string;
+  lastNameRequired: boolean;
+  previewWhileTyping: boolean;
+  checkPolicy: CheckPolicy;
+  /** Only fields for callers. */
+  entryFields: readonly EntryField[];
+  /** The visit this browser already holds here, if any: offered as "Continue the visit begun at …", without a name. */
+  openVisit: { id: Id; enteredAt: Instant } | null;
+};
+
+/** Whether a caller's device can be seen and heard; staff see it on the row. */
+export type Readiness = {
+  camera: "ready" | "blocked" | "missing" | "inUse" | "unknown";
+  microphone: "ready" | "blocked" | "missing" | "inUse" | "unknown";
+  /** False when the browser has no WebRTC at all. */
+  canCall: boolean;
+  kbitPerSecond: number | null;
+};
+
+export type PresenceView = "here" | "away" | "lost" | "offline";
+
+export type MessageView = { id: Id; at: Instant; from: "clinic" | "caller"; text: string };
+
+/** Topic `visit:<id>`, for its caller (or a companion, who gets no messages): never anything of another visit. */
+export type CallerView = {
+  id: Id;
+  clinic: PublicClinic;
+  state: OpenState | "ended";
+  since: Instant;
+  enteredAt: Instant;
+  language: string;
+  /** The caller's live seat; null once ended. */
+  seat: { id: Id; callId: Id; state: SeatState } | null;
+  /** Only if the clinic shows it; people ahead, so 0 means next. */
+  peopleAhead: number | null;
+  estimateMinutes: number | null;
+  messages: readonly MessageView[];
+  mayWrite: boolean;
+  /** Whoever held or left last, as they chose to appear; for "Dr Nair will come back". */
+  heldBy: string | null;
+  /** True from a transfer until somebody of the new clinic joins. */
+  transferred: boolean;
+  endReason: EndReason | null;
+  /** Last digits of the phone number, to say where we would call. */
+  phoneEnding: string;
+};
+
+/** A caller's row on the waiting area page, for members of the clinic that has the visit now. Key of topic `clinic:<id>`: `visit/<id>`. */
+export type RowView = {
+  id: Id;
+  firstName: string;
+  lastName: string;
+  /** Tells same names apart; 1 for the first, so only shown when above 1. */
+  sameNameNumber: number;
+  phone: string;
+  /** Entry fields by id. */
+  fields: Record<string, string>;
+  providerNotes: string;
+  language: string;
+  interpreter: boolean;
+  state: OpenState | "ended";
+  since: Instant;
+  enteredAt: Instant;
+  orderKey: number;
+  presence: PresenceView;
+  presenceSince: Instant;
+  readiness: Readiness;
+  callId: Id;
+  /** Hosts in the call with the caller. */
+  with: readonly { personId: Id; name: string }[];
+  locked: boolean;
+  assignee: { personId: Id; name: string } | null;
+  unread: number;
+  messagesSent: number;
+  transferredFrom: { clinicName: string; byName: string; note: string; at: Instant } | null;
+  handover: { toClinicName: string; byName: string } | null;
+  endReason: EndReason | null;
+  /** Members who may press *undo* for a just added caller. */
+  undoUntil: Instant | null;
+};
+
+export type HandoverView = { visitId: Id; fromClinicName: string; byName: string; note: string; since: Instant };
+export type MemberPresenceView = { personId: Id; name: string; inCall: boolean };
+
+/** Topic `clinic:<id>` is a set of keyed things; a change frame carries one key with its value, or null when it is gone. */
+export type ClinicThings = {
+  [visit: `visit/${string}`]: RowView;
+  [handover: `handover/${string}`]: HandoverView;
+  [member: `member/${string}`]: MemberPresenceView;
+};
+
+/** Topic `counts:<clinicId>`: one line of *My clinics*. */
+export type CountsView = { waiting: number; held: number; seen: number; longestWaitSince: Instant | null };
+
+/** A person in a call, as everybody in it sees them. */
+export type SeatView = {
+  id: Id;
+  name: string;
+  role: "host" | "guest";
+  kind: "caller" | "companion" | "roomGuest" | "member";
+  state: SeatState;
+  presence: PresenceView;
+  since: Instant;
+  /** For hosts with rights in the visit's clinic only. */
+  visitId: Id | null;
+};
+
+/** Topic `call:<id>`, for a seat in it. Someone *knocking* or *held* sees only their own seat. */
+export type CallView = {
+  id: Id;
+  clinicId: Id;
+  clinicName: string;
+  kind: "visit" | "joint" | "room";
+  capacity: number;
+  route: Route;
+  epoch: number;
+  locked: boolean;
+  lockOffered: boolean;
+  relayOnly: boolean;
+  openedAt: Instant;
+  /** When a host first sat with a guest: the call duration counts from here. */
+  talkingSince: Instant | null;
+  you: Id;
+  seats: readonly SeatView[];
+  closed: boolean;
+  invitations: readonly { id: Id; createdAt: Instant; expiresAt: Instant; used: boolean }[];
+};
+
+/** Topic `person:<id>`: what a signed-in person may do; a new value after every change of role. */
+export type PersonView = {
+  id: Id;
+  name: string;
+  email: string;
+  language: string;
+  organisations: readonly { id: Id; name: string; role: "administrator" | "coordinator" | "reporter" | null }[];
+  clinics: readonly MyClinic[];
+  /** The call this person sits in now, so that a reload returns to it. */
+  seat: { id: Id; callId: Id } | null;
+};
+
+export type MyClinic = {
+  id: Id;
+  slug: string;
+  name: string;
+  organisationId: Id;
+  organisationName: string;
+  logoIcon: string;
+  role: string;
+  waitingArea: boolean;
+};
+
+/** What the staff page needs of a clinic beside the live rows. */
+export type ClinicPage = {
+  id: Id;
+  slug: string;
+  name: string;
+  organisationName: string;
+  logoIcon: string;
+  link: string;
+  state: "open" | "closed" | "off";
+  openUntil: Instant | null;
+  nextOpening: Instant | null;
+  timeZone: string;
+  hoursToday: readonly { from: string; to: string }[];
+  supportPhone: string;
+  supportEmail: string;
+  /** Fields shown as columns or in the row's details. */
+  entryFields: readonly EntryField[];
+  confirmCallEntry: boolean;
+  callLock: boolean;
+  twoWayMessages: boolean;
+  transferTargets: readonly { id: Id; name: string; organisationName: string; state: "open" | "closed" | "off" }[];
+  team: readonly { personId: Id; name: string }[];
+  mayAdminister: boolean;
+};
+
+export type ActivityLine = { id: Id; at: Instant; byName: string; byKind: "caller" | "companion" | "roomGuest" | "member" | "system"; type: string; facts: Record<string, string> };
+
+export type IceSettings = { iceServers: { urls: string[]; username?: string; credential?: string }[]; relayOnly: boolean; expiresAt: Instant };

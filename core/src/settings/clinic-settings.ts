@@ -1,0 +1,67 @@
+import { z } from "zod";
+
+/** Text in several languages, keyed by BCP 47 tag; what is missing falls back to the clinic's main language. */
+export const localizedText = z.record(z.string().min(2).max(35), z.string().max(4000));
+export type LocalizedText = z.infer<typeof localizedText>;
+
+const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/);
+
+/** Opening spans of one weekday, in the clinic's time zone; breaks are the gaps between spans. */
+const openingSpan = z.strictObject({ from: timeOfDay, to: timeOfDay });
+/** Index 0 is Monday (ISO 8601). */
+export const weeklyHours = z.array(z.array(openingSpan).max(6)).length(7);
+export type WeeklyHours = z.infer<typeof weeklyHours>;
+
+export const entryField = z.strictObject({
+  id: z.string().regex(/^[a-z][a-z0-9-]{0,31}$/),
+  kind: z.enum(["text", "number", "date", "choice", "choices", "yesNo", "phone", "email", "clinician", "hidden"]),
+  label: localizedText,
+  help: localizedText.default({}),
+  required: z.boolean().default(false),
+  audience: z.enum(["caller", "provider"]).default("caller"),
+  options: z.array(z.strictObject({ value: z.string().max(100), label: localizedText })).max(50).default([]),
+  shownAsColumn: z.boolean().default(true),
+});
+export type EntryField = z.infer<typeof entryField>;
+
+export const checkPolicy = z.enum(["off", "warn", "permissive", "restricted", "strict"]);
+export type CheckPolicy = z.infer<typeof checkPolicy>;
+
+/** Every setting of a clinic with its default. A clinic stores only what differs from what it inherited. */
+export const clinicSettings = z.strictObject({
+  mainLanguage: z.string().default("en"),
+  timeZone: z.string().default("UTC"),
+  waitingAreaOn: z.boolean().default(true),
+  switchedOffText: localizedText.default({}),
+  /** Empty means always open. */
+  hours: weeklyHours.nullable().default(null),
+  closedText: localizedText.default({}),
+  supportPhone: z.string().max(40).default(""),
+  supportEmail: z.string().max(254).default(""),
+  privacyUrl: z.string().max(500).default(""),
+  termsUrl: z.string().max(500).default(""),
+  logoIcon: z.enum(["heart", "kidney", "bone", "siren", "brain", "child", "stethoscope", "arch"]).default("arch"),
+  importantInformation: localizedText.default({}),
+  waitingText: localizedText.default({}),
+  entryFields: z.array(entryField).max(30).default([]),
+  lastNameRequired: z.boolean().default(true),
+  previewWhileTyping: z.boolean().default(true),
+  checkPolicy: checkPolicy.default("warn"),
+  relayOnly: z.boolean().default(false),
+  confirmCallEntry: z.boolean().default(false),
+  showPosition: z.boolean().default(true),
+  showEstimate: z.boolean().default(true),
+  callLock: z.boolean().default(true),
+  twoWayMessages: z.boolean().default(true),
+  /** Milliseconds a place and seat are kept after the page was lost. */
+  graceMs: z.number().int().min(30_000).max(3_600_000).default(120_000),
+  /** Milliseconds after the end of a visit until its details are destroyed; an hour at the latest. */
+  purgeAfterMs: z.number().int().min(60_000).max(3_600_000).default(3_600_000),
+  guestsAloneMs: z.number().int().min(0).max(3_600_000).default(300_000),
+});
+export type ClinicSettings = z.infer<typeof clinicSettings>;
+
+/** The settings in force: the inherited ones with this clinic's differences on top. Throws on a stored value that no schema allows. */
+export function settingsInForce(...layers: readonly Partial<ClinicSettings>[]): ClinicSettings {
+  return clinicSettings.parse(Object.assign({}, ...layers));
+}

@@ -1,0 +1,136 @@
+import type { EndReason, Id, Instant, OpenState, Situation } from "./model.ts";
+
+/** What the person saw when pressing: a stale screen never acts on a changed situation. */
+export type Expectation = { state: OpenState; callId: Id };
+
+/** Everything that can be done to visits, calls and seats. Who does it is the `Actor`, never part of the action. */
+export type Action =
+  | { type: "enter"; visitId: Id; clinicId: Id; seatId: Id; callId: Id; blockedByCheck: boolean; phoneVerified: boolean }
+  /** `seatId`: the seat reserved by a warm grant, so that the transport already brought up is used. */
+  | { type: "join"; visitId: Id; seatId: Id; expect: Expectation; confirmedUnlock: boolean }
+  /** A member leaves; by the last host it is a hold (rule L). */
+  | { type: "leaveCall"; callId: Id }
+  | { type: "holdVisit"; visitId: Id }
+  | { type: "holdSeats"; callId: Id; seatIds: readonly Id[]; held: boolean }
+  /** `confirmedVisitIds`: the visits already in the call that the confirmation named. */
+  | { type: "add"; visitId: Id; callId: Id; expect: Expectation; confirmedVisitIds: readonly Id[] }
+  | { type: "takeOut"; visitId: Id }
+  | { type: "openCall"; callId: Id; seatId: Id; clinicId: Id; visits: readonly { visitId: Id; expect: Expectation }[]; group: boolean }
+  | { type: "continueAsGroup"; callId: Id }
+  | { type: "transfer"; visitId: Id; toClinicId: Id; note: string; expect: Expectation; confirmedClosed: boolean; forced: boolean }
+  | { type: "askHandover"; visitId: Id; toClinicId: Id; note: string; callId: Id; seatId: Id }
+  | { type: "joinHandover"; visitId: Id; seatId: Id }
+  | { type: "giveHandover"; visitId: Id }
+  | { type: "endHandover"; visitId: Id }
+  | { type: "assign"; visitId: Id; personId: Id | null }
+  | { type: "moveInQueue"; visitId: Id; orderKey: number }
+  | { type: "lock"; callId: Id; locked: boolean }
+  | { type: "invite"; callId: Id; invitationId: Id; visitId: Id | null }
+  /** `straightIn`: the first device of an invitation; a further device knocks. */
+  | { type: "arriveByInvitation"; invitationId: Id; visitId: Id; seatId: Id; straightIn: boolean }
+  | { type: "accept"; seatId: Id }
+  | { type: "decline"; seatId: Id }
+  | { type: "disconnect"; seatId: Id }
+  | { type: "end"; visitId: Id }
+  | { type: "endCall"; callId: Id }
+  | { type: "remove"; visitId: Id; reason: string; forced: boolean }
+  /** A guest leaves of their own will; closing the tab is *lost*, not this. */
+  | { type: "leave" }
+  | { type: "seatLost"; seatId: Id; graceFrom: Instant }
+  | { type: "seatBack"; seatId: Id; away: boolean }
+  | { type: "recall"; visitId: Id; recallEndsAt: Instant }
+  | { type: "cancelPlace"; visitId: Id }
+  /** The deadline named by `nextDeadline`; late or repeated it does what it would have done, once. */
+  | { type: "deadlinePassed"; deadline: Deadline }
+  /** The member lost the right to be in calls of this clinic. */
+  | { type: "roleLost"; personId: Id; clinicId: Id }
+  | { type: "enterRoom"; roomId: Id; clinicId: Id; callId: Id; seatId: Id }
+  | { type: "knockOnRoom"; callId: Id; seatId: Id };
+
+export type ActionType = Action["type"];
+
+export type Deadline =
+  | { type: "callerGrace"; visitId: Id; at: Instant }
+  | { type: "hostGrace"; seatId: Id; at: Instant }
+  | { type: "partiesApart"; callId: Id; at: Instant }
+  | { type: "handover"; visitId: Id; at: Instant }
+  | { type: "undo"; visitId: Id; at: Instant }
+  | { type: "knock"; seatId: Id; at: Instant }
+  | { type: "guestsAlone"; callId: Id; at: Instant }
+  | { type: "recallExpiry"; visitId: Id; at: Instant }
+  | { type: "purge"; visitId: Id; at: Instant };
+
+/** An expected "no", with what the person needs to understand it and go on. The web has a sentence for each code. */
+export type Rejection =
+  | { code: "notFound" }
+  | { code: "notAllowed" }
+  | { code: "clinicClosed" }
+  | { code: "clinicOff" }
+  | { code: "blockedByCheck" }
+  | { code: "slowDown"; retryAfterMs: number }
+  /** Somebody was faster: who sits with the caller now. */
+  | { code: "takenBy"; personIds: readonly Id[]; callId: Id }
+  | { code: "changed"; state: OpenState }
+  | { code: "locked"; holderId: Id | null }
+  | { code: "confirmUnlock" }
+  | { code: "lockNotOffered" }
+  | { code: "offline" }
+  | { code: "notOffline" }
+  | { code: "full"; capacity: number; canBecomeGroup: boolean }
+  | { code: "noGroupCalls" }
+  | { code: "notInCall" }
+  | { code: "alreadyHere" }
+  | { code: "alreadyEnded" }
+  /** The confirmation must name these visits: callers would meet. */
+  | { code: "confirmAdd"; visitIds: readonly Id[] }
+  | { code: "onlyGuestsAreHeld" }
+  | { code: "nothingToUndo" }
+  | { code: "targetOff" }
+  | { code: "targetClosed" }
+  | { code: "sameClinic" }
+  | { code: "noRightThere" }
+  | { code: "handoverUnderWay" }
+  | { code: "noHandover" }
+  | { code: "onlyHostsInside" }
+  | { code: "roomLocked" }
+  | { code: "notKnocking" }
+  | { code: "callClosed" };
+
+export type RejectionCode = Rejection["code"];
+
+/** One line of the activity of a visit; ids only, names are looked up when it is shown. */
+export type Activity = {
+  visitId: Id;
+  clinicId: Id;
+  at: Instant;
+  by: { kind: "caller" | "companion" | "roomGuest" | "member" | "system"; id: Id | null };
+  what:
+    | { type: "entered" }
+    | { type: "joined"; personId: Id }
+    | { type: "hostLeft"; personId: Id; why: "chose" | "lost" | "role" | "elsewhere" }
+    | { type: "held" }
+    | { type: "personHeld"; seatId: Id; held: boolean }
+    | { type: "added"; callId: Id; metVisitIds: readonly Id[] }
+    | { type: "takenOut"; undone: boolean }
+    | { type: "transferred"; fromClinicId: Id; toClinicId: Id; note: string }
+    | { type: "handoverAsked"; toClinicId: Id }
+    | { type: "handoverEnded" }
+    | { type: "assigned"; personId: Id | null }
+    | { type: "moved" }
+    | { type: "locked"; locked: boolean }
+    | { type: "invited"; invitationId: Id }
+    | { type: "companionCame"; seatId: Id; knocking: boolean }
+    | { type: "companionLeft"; seatId: Id }
+    | { type: "lost" }
+    | { type: "back" }
+    | { type: "wentOffline" }
+    | { type: "recalled" }
+    | { type: "ended"; reason: EndReason; note: string };
+};
+
+export type Outcome =
+  | { ok: true; next: Situation; activity: readonly Activity[] }
+  | { ok: false; rejection: Rejection };
+
+/** Time and fresh ids come in, so that every rule is testable without a clock or chance. */
+export type Context = { now: Instant; newId: () => Id };

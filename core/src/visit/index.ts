@@ -1,0 +1,2 @@
+export type * from "./actions.ts";
+export type * from "./model.ts";
