@@ -1,0 +1,31 @@
+import type { EndpointKey, ParamsOf, ParsedBody, Reply } from "@anteroom/core/protocol";
+import type { Id, Rejection } from "@anteroom/core/visit";
+
+/**
+ * Who asks, decided once at the edge from the session cookie. A guest's session belongs to a seat:
+ * when the seat is left, the session is dead.
+ */
+export type Asker =
+  | { kind: "nobody" }
+  | { kind: "member"; personId: Id; sessionId: string }
+  | { kind: "caller"; visitId: Id; seatId: Id; sessionId: string }
+  | { kind: "companion"; visitId: Id; seatId: Id; sessionId: string };
+
+export type Request<K extends EndpointKey> = {
+  asker: Asker;
+  params: Record<ParamsOf<K>, string>;
+  body: ParsedBody<K>;
+  /** Null only for queries. */
+  idempotencyKey: string | null;
+  /** For abuse limits only; never stored beside a visit. */
+  sourceAddress: string;
+};
+
+export type Answer<R> =
+  | { ok: true; reply: R; guestCookie?: { token: string; maxAgeSeconds: number } | "clear" }
+  | { ok: false; rejection: Rejection | DoorRejection; names?: readonly string[] };
+
+/** What a feature may answer beside the rejections of the rules. */
+export type DoorRejection = { code: "badRequest"; fields: readonly { path: string; message: string }[] } | { code: "idempotencyKeyReused" } | { code: "notSignedIn" } | { code: "unavailable" } | { code: "tryAgain" };
+
+export type Handlers = { [K in EndpointKey]: (request: Request<K>) => Promise<Answer<Reply<K>>> };
