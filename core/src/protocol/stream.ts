@@ -21,6 +21,8 @@ export const signalData = z.strictObject({
   /** Epoch of the call's route and generation of this link, so that stale answers are dropped. */
   epoch: z.number().int().min(0),
   generation: z.number().int().min(0),
+  /** Generation of the receiver's link that this speaks to; absent while the sender knows none. */
+  answers: z.number().int().min(0).optional(),
   description: z.strictObject({ type: z.enum(["offer", "answer", "pranswer", "rollback"]), sdp: z.string().max(48_000) }).optional(),
   candidate: z
     .strictObject({
