@@ -1,0 +1,140 @@
+import type { Demo } from "./support/product.ts";
+import { expect, test } from "./support/test.ts";
+
+test("a caller waits, is joined, talks, and the visit ends", async ({ product, patient, staff }) => {
+  const clinic = product.demo.clinics[0]!;
+  const clinician = await staff(clinic.slug);
+  const ada = await patient("Ada");
+
+  await ada.enters(clinic.link);
+  await ada.seesOwnPicture();
+  await clinician.seesRow(ada.name, "Waiting");
+
+  await clinician.joins(ada.name);
+  await clinician.seesVideoOf(ada.name);
+  await ada.seesVideoOf(clinician.name);
+
+  await clinician.endsForAll();
+  await expect(ada.goodbye).toBeVisible();
+  await clinician.seesNoRow(ada.name);
+});
+
+test("a caller is put on hold and joined again", async ({ product, patient, staff }) => {
+  const clinic = product.demo.clinics[0]!;
+  const clinician = await staff(clinic.slug);
+  const bo = await patient("Bo");
+  await bo.enters(clinic.link);
+  await clinician.joins(bo.name);
+  await bo.seesVideoOf(clinician.name);
+
+  await clinician.holds();
+  await expect(bo.waiting).toBeVisible();
+  await bo.seesNoVideoOf(clinician.name);
+  await clinician.seesRow(bo.name, "On hold");
+
+  await clinician.joins(bo.name);
+  await clinician.seesVideoOf(bo.name);
+  await bo.seesVideoOf(clinician.name);
+  await clinician.endsForAll();
+  await expect(bo.goodbye).toBeVisible();
+});
+
+test("a second clinician joins a running call and all three see each other", async ({ product, patient, staff }) => {
+  const clinic = product.demo.clinics[0]!;
+  const first = await staff(clinic.slug, 0);
+  const second = await staff(clinic.slug, 1);
+  const cleo = await patient("Cleo");
+  await cleo.enters(clinic.link);
+  await first.joins(cleo.name);
+  await first.seesVideoOf(cleo.name);
+
+  await second.seesRow(cleo.name, "Being seen");
+  await second.joins(cleo.name);
+  await second.seesVideoOf(cleo.name);
+  await second.seesVideoOf(first.name);
+  await cleo.seesVideoOf(second.name);
+  await first.seesVideoOf(second.name);
+
+  await first.endsForAll();
+  await expect(cleo.goodbye).toBeVisible();
+});
+
+test("two clinicians press Join together: one sits down, the other reads who was faster", async ({ product, patient, staff }) => {
+  const clinic = product.demo.clinics[0]!;
+  const first = await staff(clinic.slug, 0);
+  const second = await staff(clinic.slug, 1);
+  const dan = await patient("Dan");
+  await dan.enters(clinic.link);
+  await first.seesRow(dan.name, "Waiting");
+  await second.seesRow(dan.name, "Waiting");
+
+  // Both commands leave on the same picture of the row: the second page is kept from seeing the first one's success.
+  const button = (person: typeof first) => person.row(dan.name).getByRole("button", { name: /^Join/ });
+  await Promise.all([button(first).click(), button(second).click()]);
+
+  const firstWon = first.page.getByText(new RegExp(`${second.name} joined .* first|${first.name} joined .* first`));
+  const secondLost = second.page.getByText(new RegExp(`joined .* first`));
+  await expect(firstWon.or(secondLost).first().or(second.videoOf(dan.name)).or(first.videoOf(dan.name)).first()).toBeVisible();
+  const losers = [await first.page.getByText(/joined .* first/).count(), await second.page.getByText(/joined .* first/).count()].filter(Boolean);
+  expect(losers.length).toBeLessThanOrEqual(1);
+  const winner = (await first.videoOf(dan.name).count()) ? first : second;
+  await winner.seesVideoOf(dan.name);
+  await winner.endsForAll();
+  await expect(dan.goodbye).toBeVisible();
+});
+
+test("a second caller is added to the call, taken out again, and hears nothing afterwards", async ({ product, patient, staff }) => {
+  const clinic = product.demo.clinics[0]!;
+  const clinician = await staff(clinic.slug);
+  const eva = await patient("Eva");
+  const finn = await patient("Finn");
+  await eva.enters(clinic.link);
+  await finn.enters(clinic.link);
+  await clinician.joins(eva.name);
+  await clinician.seesVideoOf(eva.name);
+
+  await clinician.adds(finn.name);
+  await clinician.seesVideoOf(finn.name);
+  await eva.seesVideoOf(finn.name);
+  await finn.seesVideoOf(eva.name);
+
+  await clinician.page.getByRole("button", { name: "Undo" }).first().click();
+  await finn.seesNoVideoOf(eva.name);
+  await eva.seesNoVideoOf(finn.name);
+  await eva.seesVideoOf(clinician.name);
+
+  await clinician.endsForAll();
+  await expect(eva.goodbye).toBeVisible();
+  await clinician.row(finn.name).waitFor();
+});
+
+test("a caller is transferred to another clinic: gone here, there with the note, and seen there", async ({ product, patient, staff }) => {
+  const [here, there] = [product.demo.clinics[0]!, otherClinicOfOneMember(product.demo)];
+  const clinician = await staff(here.slug);
+  const receiver = await staff(there.slug);
+  const gus = await patient("Gus");
+  await gus.enters(here.link);
+  await clinician.seesRow(gus.name, "Waiting");
+
+  await clinician.row(gus.name).getByRole("button", { name: /More|Actions/ }).click();
+  await clinician.page.getByRole("menuitem", { name: /^Transfer/ }).click();
+  const dialog = clinician.page.getByRole("dialog");
+  await dialog.getByText(there.name).first().click();
+  await dialog.getByLabel(/Note/).fill("Needs an ECG first");
+  await dialog.getByRole("button", { name: /^Transfer/ }).click();
+
+  await clinician.seesNoRow(gus.name);
+  await receiver.seesRow(gus.name, "Waiting");
+  await receiver.joins(gus.name);
+  await receiver.seesVideoOf(gus.name);
+  await gus.seesVideoOf(receiver.name);
+  await receiver.endsForAll();
+  await expect(gus.goodbye).toBeVisible();
+});
+
+/** A clinic other than the first, whose waiting area works and has members. */
+function otherClinicOfOneMember(demo: Demo) {
+  const there = demo.clinics.slice(1).find((clinic) => demo.people.some((person) => person.clinics.includes(clinic.slug)));
+  if (!there) throw new Error("the demonstration has only one clinic with members");
+  return there;
+}
