@@ -23,6 +23,8 @@ export const signalData = z.strictObject({
   generation: z.number().int().min(0),
   /** Generation of the receiver's link that this speaks to; absent while the sender knows none. */
   answers: z.number().int().min(0).optional(),
+  /** Number of the offer; its answer repeats it, so that a late answer is never taken for that to a newer offer. */
+  exchange: z.number().int().min(0).optional(),
   description: z.strictObject({ type: z.enum(["offer", "answer", "pranswer", "rollback"]), sdp: z.string().max(48_000) }).optional(),
   candidate: z
     .strictObject({

@@ -92,12 +92,13 @@ export type RemoteParticipant = {
   seatId: string;
   held: boolean;
   /**
-   * Picture of their camera; null while held or never seen. It stays through a reconnection,
-   * so that the last frame stands still instead of going black.
+   * Picture of their camera, there from the first moment of the link so that the element waits for the frame and not
+   * the frame for the element; null while held. It stays through a reconnection: the last frame stands still.
    */
   camera: MediaStream | null;
-  /** Voice, and the sound of a shared tab. To be played in an audio element of its own. */
+  /** Voice, to be played in an audio element of its own. */
   audio: MediaStream | null;
+  /** Picture and sound of what they share; null while they share nothing. */
   screen: MediaStream | null;
   microphoneOn: boolean;
   cameraOn: boolean;
@@ -158,4 +159,6 @@ export type SessionDependencies = {
   /** Fresh servers and relay credentials for a link to that seat. May fail when the server is away. */
   getIceServers(forSeatId: string): Promise<IceSettings>;
   local: LocalMedia;
+  /** Settings that came along earlier (a warm grant, the answer to *Join*), so that the first link need not wait for a request. */
+  ice?: IceSettings;
 };

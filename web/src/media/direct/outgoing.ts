@@ -1,0 +1,62 @@
+import { SCREEN_BITRATE, SCREEN_FRAMES_PER_SECOND, VOICE_BITRATE, capsFor, scaleDownBy } from "./link-caps.ts";
+import type { MLines } from "./m-lines.ts";
+import { createSteadySender } from "./steady-sender.ts";
+import type { SteadySender } from "./steady-sender.ts";
+
+/** Tracks for one seat, and how many people there are to share the line with. */
+export type OutgoingWish = {
+  microphone: MediaStreamTrack | null;
+  camera: MediaStreamTrack | null;
+  screen: MediaStreamTrack | null;
+  screenSound: MediaStreamTrack | null;
+  /** Oneself included. */
+  headCount: number;
+};
+
+export type Outgoing = {
+  use(lines: MLines): void;
+  set(wish: OutgoingWish): void;
+  /** Whole pictures at once, after a path was lost. */
+  refreshPicture(): void;
+};
+
+export function createOutgoing(onFault: (error: unknown) => void): Outgoing {
+  let senders: Record<keyof MLines, SteadySender> | null = null;
+
+  return {
+    use(lines) {
+      const steady = (line: RTCRtpTransceiver) => createSteadySender(line.sender, onFault);
+      senders = {
+        microphone: steady(lines.microphone),
+        camera: steady(lines.camera),
+        screen: steady(lines.screen),
+        screenSound: steady(lines.screenSound),
+      };
+    },
+    set({ microphone, camera, screen, screenSound, headCount }) {
+      if (!senders) return;
+      const caps = capsFor(headCount);
+      void senders.microphone.set({ track: microphone, maxBitrate: VOICE_BITRATE, priority: "high" });
+      void senders.camera.set({
+        track: camera,
+        maxBitrate: caps.videoBitrate,
+        maxFramerate: caps.framesPerSecond,
+        scaleResolutionDownBy: scaleDownBy(camera?.getSettings().height, caps),
+        priority: "low",
+        degradationPreference: "balanced",
+      });
+      void senders.screen.set({
+        track: screen,
+        maxBitrate: SCREEN_BITRATE,
+        maxFramerate: SCREEN_FRAMES_PER_SECOND,
+        priority: "low",
+        degradationPreference: "maintain-resolution",
+      });
+      void senders.screenSound.set({ track: screenSound, maxBitrate: 96_000, priority: "medium" });
+    },
+    refreshPicture() {
+      void senders?.camera.refreshPicture();
+      void senders?.screen.refreshPicture();
+    },
+  };
+}
