@@ -1,5 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { expect } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import type { Patient, Staff } from "../../../e2e/support/people.ts";
 import { Product } from "../../../e2e/support/product.ts";
 import { arm, firstFrameAt, pressedAt } from "../support/first-frame.ts";
@@ -7,7 +7,8 @@ import { livekitFirstFrames } from "../support/livekit.ts";
 import { percentiles, report } from "../support/report.ts";
 import { slowLine } from "../support/slow-line.ts";
 import { Stage } from "../support/stage.ts";
-import { UdpRelay, viaRelay } from "../udp-relay.ts";
+import { sendMediaThrough } from "../udp-relay-page.ts";
+import { createUdpRelay } from "../udp-relay.ts";
 
 /** *Join* pressed → first remote frame at the later side, the caller having waited for five seconds. */
 const RUNS = 20;
@@ -23,10 +24,10 @@ for (const rttMs of [0, 100]) {
   const product = await Product.start();
   const clinic = product.demo.clinics[0]!;
   const line = rttMs ? await slowLine(product.port, rttMs / 2) : null;
-  const relay = rttMs ? await UdpRelay.open({ delayMs: rttMs / 2 }) : null;
+  const relay = rttMs ? createUdpRelay({ delayMs: rttMs / 2 }) : null;
   // Cookies and Origin belong to the address that the pages are opened at.
   const url = line ? `http://127.0.0.1:${line.port}` : product.url;
-  const prepare = relay ? viaRelay(relay) : undefined;
+  const prepare = relay ? (page: Page) => sendMediaThrough(relay, page.context()) : undefined;
   const host = await stage.staff(product, clinic.slug, 0, url, prepare);
   const callers = await stage.browser();
 
@@ -47,7 +48,7 @@ for (const rttMs of [0, 100]) {
     if (way === "join") report({ bench: "join", part: `round trip ${rttMs} ms`, unit: "ms", samples, goal: "p50 ≤ RTT + 120, p95 ≤ RTT + 220", holds: (f) => f.p50 <= rttMs + 120 && f.p95 <= rttMs + 220, baseline, ofLivekit: livekit && rttMs === 0 ? percentiles(samples).p50 / percentiles(livekit).p50 : null });
     else report({ bench: "join-cold", part: `round trip ${rttMs} ms`, unit: "ms", samples, goal: "p50 ≤ 3.5 RTT + 200", holds: (f) => f.p50 <= 3.5 * rttMs + 200, baseline });
   }
-  if (relay && !relay.packets) throw new Error("the relay carried no packet, so nothing was delayed");
+  if (relay && !relay.counts().passed) throw new Error("the relay carried no packet, so nothing was delayed");
   relay?.close();
   line?.close();
   await product.stop();

@@ -24,7 +24,7 @@ async function waits(index: number, slug: string): Promise<void> {
   page.watch({ name: `visit:${visitId}`, since: null });
   pages.push(page);
 }
-const open = [];
+const open: string[] = [];
 for (const clinic of clinics) {
   const shown = (await new Client(product.url, "127.0.0.1").get(`/api/public/clinics/${clinic.slug}`)).body as { state: string };
   if (shown.state === "open") open.push(clinic.slug);
