@@ -61,7 +61,8 @@ export async function livekitFirstFrames(publisher: Browser, viewer: Browser, ru
     return samples;
   } finally {
     site.close();
-    server.kill("SIGTERM");
+    // A polite signal waits for its rooms to empty.
+    server.kill("SIGKILL");
   }
 }
 
