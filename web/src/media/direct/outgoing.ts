@@ -14,7 +14,8 @@ export type OutgoingWish = {
 };
 
 export type Outgoing = {
-  use(lines: MLines): void;
+  /** `isNegotiated`: both descriptions are applied, so that limits can be set. */
+  use(lines: MLines, isNegotiated: () => boolean): void;
   set(wish: OutgoingWish): void;
   /** Whole pictures at once, after a path was lost. */
   refreshPicture(): void;
@@ -24,8 +25,8 @@ export function createOutgoing(onFault: (error: unknown) => void): Outgoing {
   let senders: Record<keyof MLines, SteadySender> | null = null;
 
   return {
-    use(lines) {
-      const steady = (line: RTCRtpTransceiver) => createSteadySender(line.sender, onFault);
+    use(lines, isNegotiated) {
+      const steady = (line: RTCRtpTransceiver) => createSteadySender(line.sender, isNegotiated, onFault);
       senders = {
         microphone: steady(lines.microphone),
         camera: steady(lines.camera),

@@ -144,14 +144,20 @@ export function createPeerLink(options: PeerLinkOptions): PeerLink {
   /** The sections exist from the first description on: fill them, and show what comes out of them. */
   function linesReady(): void {
     const lines = current?.connection.lines();
-    if (!current || !lines || current.incoming) return;
+    if (!current || !lines) return;
+    if (current.incoming) {
+      // Limits that had to wait for the answer.
+      if (wish) current.outgoing.set(wish);
+      return;
+    }
+    const { pc } = current.connection;
     const incoming = createIncoming(lines, () => {
       if (current?.incoming === incoming && (incoming.cameraFlows() || incoming.voiceFlows())) shown = incoming;
       onChange();
     });
     current.incoming = incoming;
     shown ??= incoming;
-    current.outgoing.use(lines);
+    current.outgoing.use(lines, () => pc.signalingState === "stable" && pc.remoteDescription !== null);
     if (wish) current.outgoing.set(wish);
     onChange();
   }

@@ -19,7 +19,7 @@ export type SteadySender = {
  * One change at a time for one RTCRtpSender: parameters must go back in the turn in which they were read
  * (their transaction id), and a replaced track must not overtake the one before.
  */
-export function createSteadySender(sender: RTCRtpSender, onFault: (error: unknown) => void): SteadySender {
+export function createSteadySender(sender: RTCRtpSender, isNegotiated: () => boolean, onFault: (error: unknown) => void): SteadySender {
   let wanted: SenderWish | null = null;
   let inForce: SenderWish | null = null;
   let chain: Promise<void> = Promise.resolve();
@@ -29,9 +29,11 @@ export function createSteadySender(sender: RTCRtpSender, onFault: (error: unknow
     if (wish === null || wish === inForce) return;
     // Media stops first and starts last.
     if (wish.track !== sender.track && (wish.track === null || inForce === null)) await sender.replaceTrack(wish.track);
-    if (!sameLimits(wish, inForce)) await limit(wish);
+    // Parameters read before the answer are no longer those that the browser compares with after it.
+    const limited = isNegotiated();
+    if (limited && !sameLimits(wish, inForce)) await limit(wish);
     if (wish.track !== sender.track) await sender.replaceTrack(wish.track);
-    inForce = wish;
+    inForce = limited ? wish : null;
   }
 
   async function limit(wish: SenderWish): Promise<void> {
