@@ -179,7 +179,9 @@ describe("after a kill", () => {
 describe("a second Anteroom on the same folder", () => {
   it("is refused with a sentence that names the first, which goes on", async () => {
     const { child, adminUrl } = await openInAnotherProcess(dataDir);
-    await expect(open()).rejects.toThrow(`Another Anteroom (process ${child.pid}) is running on the data folder ${dataDir}. Stop that one first, or give this one a DATA_DIR of its own.`);
+    await expect(open()).rejects.toThrow(
+      `Another Anteroom (process ${child.pid}) is running on the data folder ${dataDir}. Stop that one first, or give this one a DATA_DIR of its own.`,
+    );
     expect(await query({ adminUrl }, "select 1 as one")).toEqual([{ one: 1 }]);
   });
 

@@ -142,7 +142,9 @@ class InUse extends Error {
 
 function refusalOf(error: unknown, folder: string): Error {
   if (error instanceof InUse) return error;
-  return new Error(`The password in ${join(folder, "postgres.password")} is not that of the database. Restore the file from the backup that the database belongs to.`, { cause: error });
+  return new Error(`The password in ${join(folder, "postgres.password")} is not that of the database. Restore the file from the backup that the database belongs to.`, {
+    cause: error,
+  });
 }
 
 /** Starting up, shutting down, no socket yet: a moment later it is different. */
@@ -156,7 +158,7 @@ async function findOrStart(cluster: Cluster, adminUrl: string): Promise<boolean>
   if (running) {
     if (await answersFor(adminUrl, cluster.data)) return true;
     if (await isPostmasterOf(running.pid, cluster.data)) throw Object.assign(new Error("PostgreSQL is starting or stopping"), { code: "57P03" });
-    await forgetPostmaster(cluster);
+    if ((await readPostmaster(cluster.data))?.pid === running.pid) await forgetPostmaster(cluster);
   }
   await startPostmaster(cluster);
   return false;
@@ -181,7 +183,10 @@ async function answersFor(adminUrl: string, data: string): Promise<boolean> {
 /** Whoever owns the database files already keeps them. */
 async function userOf(folder: string, say: (sentence: string) => void): Promise<SystemUser | null> {
   if (process.getuid?.() !== 0) return null;
-  const owner = await stat(join((await pointedPlace(folder)) ?? folder, "postgres")).then((files) => files.uid, () => 0);
+  const owner = await stat(join((await pointedPlace(folder)) ?? folder, "postgres")).then(
+    (files) => files.uid,
+    () => 0,
+  );
   return (owner === 0 ? null : await findUser(owner)) ?? (await databaseUser(say));
 }
 

@@ -32,7 +32,10 @@ async function packagedPostgres(): Promise<{ native: string; version: string }> 
     const { version } = JSON.parse(await readFile(join(folder, "package.json"), "utf8")) as { version: string };
     return { native: join(folder, "native"), version };
   } catch (cause) {
-    throw new Error(`No PostgreSQL was installed for ${process.platform} on ${process.arch} (package ${name}). Install the packages again without leaving out optional ones, or give DATABASE_URL.`, { cause });
+    throw new Error(
+      `No PostgreSQL was installed for ${process.platform} on ${process.arch} (package ${name}). Install the packages again without leaving out optional ones, or give DATABASE_URL.`,
+      { cause },
+    );
   }
 }
 
@@ -88,7 +91,14 @@ async function linkTree(from: string, to: string): Promise<void> {
 }
 
 async function linkFile(source: string, target: string, readableByAll: boolean): Promise<void> {
-  if (readableByAll && (await link(source, target).then(() => true, () => false))) return;
+  if (
+    readableByAll &&
+    (await link(source, target).then(
+      () => true,
+      () => false,
+    ))
+  )
+    return;
   await copyFile(source, target, constants.COPYFILE_FICLONE);
   await chmod(target, (await stat(source)).mode | 0o555);
 }

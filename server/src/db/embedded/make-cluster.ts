@@ -17,7 +17,12 @@ export async function makeCluster({ place, binaries, user, password, durable }: 
     throw new Error(`The database in ${data} was made by PostgreSQL ${made.trim()}, this version brings ${binaries.major}. See "Upgrading PostgreSQL" in docs/operating.md.`);
   }
 
-  if (await stat(data).then(() => true, () => false)) {
+  if (
+    await stat(data).then(
+      () => true,
+      () => false,
+    )
+  ) {
     throw new Error(`The database in ${data} cannot be read, because it belongs to another user. Start Anteroom as the user that made it.`);
   }
 
@@ -32,7 +37,13 @@ export async function makeCluster({ place, binaries, user, password, durable }: 
     return true;
   } catch (cause) {
     // Two first starts at once: the one that is faster has made it for both.
-    if (await stat(join(data, "PG_VERSION")).then(() => true, () => false)) return false;
+    if (
+      await stat(join(data, "PG_VERSION")).then(
+        () => true,
+        () => false,
+      )
+    )
+      return false;
     throw cause;
   } finally {
     await rm(passwordFile, { force: true });

@@ -67,7 +67,10 @@ function commandLine({ data, sockets, settings }: Cluster): string[] {
 /** Starts PostgreSQL and waits until it takes connections. It lives on if this process dies, and is found again. */
 export async function startPostmaster(cluster: Cluster): Promise<Postmaster> {
   const { binaries, data, logFile, user } = cluster;
-  const size = await stat(logFile).then((file) => file.size, () => 0);
+  const size = await stat(logFile).then(
+    (file) => file.size,
+    () => 0,
+  );
   if (size > LOG_BYTES) await truncate(logFile);
   const log = await open(logFile, "a", 0o600);
   const began = (await log.stat()).size;
