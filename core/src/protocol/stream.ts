@@ -72,6 +72,23 @@ export function parseClientFrame(raw: string): ClientFrame | null {
   }
 }
 
+/**
+ * The same stream where sockets are blocked: `POST /api/stream/poll`, one request at a time for each `pollId`.
+ * A poll id made by the page stands for a socket: the first request opens it (its reply starts with `welcome`), 30 s without a
+ * request close it, and an unknown id with `got` above 0 is answered 404: the page starts again with a new id and its `since`s.
+ * `got`: number of the last frame received, so that a lost reply is sent again; `frames` come up, numbered by `sent` for the
+ * first of them, so that a repeated request is not obeyed twice. The server answers at once when it has frames, else within 25 s.
+ */
+export const pollRequest = z.strictObject({
+  pollId: z.uuid(),
+  got: z.number().int().min(0),
+  sent: z.number().int().min(0),
+  frames: z.array(clientFrame).max(100),
+});
+export type PollRequest = z.infer<typeof pollRequest>;
+/** `first` is the number of the first frame; the numbers go up by one from 1. */
+export type PollReply = { first: number; frames: readonly ServerFrame[] };
+
 export type WarmGrant = {
   callId: Id;
   /** Seat of the receiver of this frame; for a host: reserved, to be sent with *Join*. */
