@@ -1,7 +1,7 @@
 import type { IceSettings, SignalData } from "../session.ts";
 import { adoptMLines, layOutMLines } from "./m-lines.ts";
 import type { MLines, StreamNames } from "./m-lines.ts";
-import { ufragOf, withOpusParameters } from "./sdp.ts";
+import { ufragOf, withSendingParameters } from "./sdp.ts";
 
 /** What a connection says to its other end; the link adds the epoch. */
 export type OwnSignal = Omit<SignalData, "epoch">;
@@ -87,7 +87,7 @@ export function createConnection(options: ConnectionOptions): Connection {
     // Both look for a new path at once: the polite side gives its offer up, the other never hears of that offer.
     if (pc.signalingState === "have-local-offer" && !polite) return;
     answering = number;
-    await pc.setRemoteDescription({ type: "offer", sdp: withOpusParameters(sdp) });
+    await pc.setRemoteDescription({ type: "offer", sdp: withSendingParameters(sdp) });
     lines ??= adoptMLines(pc, names);
     if (!lines) throw new Error("The offer does not have the sections of a call");
     await setLocal();
@@ -134,7 +134,7 @@ export function createConnection(options: ConnectionOptions): Connection {
           await takeOffer(sdp, data.exchange ?? 0);
         } else if (type === "answer" && pc.signalingState === "have-local-offer" && data.exchange === exchange) {
           theirGeneration = data.generation;
-          await pc.setRemoteDescription({ type: "answer", sdp: withOpusParameters(sdp) });
+          await pc.setRemoteDescription({ type: "answer", sdp: withSendingParameters(sdp) });
         }
       }
       if (data.candidate) await takeCandidate(data.candidate);

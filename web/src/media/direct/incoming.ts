@@ -26,8 +26,6 @@ export function createIncoming(lines: MLines, onFlow: () => void): Incoming {
     track.onunmute = onFlow;
     track.onmute = onFlow;
   }
-  // Faces and voices now rather than smooth and late; the browser still adapts upwards to the network.
-  for (const line of [lines.camera, lines.microphone]) line.receiver.jitterBufferTarget = 0;
 
   return {
     camera: new MediaStream([tracks.camera]),

@@ -21,7 +21,7 @@ export function capsFor(headCount: number): LinkCaps {
   return BY_HEAD_COUNT[headCount] ?? SIX;
 }
 
-/** How much smaller than captured to send; never enlarges. */
-export function scaleDownBy(capturedHeight: number | undefined, caps: LinkCaps): number {
-  return capturedHeight === undefined ? 1 : Math.max(1, capturedHeight / caps.height);
+/** How much smaller than captured to send; never enlarges. Heights in pixels. */
+export function scaleDownBy(capturedHeight: number | undefined, height: number): number {
+  return capturedHeight === undefined ? 1 : Math.max(1, capturedHeight / height);
 }

@@ -19,10 +19,46 @@ export type Outgoing = {
   set(wish: OutgoingWish): void;
   /** Whole pictures at once, after a path was lost. */
   refreshPicture(): void;
+  close(): void;
 };
+
+/** The first picture is sent small: it is there in half the time, and nobody sees the difference for so short. */
+const FIRST_PICTURE_HEIGHT = 360;
+const FIRST_PICTURE_MS = 1_000;
 
 export function createOutgoing(onFault: (error: unknown) => void): Outgoing {
   let senders: Record<keyof MLines, SteadySender> | null = null;
+  let wish: OutgoingWish | null = null;
+  let small: ReturnType<typeof setTimeout> | null = null;
+
+  function endSmall(): void {
+    if (small !== null) clearTimeout(small);
+    small = null;
+  }
+
+  function apply(): void {
+    if (!senders || !wish) return;
+    const { microphone, camera, screen, screenSound, headCount } = wish;
+    const caps = capsFor(headCount);
+    const height = small === null ? caps.height : Math.min(caps.height, FIRST_PICTURE_HEIGHT);
+    void senders.microphone.set({ track: microphone, maxBitrate: VOICE_BITRATE, priority: "high" });
+    void senders.camera.set({
+      track: camera,
+      maxBitrate: caps.videoBitrate,
+      maxFramerate: caps.framesPerSecond,
+      scaleResolutionDownBy: scaleDownBy(camera?.getSettings().height, height),
+      priority: "low",
+      degradationPreference: "balanced",
+    });
+    void senders.screen.set({
+      track: screen,
+      maxBitrate: SCREEN_BITRATE,
+      maxFramerate: SCREEN_FRAMES_PER_SECOND,
+      priority: "low",
+      degradationPreference: "maintain-resolution",
+    });
+    void senders.screenSound.set({ track: screenSound, maxBitrate: 96_000, priority: "medium" });
+  }
 
   return {
     use(lines, isNegotiated) {
@@ -33,31 +69,24 @@ export function createOutgoing(onFault: (error: unknown) => void): Outgoing {
         screen: steady(lines.screen),
         screenSound: steady(lines.screenSound),
       };
+      apply();
     },
-    set({ microphone, camera, screen, screenSound, headCount }) {
-      if (!senders) return;
-      const caps = capsFor(headCount);
-      void senders.microphone.set({ track: microphone, maxBitrate: VOICE_BITRATE, priority: "high" });
-      void senders.camera.set({
-        track: camera,
-        maxBitrate: caps.videoBitrate,
-        maxFramerate: caps.framesPerSecond,
-        scaleResolutionDownBy: scaleDownBy(camera?.getSettings().height, caps),
-        priority: "low",
-        degradationPreference: "balanced",
-      });
-      void senders.screen.set({
-        track: screen,
-        maxBitrate: SCREEN_BITRATE,
-        maxFramerate: SCREEN_FRAMES_PER_SECOND,
-        priority: "low",
-        degradationPreference: "maintain-resolution",
-      });
-      void senders.screenSound.set({ track: screenSound, maxBitrate: 96_000, priority: "medium" });
+    set(next) {
+      if (next.camera === null) endSmall();
+      else if (!wish?.camera) {
+        endSmall();
+        small = setTimeout(() => {
+          small = null;
+          apply();
+        }, FIRST_PICTURE_MS);
+      }
+      wish = next;
+      apply();
     },
     refreshPicture() {
       void senders?.camera.refreshPicture();
       void senders?.screen.refreshPicture();
     },
+    close: endSmall,
   };
 }

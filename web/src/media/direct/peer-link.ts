@@ -109,10 +109,12 @@ export function createPeerLink(options: PeerLinkOptions): PeerLink {
     if (current) {
       const theirs = current.connection.theirGeneration();
       if (theirs !== null) retired.add(theirs);
+      current.outgoing.close();
       current.connection.close();
     }
     const connection = createConnection({ generation: options.nextGeneration(), polite, ice: settings, relayOnly, names: options.names, send });
     const mine = { connection, outgoing: createOutgoing(onFault), incoming: null };
+    if (wish) mine.outgoing.set(wish);
     current = mine;
     opened = false;
     startedAt = performance.now();
@@ -158,7 +160,6 @@ export function createPeerLink(options: PeerLinkOptions): PeerLink {
     current.incoming = incoming;
     shown ??= incoming;
     current.outgoing.use(lines, () => pc.signalingState === "stable" && pc.remoteDescription !== null);
-    if (wish) current.outgoing.set(wish);
     onChange();
   }
 
@@ -361,6 +362,7 @@ export function createPeerLink(options: PeerLinkOptions): PeerLink {
     close() {
       closed = true;
       clearInterval(timer);
+      current?.outgoing.close();
       current?.connection.close();
       current = null;
       shown = null;
