@@ -117,6 +117,8 @@ export type ServerFrame =
   | { t: "elsewhere"; seatId: Id }
   /** A host muted this seat: the page turns its own microphone off; never on. */
   | { t: "muted"; seatId: Id; byName: string }
+  /** Answers a client's `beat` at once: browsers hide the pings of a socket, so this is how a page learns that its line is dead. */
+  | { t: "beat" }
   /** Only the sender's own page: something the page should ring for. */
   | { t: "ring"; visitId: Id }
   /** The server leaves: reconnect within this many milliseconds, at a random moment. */
