@@ -15,7 +15,7 @@ const steps = {
     }
     return code;
   },
-  // What the build leaves out the check above may have let in (Node's types in the rules, for one).
+  // The build is stricter than the check above: there, the rules have no types of Node to lean on.
   build: () => runNode(["node_modules/typescript/bin/tsc", "-b", "server/tsconfig.build.json"]),
   lint: () => run("node_modules/.bin/oxlint", ["--type-aware", "--deny-warnings"]),
   format: () => run("node_modules/.bin/biome", ["format", "."]),
@@ -23,7 +23,7 @@ const steps = {
   map: () => runNode(["node_modules/vitest/vitest.mjs", "run", "--project", "map"]),
   catalogues: () => {
     const { scripts = {} } = JSON.parse(readFileSync(join(root, "web/package.json"), "utf8"));
-    return scripts["verify-catalogues"] ? run("npm", ["run", "--silent", "verify-catalogues", "--workspace", "web"]) : 0;
+    return scripts["verify-messages"] ? run("npm", ["run", "--silent", "verify-messages", "--workspace", "web"]) : 0;
   },
   lock: () => {
     const strangers = tooNewPackages();

@@ -23,9 +23,8 @@ const parts = {
     build: buildServer,
   },
   web: {
-    // Not package-lock.json alone: the patient's page also depends on the alias and the catalogues in web/.
     sources: ["core/src", "web", "tsconfig.base.json", "package-lock.json"],
-    outcome: "web/dist",
+    outcome: "web/dist/staff.html",
     build: buildWeb,
   },
 };
