@@ -77,7 +77,8 @@ export function parseClientFrame(raw: string): ClientFrame | null {
  * A poll id made by the page stands for a socket: the first request opens it (its reply starts with `welcome`), 30 s without a
  * request close it, and an unknown id with `got` above 0 is answered 404: the page starts again with a new id and its `since`s.
  * `got`: number of the last frame received, so that a lost reply is sent again; `frames` come up, numbered by `sent` for the
- * first of them, so that a repeated request is not obeyed twice. The server answers at once when it has frames, else within 25 s.
+ * first of them, so that a repeated request is not obeyed twice. The server answers at once when it has frames or was given
+ * some, else within 25 s.
  */
 export const pollRequest = z.strictObject({
   pollId: z.uuid(),
