@@ -15,7 +15,7 @@ const parent = process.ppid;
 if (process.env.npm_lifecycle_event === "start") {
   setInterval(() => {
     if (process.ppid !== parent) process.kill(process.pid, "SIGTERM");
-  }, 1_000).unref();
+  }, 250).unref();
 }
 
 // In this very process, so that signals reach the server and not a script in between.
