@@ -54,7 +54,7 @@ export function createFakeSession(options: { ownSeatId?: string; local?: FakeLoc
   const peerOverlays = new Map<string, Partial<RemoteParticipant>>();
   const streams = new Map<string, MediaStream>();
   const levels = new Map<string, number>();
-  const warmed = new Set<string>();
+  const warmed = new Map<string, ReturnType<typeof setTimeout>>();
 
   function seatOf(seatId: string): FakeSeat | undefined {
     return call ? call.seats.get(seatId) : STRANGER;
@@ -89,9 +89,14 @@ export function createFakeSession(options: { ownSeatId?: string; local?: FakeLoc
   }
 
   function warmSeats(): MediaSnapshot["warm"] {
-    return [...warmed]
+    return [...warmed.keys()]
       .filter((seatId) => !peers.some((peer) => peer.seatId === seatId))
       .map((seatId) => ({ seatId, ready: seatOf(seatId) !== undefined, camera: streamFor(seatId, "camera") }));
+  }
+
+  function coolDown(seatId: string): void {
+    clearTimeout(warmed.get(seatId));
+    warmed.delete(seatId);
   }
 
   function connection(others: readonly RemoteParticipant[]): MediaSnapshot["connection"] {
@@ -138,20 +143,24 @@ export function createFakeSession(options: { ownSeatId?: string; local?: FakeLoc
     local,
     getSnapshot: () => state.get().snapshot,
     subscribe: state.subscribe,
-    warm({ seatId }) {
+    warm({ seatId, lifeMs }) {
       if (phase === "left") return;
-      warmed.add(seatId);
+      coolDown(seatId);
+      warmed.set(seatId, setTimeout(() => {
+        coolDown(seatId);
+        changed();
+      }, lifeMs));
       changed();
     },
     cool(seatId) {
-      warmed.delete(seatId);
+      coolDown(seatId);
       changed();
     },
     setPeers(next, ownNext = own) {
       if (phase === "left") return;
       peers = next;
       own = ownNext;
-      for (const peer of next) warmed.delete(peer.seatId);
+      for (const peer of next) coolDown(peer.seatId);
       changed();
     },
     async join() {
@@ -163,7 +172,8 @@ export function createFakeSession(options: { ownSeatId?: string; local?: FakeLoc
       if (phase === "left") return;
       phase = "left";
       peers = [];
-      warmed.clear();
+      messages = [];
+      for (const seatId of [...warmed.keys()]) coolDown(seatId);
       screen = null;
       unsubscribeLocal();
       if (!keepDevices) local.stop();
