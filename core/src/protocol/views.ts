@@ -170,6 +170,11 @@ export type MyClinic = {
   logoIcon: string;
   role: string;
   waitingArea: boolean;
+  /** Opening now, where it was asked for (*My clinics*); left out elsewhere. */
+  state?: "open" | "closed" | "off";
+  openUntil?: Instant | null;
+  nextOpening?: Instant | null;
+  timeZone?: string;
 };
 
 /** What the staff page needs of a clinic beside the live rows. */
@@ -192,7 +197,15 @@ export type ClinicPage = {
   confirmCallEntry: boolean;
   callLock: boolean;
   twoWayMessages: boolean;
-  transferTargets: readonly { id: Id; name: string; organisationName: string; state: "open" | "closed" | "off" }[];
+  transferTargets: readonly {
+    id: Id;
+    name: string;
+    organisationName: string;
+    state: "open" | "closed" | "off";
+    openUntil?: Instant | null;
+    nextOpening?: Instant | null;
+    timeZone?: string;
+  }[];
   team: readonly { personId: Id; name: string }[];
   mayAdminister: boolean;
 };
