@@ -1,0 +1,35 @@
+import { describe, expect, it } from "vitest";
+import { byOrder, countsOf, estimateMinutes, isLate, nextToSee, peopleAhead } from "./queue.ts";
+
+const MINUTE = 60_000;
+function caller(id: string, enteredAt: number, state: "waiting" | "seen" | "held" = "waiting", offline = false, orderKey = enteredAt) {
+  return { id, enteredAt, orderKey, status: { state, since: enteredAt }, presence: offline ? { state: "offline" as const, since: 0, recallEndsAt: null } : { state: "here" as const } };
+}
+
+describe("the queue of a clinic", () => {
+  const ahmed = caller("ahmed", 1 * MINUTE);
+  const leila = caller("leila", 2 * MINUTE);
+  const wei = caller("wei", 0, "waiting", true);
+  const grace = caller("grace", 3 * MINUTE, "seen");
+  const everybody = [grace, leila, wei, ahmed];
+
+  it("is ordered by arrival", () => expect([leila, ahmed].sort(byOrder).map((each) => each.id)).toEqual(["ahmed", "leila"]));
+  it("puts a caller first whom staff moved there", () => expect([ahmed, caller("leila", 2 * MINUTE, "waiting", false, 0)].sort(byOrder)[0]?.id).toBe("leila"));
+  it("tells equal arrivals apart by id on every page alike", () => expect([caller("b", 1), caller("a", 1)].sort(byOrder).map((each) => each.id)).toEqual(["a", "b"]));
+  it("counts those ahead without the seen and the offline", () => expect(peopleAhead(everybody, "leila")).toBe(1));
+  it("tells nobody a place who is not waiting", () => expect(peopleAhead(everybody, "grace")).toBeNull());
+  it("offers the first who can be reached", () => expect(nextToSee(everybody)?.id).toBe("ahmed"));
+  it("has nobody next when nobody waits", () => expect(nextToSee([grace])).toBeNull());
+  it("calls a wait late after thirty minutes", () => expect([isLate(ahmed, 31 * MINUTE), isLate(ahmed, 31 * MINUTE + 1), isLate(grace, 99 * MINUTE)]).toEqual([false, true, false]));
+  it("counts by status with the longest wait", () => expect(countsOf(everybody)).toEqual({ waiting: 3, held: 0, seen: 1, longestWaitSince: 0 }));
+});
+
+describe("the likely wait", () => {
+  it.each([
+    ["is not told before three visits are known", 0, [MINUTE, MINUTE], 1, null],
+    ["is the median visit for the first in line", 0, [9 * MINUTE, 10 * MINUTE, 55 * MINUTE], 1, 10],
+    ["grows with the people ahead", 2, [10 * MINUTE, 10 * MINUTE, 10 * MINUTE], 1, 30],
+    ["shrinks with clinicians at work", 2, [10 * MINUTE, 10 * MINUTE, 10 * MINUTE], 2, 15],
+    ["is never below five minutes", 0, [1, 2, 3], 4, 5],
+  ] as const)("%s", (_story, ahead, seenMs, clinicians, minutes) => expect(estimateMinutes(ahead, seenMs, clinicians)).toBe(minutes));
+});
