@@ -36,8 +36,12 @@ export default defineConfig(({ mode }) => {
     publicDir: isPatient ? "public" : false,
     plugins: [compiledMessages(), ...(isPatient ? [] : [react()]), preloadedCatalogue(entry), compressed()],
     resolve: {
-      conditions: ["source", "browser", "module"],
-      alias: [...(isPatient ? preact : []), { find: /^@formatjs\/icu-messageformat-parser$/, replacement: "@formatjs/icu-messageformat-parser/no-parser.js" }],
+      // The rules are read from their sources. Not by the `source` condition: other packages publish theirs under it too.
+      alias: [
+        ...(isPatient ? preact : []),
+        { find: /^@anteroom\/core\/(\w+)$/, replacement: here("../core/src/$1/index.ts") },
+        { find: /^@formatjs\/icu-messageformat-parser$/, replacement: "@formatjs/icu-messageformat-parser/no-parser.js" },
+      ],
     },
     oxc: { jsx: { runtime: "automatic" } },
     build: {

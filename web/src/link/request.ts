@@ -1,11 +1,22 @@
-import type { DoorCode, EndpointKey, ParamsOf, Problem, Reply, RequestBody } from "@anteroom/core/protocol";
+import type { DoorCode, EndpointKey, ParamsOf, Reply, RequestBody } from "@anteroom/core/protocol";
 import type { RejectionCode } from "@anteroom/core/visit";
 import { newId } from "./identifier.ts";
 import { retryDelayMs } from "./retry-delay.ts";
 
 /** `unreachable`: no answer came in the time given; whether a command was obeyed is then unknown. */
 export type FailureCode = RejectionCode | DoorCode | "unreachable";
-export type Failure = Omit<Problem, "code"> & { code: FailureCode };
+export type Failure = {
+  type: string;
+  status: number;
+  code: FailureCode;
+  title: string;
+  /** Each wrong field with the reason. */
+  fields?: readonly { path: string; message: string }[];
+  /** Names for the ids in a rejection. */
+  names?: readonly string[];
+  /** Those of the rejection, for example `callId` of `takenBy`. */
+  [member: string]: unknown;
+};
 
 /** Not a throw: a refusal is an answer, and so is silence; each has a sentence on the page. */
 export type Answer<K extends EndpointKey> = { ok: true; reply: Reply<K> } | { ok: false; problem: Failure };
