@@ -1,1 +1,2 @@
 export * from "./clinic-settings.ts";
+export * from "./opening.ts";

@@ -1,0 +1,78 @@
+import pg from "pg";
+import type { Role } from "./migrate.ts";
+
+// Instants are bigints in the database and safe integers here.
+pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+
+/** A connection inside one transaction, which sees the rows of the given organisations only. */
+export type Transaction = pg.PoolClient;
+
+export type Database = {
+  /** Runs `work` in one transaction on behalf of these organisations; commits when it resolves. Retries lost races three times. */
+  transact<T>(organisations: readonly string[], work: (transaction: Transaction) => Promise<T>): Promise<T>;
+  /** For the look-up functions and the tables of `jobs`, which know no organisation. */
+  query<R extends pg.QueryResultRow>(text: string, values?: readonly unknown[]): Promise<R[]>;
+  close(): Promise<void>;
+};
+
+const RETRIES = 3;
+const SERIALIZATION_FAILURE = "40001";
+const DEADLOCK = "40P01";
+const UUID = /^[0-9a-f-]{36}$/;
+const NOBODY = "00000000-0000-0000-0000-000000000000";
+
+/** The same server and database as another role. */
+export function urlAs(url: string, role: Role, password: string): string {
+  const changed = new URL(url);
+  changed.username = role;
+  changed.password = password;
+  return changed.href;
+}
+
+export async function openDatabase(url: string, connections = 20): Promise<Database> {
+  const pool = new pg.Pool({ connectionString: url, max: connections, idleTimeoutMillis: 60_000, keepAlive: true });
+  // A connection that dies while idle is replaced at the next use.
+  pool.on("error", () => {});
+  await refusePowerfulRole(pool);
+
+  async function once<T>(organisations: readonly string[], work: (transaction: Transaction) => Promise<T>): Promise<T> {
+    if (!organisations.every((id) => UUID.test(id))) throw new Error("an organisation id is not a UUID");
+    const client = await pool.connect();
+    try {
+      await client.query(`begin; set local app.organisations = '${organisations.length ? organisations.join(",") : NOBODY}'`);
+      const result = await work(client);
+      await client.query("commit");
+      client.release();
+      return result;
+    } catch (error) {
+      await client.query("rollback").then(
+        () => client.release(),
+        (broken: Error) => client.release(broken),
+      );
+      throw error;
+    }
+  }
+
+  return {
+    async transact(organisations, work) {
+      for (let attempt = 0; ; attempt++) {
+        try {
+          return await once(organisations, work);
+        } catch (error) {
+          const { code } = error as { code?: string };
+          if (attempt >= RETRIES || (code !== SERIALIZATION_FAILURE && code !== DEADLOCK)) throw error;
+        }
+      }
+    },
+    async query<R extends pg.QueryResultRow>(text: string, values: readonly unknown[] = []) {
+      return (await pool.query<R>(text, [...values])).rows;
+    },
+    close: () => pool.end(),
+  };
+}
+
+/** Row-level security holds nobody who may bypass it: such a role is refused at start. */
+async function refusePowerfulRole(pool: pg.Pool): Promise<void> {
+  const { rows } = await pool.query<{ powerful: boolean }>("select rolsuper or rolbypassrls as powerful from pg_roles where rolname = current_user");
+  if (rows[0]?.powerful !== false) throw new Error("The database role of the product must be neither a superuser nor able to bypass row-level security.");
+}

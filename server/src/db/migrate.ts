@@ -1,0 +1,42 @@
+import { readdir, readFile } from "node:fs/promises";
+import pg from "pg";
+
+export const ROLES = ["anteroom_tenant", "anteroom_auth"] as const;
+export type Role = (typeof ROLES)[number];
+
+const folder = new URL("./migrations/", import.meta.url);
+/** Any number that nothing else in this database locks. */
+const MIGRATION_LOCK = 7_206_311;
+
+/**
+ * Brings the schema up to date under a lock, so that nodes which start together do it once, and gives the roles this
+ * installation's password. `ownerUrl` needs the right to make roles; the product itself never connects with it afterwards.
+ */
+export async function migrate(ownerUrl: string, rolePassword: string): Promise<void> {
+  const owner = new pg.Client({ connectionString: ownerUrl });
+  await owner.connect();
+  try {
+    await owner.query("select pg_advisory_lock($1)", [MIGRATION_LOCK]);
+    await owner.query("create schema if not exists anteroom");
+    await owner.query("create table if not exists anteroom.migration (name text primary key, at timestamptz not null default now())");
+    for (const role of ROLES) await makeRole(owner, role, `login password ${pg.escapeLiteral(rolePassword)}`);
+    await makeRole(owner, "anteroom_lookup", "nologin");
+    // The owner must be a member of a role to hand functions to it; a superuser is one anyway.
+    await owner.query("grant anteroom_lookup to current_user");
+    const done = new Set((await owner.query<{ name: string }>("select name from anteroom.migration")).rows.map((row) => row.name));
+    for (const name of (await readdir(folder)).filter((file) => file.endsWith(".sql")).sort()) {
+      if (done.has(name)) continue;
+      await owner.query("begin");
+      await owner.query(await readFile(new URL(name, folder), "utf8"));
+      await owner.query("insert into anteroom.migration (name) values ($1)", [name]);
+      await owner.query("commit");
+    }
+  } finally {
+    await owner.end();
+  }
+}
+
+async function makeRole(owner: pg.Client, role: string, attributes: string): Promise<void> {
+  const { rowCount } = await owner.query("select 1 from pg_roles where rolname = $1", [role]);
+  await owner.query(`${rowCount ? "alter" : "create"} role ${role} nosuperuser nobypassrls ${rowCount && attributes === "nologin" ? "" : attributes}`);
+}
