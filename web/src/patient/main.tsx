@@ -2,10 +2,31 @@ import "./patient-entry.css";
 import { createRoot } from "react-dom/client";
 import { initialLanguage } from "../i18n/chosen-language.ts";
 import { LanguageProvider } from "../i18n/language-provider.tsx";
+import { FALLBACK_LANGUAGE } from "../i18n/languages.ts";
 import { loadPatientMessages } from "../i18n/patient-messages.ts";
+import { readBoot } from "./boot.ts";
+import { browserServices } from "./browser-services.ts";
+import { loadVisitPage } from "./clinic-page.tsx";
+import { PatientApp } from "./patient-app.tsx";
+import { ServicesProvider } from "./services.ts";
 
-const page = document.getElementById("page") as HTMLElement;
-const tag = initialLanguage();
-loadPatientMessages(tag).then((messages) => {
-  createRoot(page).render(<LanguageProvider tag={tag} messages={messages} load={loadPatientMessages}>{null}</LanguageProvider>);
-});
+const wanted = initialLanguage();
+const services = browserServices();
+
+async function start(): Promise<void> {
+  // A catalogue that does not come must not cost the visit: English is better than nothing.
+  const [tag, messages] = await loadPatientMessages(wanted).then(
+    (loaded) => [wanted, loaded] as const,
+    async () => [FALLBACK_LANGUAGE, await loadPatientMessages(FALLBACK_LANGUAGE)] as const,
+  );
+  createRoot(document.getElementById("page") as HTMLElement).render(
+    <ServicesProvider value={services}>
+      <LanguageProvider tag={tag} messages={messages} load={loadPatientMessages}>
+        <PatientApp path={location.pathname} hash={location.hash} boot={readBoot()} />
+      </LanguageProvider>
+    </ServicesProvider>,
+  );
+}
+void start();
+// After the first picture: what the next step needs is here before it is taken.
+addEventListener("load", () => void loadVisitPage().catch(() => {}));

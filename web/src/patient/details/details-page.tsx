@@ -1,0 +1,213 @@
+import type { EntryDetails, PublicClinic } from "@anteroom/core/protocol";
+import { type FormEvent, type ReactNode, useEffect, useRef, useState } from "react";
+import { useLanguage } from "../../i18n/language-provider.tsx";
+import { Text, useText } from "../../i18n/patient-messages.ts";
+import { newId } from "../../link/index.ts";
+import { Banner } from "../../ui/banner.tsx";
+import { Button } from "../../ui/button.tsx";
+import { Check } from "../../ui/check.tsx";
+import { Field } from "../../ui/field.tsx";
+import { PageFrame } from "../frame/page-frame.tsx";
+import { SupportLine } from "../frame/support-line.tsx";
+import { problemSentence } from "../problem-words.ts";
+import { useServices } from "../services.ts";
+import { useLocalMedia } from "../use-local-media.ts";
+import { CameraCard } from "./camera-card.tsx";
+import { EntryFieldInput, fieldLabel } from "./entry-field.tsx";
+import { askedFields, type Faults, type Filled, faultsOf, hiddenFields } from "./entry-form.ts";
+import { measureLine } from "./line-speed.ts";
+import { judgeReadiness, readinessOf } from "./readiness.ts";
+
+export type DetailsPageProps = {
+  clinic: PublicClinic;
+  initial: Filled;
+  /** Told with every letter, so that nothing typed is lost when the page changes. */
+  onFilled: (filled: Filled) => void;
+  onEntered: (visit: { visitId: string; callId: string; seatId: string }) => void;
+  /** The clinic closed or was switched off meanwhile. */
+  onShut: () => void;
+};
+
+/** Who the person is; sending it is the entry into the queue. The devices are looked at meanwhile. */
+export function DetailsPage({ clinic, initial, onFilled, onEntered, onShut }: DetailsPageProps) {
+  const t = useText();
+  const { language } = useLanguage();
+  const services = useServices();
+  const devices = useLocalMedia();
+  const form = useRef<HTMLFormElement>(null);
+  /** Kept until an answer came: pressing again after silence must not enter twice. */
+  const command = useRef<string | null>(null);
+  const [filled, setFilled] = useState(initial);
+  const [faults, setFaults] = useState<Faults>({});
+  const [sending, setSending] = useState(false);
+  const [problem, setProblem] = useState<ReturnType<typeof problemSentence> | null>(null);
+  const [kbit, setKbit] = useState<number | null>(null);
+  const [speedRun, setSpeedRun] = useState(0);
+
+  const measures = clinic.checkPolicy === "permissive" || clinic.checkPolicy === "restricted" || clinic.checkPolicy === "strict";
+  useEffect(() => {
+    if (!measures) return;
+    let gone = false;
+    void measureLine(import.meta.url).then((speed) => {
+      if (!gone) setKbit(speed);
+    });
+    return () => {
+      gone = true;
+    };
+  }, [measures, speedRun]);
+
+  const readiness = readinessOf(devices.snapshot, services.browser.canCall, kbit);
+  const check = judgeReadiness(readiness, clinic.checkPolicy);
+  const isBlocked = check.verdict === "block" && devices.snapshot !== null && !devices.snapshot.asking && (readiness.camera !== "unknown" || readiness.microphone !== "unknown");
+
+  function change(next: Partial<Filled>, path: string): void {
+    const changed = { ...filled, ...next };
+    setFilled(changed);
+    onFilled(changed);
+    if (faults[path]) setFaults(({ [path]: _mended, ...others }) => others);
+  }
+  function label(path: string): string {
+    switch (path) {
+      case "firstName":
+        return t("details.firstName");
+      case "lastName":
+        return t("details.lastName");
+      case "phone":
+        return t("details.phone");
+      default: {
+        const field = clinic.entryFields.find(({ id }) => path === `fields.${id}`);
+        return field ? fieldLabel(field, language.tag, clinic.mainLanguage) : path;
+      }
+    }
+  }
+  const errorAt = (path: string) => (faults[path] ? t(faults[path], { field: label(path) }) : null);
+
+  function show(found: Faults): void {
+    setFaults(found);
+    const [first] = Object.keys(found);
+    // After the words of the error stand there, so that they are read with the field.
+    if (first) requestAnimationFrame(() => form.current?.querySelector<HTMLElement>(`[data-field="${CSS.escape(first)}"]`)?.focus());
+  }
+
+  async function submit(event: FormEvent): Promise<void> {
+    event.preventDefault();
+    if (sending || isBlocked) return;
+    setProblem(null);
+    const found = faultsOf(filled, clinic);
+    if (Object.keys(found).length > 0) return show(found);
+    setFaults({});
+    setSending(true);
+    command.current ??= newId();
+    const fields = { ...hiddenFields(clinic, location.search), ...nonEmpty(filled.fields) };
+    const body: EntryDetails = {
+      firstName: filled.firstName.trim(),
+      lastName: filled.lastName.trim(),
+      phone: filled.phone.trim(),
+      fields,
+      language: language.tag,
+      interpreter: filled.interpreter,
+      accepted: true,
+      readiness,
+    };
+    const answer = await services.send("POST /api/public/clinics/{slug}/visits", { params: { slug: clinic.slug }, body, idempotencyKey: command.current });
+    setSending(false);
+    if (answer.ok) return onEntered(answer.reply);
+    const { code, fields: wrong } = answer.problem;
+    // Any answer settles the command; only silence leaves open whether it was obeyed.
+    if (code !== "unreachable" && code !== "unavailable") command.current = null;
+    if (code === "clinicClosed" || code === "clinicOff") return onShut();
+    if (code === "badRequest" && wrong?.length) show(Object.fromEntries(wrong.map(({ path }) => [path.replace(/^body\.|^\//, "").replaceAll("/", "."), "error.refused" as const])));
+    setProblem(problemSentence(code));
+  }
+
+  return (
+    <PageFrame clinic={clinic} title={t("details.title")}>
+      <form className="p-two even form" ref={form} noValidate onSubmit={(event) => void submit(event)}>
+        <section className="stack stack-6">
+          <div className="stack stack-2">
+            <h1 tabIndex={-1}>{t("details.title")}</h1>
+            <p className="muted">{t("details.lead")}</p>
+          </div>
+          <Field label={t("details.firstName")} error={errorAt("firstName")}>
+            {(control) => <input {...control} data-field="firstName" dir="auto" autoComplete="given-name" maxLength={80} value={filled.firstName} onInput={(event) => change({ firstName: event.currentTarget.value }, "firstName")} />}
+          </Field>
+          <Field label={t("details.lastName")} error={errorAt("lastName")} optional={clinic.lastNameRequired ? undefined : t("details.optional")}>
+            {(control) => <input {...control} data-field="lastName" dir="auto" autoComplete="family-name" maxLength={80} value={filled.lastName} onInput={(event) => change({ lastName: event.currentTarget.value }, "lastName")} />}
+          </Field>
+          <Field label={t("details.phone")} hint={t("details.phone.hint")} error={errorAt("phone")}>
+            {(control) => <input {...control} data-field="phone" type="tel" dir="ltr" className="input num-start" autoComplete="tel" maxLength={40} value={filled.phone} onInput={(event) => change({ phone: event.currentTarget.value }, "phone")} />}
+          </Field>
+          {askedFields(clinic).map((field) => (
+            <EntryFieldInput
+              key={field.id}
+              field={field}
+              mainLanguage={clinic.mainLanguage}
+              value={filled.fields[field.id] ?? ""}
+              error={errorAt(`fields.${field.id}`)}
+              onChange={(value) => change({ fields: { ...filled.fields, [field.id]: value } }, `fields.${field.id}`)}
+            />
+          ))}
+          <Check checked={filled.interpreter} hint={t("details.interpreter.language", { language: language.endonym })} onChange={(event) => change({ interpreter: event.currentTarget.checked }, "interpreter")}>
+            {t("details.interpreter")}
+          </Check>
+        </section>
+        {clinic.previewWhileTyping ? <CameraCard devices={devices} /> : <div className="view-col" />}
+        <section className="stack stack-3 send">
+          {isBlocked && (
+            <Banner tone="bad" role="alert">
+              <div>
+                <b className="strong block">{t("check.blocked.title")}</b>
+                {t("check.blocked.text")}
+              </div>
+              <SupportLine clinic={clinic} />
+              <div>
+                <Button
+                  variant="soft"
+                  onClick={() => {
+                    setSpeedRun(speedRun + 1);
+                    void devices.local?.acquire();
+                  }}
+                >
+                  {t("check.again")}
+                </Button>
+              </div>
+            </Banner>
+          )}
+          {!isBlocked && (check.line === "slow" || check.line === "verySlow") && <Banner tone="warn">{t("line.slow.text")}</Banner>}
+          {problem && (
+            <Banner tone="bad" role="alert">
+              {t(problem)}
+            </Banner>
+          )}
+          {Object.keys(faults).length > 1 && (
+            <p className="error small" role="status">
+              {t("error.summary", { count: Object.keys(faults).length })}
+            </p>
+          )}
+          <Button variant="primary" size="big" type="submit" busy={sending} aria-disabled={isBlocked || undefined}>
+            {t(sending ? "details.sending" : "details.continue")}
+          </Button>
+          <p className="small muted">
+            {check.verdict === "warn" && <>{t("details.withoutDevices")} </>}
+            <Acceptance clinic={clinic} />
+          </p>
+        </section>
+      </form>
+    </PageFrame>
+  );
+}
+
+function Acceptance({ clinic }: { clinic: PublicClinic }) {
+  const { termsUrl, privacyUrl } = clinic;
+  const link = (href: string) => (chunks: ReactNode[]) => (
+    <a href={href} target="_blank" rel="noopener noreferrer">
+      {chunks}
+    </a>
+  );
+  const id = termsUrl && privacyUrl ? "details.accept" : termsUrl ? "details.acceptTerms" : privacyUrl ? "details.acceptPrivacy" : "details.acceptPlain";
+  return <Text id={id} values={{ terms: link(termsUrl), privacy: link(privacyUrl) }} />;
+}
+
+function nonEmpty(fields: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value.trim() !== ""));
+}

@@ -1,0 +1,89 @@
+import type { CallerView } from "@anteroom/core/protocol";
+import { useEffect, useState } from "react";
+import { useText } from "../../i18n/patient-messages.ts";
+import { createAnnouncer, LiveRegions } from "../../ui/announcer.tsx";
+import { Button } from "../../ui/button.tsx";
+import { PageFrame, type FrameClinic } from "../frame/page-frame.tsx";
+import { useServices } from "../services.ts";
+import { SimplePage } from "../start/simple-page.tsx";
+import { useStore, useStoreOrNull } from "../use-store.ts";
+import { ConnectionLine } from "../visit/connection-line.tsx";
+import { ElsewherePage } from "../visit/elsewhere-page.tsx";
+import { OwnPicture } from "../visit/own-picture.tsx";
+import { useCalling } from "../visit/use-calling.ts";
+import { type GuestSeat, useGuestCall } from "../visit/use-guest-call.ts";
+import { useMusic, usePatientCall } from "../visit/use-heavy-parts.ts";
+import { type LivePage, useLivePage } from "../visit/use-live-page.ts";
+import { useWakeLock } from "../visit/use-wake-lock.ts";
+import { forgetGuest, type GuestMemory } from "./guest-memory.ts";
+
+export type CompanionPageProps = { clinic: FrameClinic; guest: GuestMemory };
+
+/** A guest by invitation: knocking, in the call, on hold beside the caller, and gone. */
+export function CompanionPage(props: CompanionPageProps) {
+  const page = useLivePage();
+  return page ? <LiveCompanion {...props} page={page} /> : null;
+}
+
+function LiveCompanion({ clinic, guest, page }: CompanionPageProps & { page: LivePage }) {
+  const t = useText();
+  const { send } = useServices();
+  const { stream, claim } = page;
+  const [announcer] = useState(() => createAnnouncer());
+  const [left, setLeft] = useState(false);
+  const { welcome } = useStore(stream);
+  const visitId = welcome?.visitId ?? null;
+  const visitTopic = useStoreOrNull(visitId ? stream.topic<CallerView>(`visit:${visitId}`) : null);
+  const visit = visitTopic?.state === "here" ? visitTopic.value : null;
+  // The companion follows the visit from call to call; before the visit is known, the seat of the invitation counts.
+  const seat: GuestSeat | null = visit ? visit.seat : { id: guest.seatId, callId: guest.callId };
+  const { connection, claim: claimState, call, session, devices } = useGuestCall(stream, claim, seat);
+  const PatientCall = usePatientCall();
+  const music = useMusic();
+  useWakeLock();
+
+  const own = call?.seats.find(({ id }) => id === call.you);
+  const callTopic = useStoreOrNull(seat ? stream.topic(`call:${seat.callId}`) : null);
+  const isOver = left || connection === "signedOut" || visit?.state === "ended" || call?.closed === true || own?.state === "left" || (callTopic?.state === "refused" && visit === null);
+  const inCall = !isOver && own?.state === "in";
+  useCalling({ stream, inCall, music, announcer });
+  useEffect(() => {
+    if (inCall || claimState !== "seated") music?.fadeOut();
+    else if (own?.state === "held") music?.begin();
+  }, [music, inCall, claimState, own?.state]);
+  useEffect(() => {
+    if (!isOver) return;
+    forgetGuest();
+    devices.local?.stop();
+  }, [isOver, devices.local]);
+
+  async function leave(): Promise<void> {
+    if (seat) await send("POST /api/calls/{callId}/leave", { params: { callId: seat.callId }, body: {} });
+    setLeft(true);
+  }
+
+  if (isOver) return <SimplePage clinic={clinic} title={t("join.over.title")} text={t("join.over.text")} testId="goodbye" />;
+  if (claimState === "elsewhere") return <ElsewherePage clinic={clinic} onMove={() => claim.takeOver()} />;
+  if (inCall && session && PatientCall && seat) return <PatientCall key={seat.callId} stream={stream} callId={seat.callId} session={session} clinic={{ name: clinic.name, logoIcon: clinic.logoIcon, supportPhone: "" }} onLeave={leave} />;
+  const isHeld = own?.state === "held";
+  return (
+    <PageFrame clinic={clinic} title={t("waiting.short")} testId="waiting">
+      <LiveRegions announcer={announcer} />
+      <div className="p-two">
+        <section className="stack stack-6">
+          <div className="stack stack-3">
+            <ConnectionLine connection={connection} phoneEnding={null} />
+            <h1 tabIndex={-1} aria-live="polite">
+              {t(inCall ? "waiting.starting" : isHeld ? "waiting.hold.title" : "join.knocking.title")}
+            </h1>
+            <p className="lead">{t(isHeld ? "join.hold.text" : "join.knocking.text")}</p>
+          </div>
+          <div className="cta">
+            <Button onClick={() => void leave()}>{t("join.leave")}</Button>
+          </div>
+        </section>
+        <OwnPicture devices={devices} />
+      </div>
+    </PageFrame>
+  );
+}

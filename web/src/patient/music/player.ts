@@ -1,0 +1,100 @@
+import { chime, type Chime } from "./chime.ts";
+import { createScore, type Score, type TrackName } from "./tracks.ts";
+
+export type MusicSnapshot = { playing: boolean; track: TrackName; volume: number };
+
+/** Music and signals of the waiting room, made by the device itself: nothing is fetched, nothing is licensed. */
+export type MusicPlayer = {
+  getSnapshot(): MusicSnapshot;
+  subscribe(listener: () => void): () => void;
+  /** Plays where the browser lets a page sound by itself; elsewhere nothing happens until a tap. */
+  begin(): void;
+  play(track?: TrackName): void;
+  pause(): void;
+  setVolume(volume: number): void;
+  /** A signal is heard whether music plays or not. */
+  signal(kind: Chime): void;
+  /** The call starts: music steps back and stays away until `begin` or a tap. */
+  fadeOut(): void;
+};
+
+const FADE_SECONDS = 0.6;
+const FIRST_VOLUME = 0.5;
+
+export function createMusicPlayer(openContext: () => AudioContext = () => new AudioContext()): MusicPlayer {
+  let snapshot: MusicSnapshot = { playing: false, track: "morning", volume: FIRST_VOLUME };
+  let context: AudioContext | null = null;
+  let output: GainNode | null = null;
+  let score: Score | null = null;
+  /** The person pressed pause: then nothing begins by itself any more. */
+  let silenced = false;
+  const listeners = new Set<() => void>();
+
+  function set(change: Partial<MusicSnapshot>): void {
+    snapshot = { ...snapshot, ...change };
+    for (const listener of [...listeners]) listener();
+  }
+  function sound(): AudioContext | null {
+    try {
+      context ??= openContext();
+      return context;
+    } catch {
+      return null; // no sound on this device
+    }
+  }
+
+  function start(): void {
+    const audio = sound();
+    if (!audio) return;
+    void audio.resume();
+    score?.stop();
+    output = audio.createGain();
+    output.gain.setValueAtTime(0, audio.currentTime);
+    output.gain.linearRampToValueAtTime(snapshot.volume, audio.currentTime + FADE_SECONDS);
+    output.connect(audio.destination);
+    score = createScore(snapshot.track, audio, output);
+    set({ playing: true });
+  }
+  function stop(): void {
+    if (context && output) output.gain.setTargetAtTime(0, context.currentTime, FADE_SECONDS / 3);
+    const ending = score;
+    score = null;
+    setTimeout(() => ending?.stop(), FADE_SECONDS * 1_000);
+    if (snapshot.playing) set({ playing: false });
+  }
+
+  return {
+    getSnapshot: () => snapshot,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => {
+        listeners.delete(listener);
+      };
+    },
+    begin() {
+      if (silenced || snapshot.playing) return;
+      // Suspended means: not before a tap. Running, or just starting after one, means the browser allows it.
+      if (sound()?.state === "running") start();
+    },
+    play(track = snapshot.track) {
+      silenced = false;
+      snapshot = { ...snapshot, track };
+      start();
+    },
+    pause() {
+      silenced = true;
+      stop();
+    },
+    setVolume(volume) {
+      if (context && output) output.gain.setTargetAtTime(volume, context.currentTime, 0.05);
+      set({ volume });
+    },
+    signal(kind) {
+      const audio = sound();
+      if (!audio) return;
+      void audio.resume();
+      chime(kind, audio);
+    },
+    fadeOut: stop,
+  };
+}

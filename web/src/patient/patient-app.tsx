@@ -1,0 +1,43 @@
+import { type ComponentType, useEffect, useState } from "react";
+import { useText } from "../i18n/patient-messages.ts";
+import type { Boot } from "./boot.ts";
+import { ClinicPage } from "./clinic-page.tsx";
+import { SimplePage } from "./start/simple-page.tsx";
+
+/** The patient's addresses. A secret of a personal link stands behind `#`, which browsers keep to themselves. */
+export function PatientApp({ path, hash, boot }: { path: string; hash: string; boot: Boot }) {
+  const [, first = "", second = ""] = path.split("/");
+  const token = hash.replace(/^#/, "");
+  switch (first) {
+    case "c":
+      return <ClinicPage slug={decodeURIComponent(second)} boot={boot} />;
+    case "join":
+      return <Late load={() => import("./join/invitation-page.tsx").then((module) => module.InvitationPage)} props={{ token }} />;
+    case "e":
+      return <Late load={() => import("./join/device-link-page.tsx").then((module) => module.DeviceLinkPage)} props={{ token }} />;
+    case "test":
+      return <Late load={() => import("./test/test-page.tsx").then((module) => module.TestPage)} props={{}} />;
+    default:
+      return <Unknown />;
+  }
+}
+
+function Unknown() {
+  const t = useText();
+  return <SimplePage title={t("unknown.title")} text={t("unknown.text")} />;
+}
+
+/** Pages that few people see are not part of the entry. */
+function Late<Props extends object>({ load, props }: { load: () => Promise<ComponentType<Props>>; props: Props }) {
+  const t = useText();
+  const [Page, setPage] = useState<ComponentType<Props> | null>(null);
+  const [failed, setFailed] = useState(false);
+  useEffect(() => {
+    load().then(
+      (loaded) => setPage(() => loaded),
+      () => setFailed(true),
+    );
+  }, []);
+  if (Page) return <Page {...props} />;
+  return failed ? <SimplePage title={t("failed.title")} text={t("failed.text")} /> : <SimplePage title={t("loading")} />;
+}

@@ -1,0 +1,34 @@
+import { useText } from "../../i18n/patient-messages.ts";
+import { Button } from "../../ui/button.tsx";
+import { MicIcon, MicOffIcon, VideoIcon, VideoOffIcon } from "../../ui/icons/lucide.ts";
+import { CameraCard } from "../details/camera-card.tsx";
+import { SelfPicture } from "../details/self-picture.tsx";
+import { PermissionDoctor } from "../doctor/permission-doctor.tsx";
+import type { Devices } from "../use-local-media.ts";
+
+/** The own picture, seen by nobody else, with the two switches; before anything was asked, the card that asks. */
+export function OwnPicture({ devices }: { devices: Devices }) {
+  const t = useText();
+  const { local, snapshot } = devices;
+  const hasAnything = snapshot && (snapshot.cameraTrack || snapshot.microphoneTrack || snapshot.cameraId || snapshot.microphoneId);
+  if (!local || !snapshot || (!hasAnything && !snapshot.cameraProblem && !snapshot.microphoneProblem)) return <CameraCard devices={devices} />;
+  const { cameraOn, microphoneOn } = snapshot;
+  return (
+    <section className="stack" aria-label={t("camera.title")}>
+      <SelfPicture stream={snapshot.camera} caption={t("waiting.onlyYou")} />
+      <div className="cluster pair">
+        {!snapshot.cameraProblem && (
+          <Button icon={cameraOn ? VideoIcon : VideoOffIcon} className="grow" onClick={() => void local.setCamera(!cameraOn)}>
+            {t(cameraOn ? "waiting.stopCamera" : "waiting.startCamera")}
+          </Button>
+        )}
+        {!snapshot.microphoneProblem && (
+          <Button icon={microphoneOn ? MicIcon : MicOffIcon} className="grow" onClick={() => void local.setMicrophone(!microphoneOn)}>
+            {t(microphoneOn ? "waiting.mute" : "waiting.unmute")}
+          </Button>
+        )}
+      </div>
+      <PermissionDoctor local={local} snapshot={snapshot} />
+    </section>
+  );
+}

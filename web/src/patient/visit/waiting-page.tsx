@@ -1,0 +1,101 @@
+import type { CallerView, PublicClinic } from "@anteroom/core/protocol";
+import { useState } from "react";
+import { type PatientMessageId, useText } from "../../i18n/patient-messages.ts";
+import type { StreamSnapshot } from "../../link/index.ts";
+import type { Announcer } from "../../ui/announcer.tsx";
+import { Banner } from "../../ui/banner.tsx";
+import { Card } from "../../ui/card.tsx";
+import type { Icon } from "../../ui/icons/icon.ts";
+import { ChevronRightIcon, CircleCheckIcon, LogOutIcon, SmartphoneIcon } from "../../ui/icons/lucide.ts";
+import { PageFrame } from "../frame/page-frame.tsx";
+import { SupportLine } from "../frame/support-line.tsx";
+import { ClinicWords } from "../localized.tsx";
+import type { MusicPlayer } from "../music/player.ts";
+import type { Devices } from "../use-local-media.ts";
+import { ClinicMessages } from "./clinic-messages.tsx";
+import { ConnectionLine } from "./connection-line.tsx";
+import { DeviceDialog } from "./device-dialog.tsx";
+import { LeaveDialog } from "./leave-dialog.tsx";
+import { MusicCard } from "./music-card.tsx";
+import { OwnPicture } from "./own-picture.tsx";
+import { PlaceInLine } from "./place-in-line.tsx";
+
+export type WaitingPageProps = {
+  clinic: PublicClinic;
+  visitId: string;
+  /** Null for the moment before the server spoke. */
+  visit: CallerView | null;
+  connection: StreamSnapshot["connection"];
+  /** A host has sat down; the call is about to show. */
+  starting: boolean;
+  devices: Devices;
+  music: MusicPlayer | null;
+  announcer: Announcer;
+  now: () => number;
+  onLeave: () => Promise<PatientMessageId | null>;
+};
+
+/** State, place, messages; picture, music, other ways. The same place for the same thing, whatever the state. */
+export function WaitingPage({ clinic, visitId, visit, connection, starting, devices, music, announcer, now, onLeave }: WaitingPageProps) {
+  const t = useText();
+  const [dialog, setDialog] = useState<"leave" | "device" | null>(null);
+  const isHeld = visit?.state === "held" || (visit?.state === "seen" && visit.seat?.state === "held");
+  const heading = t(isHeld ? "waiting.hold.title" : "waiting.title");
+  return (
+    <PageFrame clinic={clinic} title={t("waiting.short")} testId="waiting">
+      <div className="p-two">
+        <section className="stack stack-6">
+          <div className="stack stack-3">
+            <ConnectionLine connection={connection} phoneEnding={visit?.phoneEnding ?? null} />
+            <h1 tabIndex={-1} aria-live="polite">
+              {starting ? t("waiting.starting") : heading}
+            </h1>
+            <p className="muted">{isHeld ? (visit?.heldBy ? t("waiting.hold.text", { name: visit.heldBy }) : t("waiting.hold.nobody")) : t("waiting.text")}</p>
+          </div>
+          {visit?.transferred && (
+            <Banner tone="info" role="status">
+              {t("waiting.transferred", { clinic: clinic.name })}
+            </Banner>
+          )}
+          {visit && !isHeld && <PlaceInLine visit={visit} announcer={announcer} />}
+          {visit && <ClinicMessages visitId={visitId} messages={visit.messages} mayWrite={visit.mayWrite} logo={clinic.logoIcon} now={now} />}
+          <ClinicWords texts={clinic.texts.waiting} mainLanguage={clinic.mainLanguage} className="card" />
+          <p className="muted small">{t("waiting.keepOpen")}</p>
+        </section>
+        <section className="stack">
+          <OwnPicture devices={devices} />
+          {music && <MusicCard music={music} />}
+          <Card flush>
+            <WayButton icon={SmartphoneIcon} label={t("other.device")} onClick={() => setDialog("device")} />
+            <WayLink icon={CircleCheckIcon} label={t("other.test")} href={`/test?clinic=${encodeURIComponent(clinic.slug)}`} />
+            <WayButton icon={LogOutIcon} flip label={t("other.leave")} onClick={() => setDialog("leave")} />
+          </Card>
+          <SupportLine clinic={clinic} />
+        </section>
+      </div>
+      {dialog === "leave" && <LeaveDialog onLeave={onLeave} onClose={() => setDialog(null)} />}
+      {dialog === "device" && <DeviceDialog visitId={visitId} onClose={() => setDialog(null)} />}
+    </PageFrame>
+  );
+}
+
+function WayButton({ icon: WayIcon, label, flip, onClick }: { icon: Icon; label: string; flip?: boolean; onClick: () => void }) {
+  return (
+    <button type="button" className="list-link" onClick={onClick}>
+      <WayIcon {...(flip ? { className: "flip" } : {})} />
+      <span>{label}</span>
+      <ChevronRightIcon className="flip" />
+    </button>
+  );
+}
+
+/** Opens beside the waiting room: leaving this page would cost the place. */
+function WayLink({ icon: WayIcon, label, href }: { icon: Icon; label: string; href: string }) {
+  return (
+    <a className="list-link" href={href} target="_blank" rel="noopener">
+      <WayIcon />
+      <span>{label}</span>
+      <ChevronRightIcon className="flip" />
+    </a>
+  );
+}
