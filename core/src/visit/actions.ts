@@ -36,7 +36,7 @@ export type Action =
   | { type: "remove"; visitId: Id; reason: string; forced: boolean }
   /** A guest leaves of their own will; closing the tab is *lost*, not this. */
   | { type: "leave" }
-  | { type: "seatLost"; seatId: Id; graceFrom: Instant }
+  | { type: "seatLost"; seatId: Id }
   | { type: "seatBack"; seatId: Id; away: boolean }
   | { type: "recall"; visitId: Id; recallEndsAt: Instant }
   | { type: "cancelPlace"; visitId: Id }

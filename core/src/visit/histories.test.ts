@@ -120,7 +120,7 @@ function interpret(situation: Situation, move: Move, fresh: () => Id): { actor: 
     case 26:
       return { actor: { kind: "caller", visitId }, action: { type: "leave" } };
     case 27:
-      return seat ? { actor: system, action: { type: "seatLost", seatId: seat.id, graceFrom: 0 } } : null;
+      return seat ? { actor: system, action: { type: "seatLost", seatId: seat.id } } : null;
     case 28:
       return seat ? { actor: system, action: { type: "seatBack", seatId: seat.id, away: move.flag } } : null;
     case 29: {
@@ -143,7 +143,7 @@ function play(moves: readonly Move[], check: (step: Step) => void): void {
     now += each.wait;
     const next = interpret(situation, each, newId);
     if (!next) continue;
-    const action = next.action.type === "seatLost" ? { ...next.action, graceFrom: now } : next.action;
+    const { action } = next;
     const outcome = act(situation, next.actor, action, { now, newId });
     if (!outcome.ok) continue;
     check({ before: situation, after: outcome.next, actor: next.actor, action });

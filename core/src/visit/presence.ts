@@ -20,7 +20,7 @@ export function seatLost(draft: Draft, action: Of<"seatLost">): void {
   const clinic = draft.clinics.get(clinicId ?? "");
   if (!clinic) return;
   const graceMs = seat.party.kind === "member" ? clinic.hostGraceMs : clinic.graceMs;
-  draft.setPresence(seat, { state: "lost", since: draft.now, graceEndsAt: action.graceFrom + graceMs });
+  draft.setPresence(seat, { state: "lost", since: draft.now, graceEndsAt: draft.now + graceMs });
   if (seat.party.kind === "caller") draft.note(seat.party.visitId, { type: "lost" });
 }
 

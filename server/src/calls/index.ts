@@ -1,0 +1,1 @@
+export { createSeatPresence, type SeatClaim, type SeatPresence } from "./seat-presence.ts";

@@ -1,0 +1,1 @@
+export { type Clinic, Directory, type Member, organisationsOf, type Person } from "./directory.ts";

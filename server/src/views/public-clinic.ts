@@ -1,0 +1,30 @@
+import type { PublicClinic } from "@anteroom/core/protocol";
+import { openingOf } from "@anteroom/core/settings";
+import type { Clinic } from "../clinics/index.ts";
+
+/** Languages that patients' pages speak; see the catalogues of the web. */
+const LANGUAGES = ["en", "ar"] as const;
+
+export function publicClinic(clinic: Clinic, now: number, openVisit: PublicClinic["openVisit"] = null): PublicClinic {
+  const { settings } = clinic;
+  return {
+    slug: clinic.slug,
+    name: clinic.name,
+    organisationName: clinic.organisationName,
+    logoIcon: settings.logoIcon,
+    ...openingOf(settings, now),
+    timeZone: settings.timeZone,
+    mainLanguage: settings.mainLanguage,
+    languages: LANGUAGES,
+    texts: { closed: settings.closedText, switchedOff: settings.switchedOffText, importantInformation: settings.importantInformation, waiting: settings.waitingText },
+    supportPhone: settings.supportPhone,
+    supportEmail: settings.supportEmail,
+    privacyUrl: settings.privacyUrl,
+    termsUrl: settings.termsUrl,
+    lastNameRequired: settings.lastNameRequired,
+    previewWhileTyping: settings.previewWhileTyping,
+    checkPolicy: settings.checkPolicy,
+    entryFields: settings.entryFields.filter((field) => field.audience === "caller"),
+    openVisit,
+  };
+}

@@ -1,0 +1,182 @@
+import type { CountsView, MemberPresenceView, MyClinic, PersonView, TopicName } from "@anteroom/core/protocol";
+import { mayInClinic, mayInOrganisation } from "@anteroom/core/access";
+import { countsOf } from "@anteroom/core/queue";
+import type { Call, Id, Seat, Visit } from "@anteroom/core/visit";
+import { type Clinic, type Directory, type Member, organisationsOf } from "../clinics/index.ts";
+import type { Database, Transaction } from "../db/index.ts";
+import type { Asker } from "../http/handler.ts";
+import type { DetailStore } from "../visits/index.ts";
+import { callerView } from "./caller-view.ts";
+import { callView } from "./call-view.ts";
+import { handoverViews, rowViews } from "./row-view.ts";
+import type { TopicReader } from "./topic-reader.ts";
+
+type Deps = { database: Database; directory: Directory; details: DetailStore };
+
+/** A tail longer than this is not worth sending one by one. */
+const LONGEST_TAIL = 200;
+
+export function createTopicReader(deps: Deps): TopicReader {
+  const { database, directory } = deps;
+
+  async function sequence(transaction: Transaction, topic: TopicName): Promise<number> {
+    const { rows } = await transaction.query<{ seq: number }>({ name: "topic-seq", text: "select seq from jobs.topic where name = $1", values: [topic] });
+    return rows[0]?.seq ?? 0;
+  }
+
+  /** The number is read before the value: what changes in between is told once more, never missed. */
+  async function inStep<T>(organisations: readonly Id[], topic: TopicName, read: (transaction: Transaction) => Promise<T>): Promise<{ seq: number; value: T }> {
+    return database.transact(organisations, async (transaction) => ({ seq: await sequence(transaction, topic), value: await read(transaction) }));
+  }
+
+  async function clinicFor(member: Member, clinicId: Id, deed: "seeWaitingArea" | "seeClinicCounts"): Promise<Clinic | null> {
+    const clinic = await directory.clinic(clinicId);
+    return clinic && mayInClinic(member, deed, { clinicId, organisationId: clinic.organisationId }) ? clinic : null;
+  }
+
+  return {
+    async read(topic, subscriber) {
+      const [kind, id = ""] = topic.split(":");
+      if (subscriber.kind === "nobody") return "refused";
+      if (subscriber.kind === "member") {
+        const member = await directory.member(subscriber.personId);
+        if (!member) return "refused";
+        if (kind === "clinic") {
+          const clinic = await clinicFor(member, id, "seeWaitingArea");
+          if (!clinic) return "refused";
+          const step = await inStep([clinic.organisationId], topic, async (transaction) => ({
+            ...(await rowViews(transaction, deps, id, "all")),
+            ...(await handoverViews(transaction, deps, id)),
+            ...(await memberViews(transaction, directory, id)),
+          }));
+          return { ...step, audience: "members" };
+        }
+        if (kind === "counts") {
+          const clinic = await clinicFor(member, id, "seeClinicCounts");
+          if (!clinic) return "refused";
+          const step = await inStep([clinic.organisationId], `clinic:${id}`, (transaction) => countsView(transaction, id));
+          return { ...step, audience: "members" };
+        }
+        if (kind === "person") {
+          if (id !== subscriber.personId) return "refused";
+          return { ...(await inStep(organisationsOf(member), topic, (transaction) => personView(transaction, directory, member))), audience: id };
+        }
+        if (kind === "call") {
+          const rights = await directory.rights(member);
+          const { seq, value } = await inStep(organisationsOf(member), topic, async (transaction) => {
+            const { rows } = await transaction.query<{ id: Id }>({ name: "own-seat-in", text: "select id from tenant.seat where call_id = $1 and person_id = $2 and is_live", values: [id, subscriber.personId] });
+            const seatId = rows[0]?.id;
+            return seatId ? callView(transaction, deps, id, { seatId, isHost: true, maySeeVisitOf: (clinicId) => rights.get(clinicId)?.seeWaitingArea ?? false }) : null;
+          });
+          return value ? { seq, value, audience: value.you } : "refused";
+        }
+        return "refused";
+      }
+      const [row] = await database.query<{ id: Id | null }>("select tenant.organisation_of('visit', $1) as id", [subscriber.visitId]);
+      const organisationId = row?.id;
+      if (!organisationId) return "refused";
+      if (kind === "visit") {
+        if (id !== subscriber.visitId) return "refused";
+        const { seq, value } = await inStep([organisationId], topic, (transaction) => callerView(transaction, deps, id, { seatId: subscriber.seatId, isCaller: subscriber.kind === "caller" }, Date.now()));
+        return value ? { seq, value, audience: subscriber.seatId } : "refused";
+      }
+      if (kind === "call") {
+        const { seq, value } = await inStep([organisationId], topic, (transaction) => callView(transaction, deps, id, { seatId: subscriber.seatId, isHost: false, maySeeVisitOf: () => false }));
+        return value ? { seq, value, audience: subscriber.seatId } : "refused";
+      }
+      return "refused";
+    },
+
+    async readKeys(topic, keys, subscriber) {
+      const [kind, id = ""] = topic.split(":");
+      const member = kind === "clinic" && subscriber.kind === "member" ? await directory.member(subscriber.personId) : null;
+      const clinic = member && (await clinicFor(member, id, "seeWaitingArea"));
+      if (!clinic) return "refused";
+      const { seq, value } = await inStep([clinic.organisationId], topic, async (transaction) => {
+        const visitIds = keys.filter((key) => key.startsWith("visit/")).map((key) => key.slice("visit/".length));
+        const found: Record<string, unknown> = visitIds.length ? await rowViews(transaction, deps, id, visitIds) : {};
+        if (keys.some((key) => key.startsWith("handover/"))) Object.assign(found, await handoverViews(transaction, deps, id));
+        if (keys.some((key) => key.startsWith("member/"))) Object.assign(found, await memberViews(transaction, directory, id));
+        return Object.fromEntries(keys.map((key) => [key, found[key] ?? null]));
+      });
+      return { seq, values: value, audience: "members" };
+    },
+
+    async changedSince(topic, since) {
+      const [row] = await database.query<{ seq: number; first: number | null; keys: string[] | null }>(
+        `select t.seq, (select min(seq) from jobs.topic_change where topic = t.name) as first,
+           (select array_agg(distinct key) from jobs.topic_change where topic = t.name and seq > $2) as keys
+         from jobs.topic t where t.name = $1`,
+        [topic, since],
+      );
+      if (!row) return { seq: 0, keys: [] };
+      const keys = row.keys ?? [];
+      if (row.seq < since || (row.seq > since && (row.first === null || row.first > since + 1)) || keys.length > LONGEST_TAIL) return null;
+      return { seq: row.seq, keys };
+    },
+  };
+}
+
+export async function countsView(transaction: Transaction, clinicId: Id): Promise<CountsView> {
+  const { rows } = await transaction.query<{ body: Visit }>({
+    name: "counts",
+    text: "select jsonb_build_object('id', body->'id', 'orderKey', body->'orderKey', 'enteredAt', body->'enteredAt', 'status', body->'status', 'presence', body->'presence') as body from tenant.visit where clinic_id = $1 and is_open",
+    values: [clinicId],
+  });
+  return countsOf(rows.map(({ body }) => body));
+}
+
+/** Members with a page open here, and whether they sit in a call. */
+async function memberViews(transaction: Transaction, directory: Directory, clinicId: Id): Promise<Record<string, MemberPresenceView>> {
+  const { rows } = await transaction.query<{ person_id: Id }>({
+    name: "members-in-calls",
+    text: "select distinct s.person_id from tenant.seat s join tenant.call c on c.id = s.call_id where s.is_in and s.person_id is not null and c.clinic_id = $1",
+    values: [clinicId],
+  });
+  const names = await directory.names(rows.map((row) => row.person_id));
+  return Object.fromEntries(rows.map(({ person_id: personId }) => [`member/${personId}`, { personId, name: names.get(personId) ?? "", inCall: true }]));
+}
+
+export async function personView(transaction: Transaction, directory: Directory, member: Member): Promise<PersonView> {
+  const { person } = member;
+  const { rows } = await transaction.query<{ body: Seat }>({ name: "own-seat", text: "select body from tenant.seat where person_id = $1 and is_in", values: [person.id] });
+  const seat = rows[0]?.body;
+  return {
+    id: person.id,
+    name: person.name,
+    email: person.email,
+    language: person.language,
+    organisations: member.organisations.map(({ organisationId, role }) => ({ id: organisationId, name: member.organisationNames.get(organisationId) ?? "", role })),
+    clinics: await myClinics(directory, member),
+    seat: seat ? { id: seat.id, callId: seat.callId } : null,
+  };
+}
+
+export async function myClinics(directory: Directory, member: Member): Promise<MyClinic[]> {
+  const clinics = await directory.clinicsOf(organisationsOf(member));
+  return clinics.flatMap((clinic) => {
+    const where = { clinicId: clinic.id, organisationId: clinic.organisationId };
+    const role = member.clinics.find((each) => each.clinicId === clinic.id)?.role ?? member.organisations.find((each) => each.organisationId === clinic.organisationId)?.role;
+    if (!role || !(mayInClinic(member, "seeClinicCounts", where) || mayInOrganisation(member, "listClinics", clinic.organisationId))) return [];
+    const { id, slug, name, organisationId, organisationName, settings } = clinic;
+    return [{ id, slug, name, organisationId, organisationName, logoIcon: settings.logoIcon, role, waitingArea: mayInClinic(member, "seeWaitingArea", where) }];
+  });
+}
+
+export type SeatInCall = { seat: Seat; call: Call };
+
+/** For signalling and relay credentials: a live seat with its call, if it is this asker's. */
+export async function ownSeatIn(deps: Deps, asker: Asker, callId: Id): Promise<SeatInCall | null> {
+  if (asker.kind === "nobody") return null;
+  const [row] = await deps.database.query<{ id: Id | null }>("select tenant.organisation_of('call', $1) as id", [callId]);
+  if (!row?.id) return null;
+  const person = asker.kind === "member" ? asker.personId : null;
+  const seatId = asker.kind === "member" ? null : asker.seatId;
+  return deps.database.transact([row.id], async (transaction) => {
+    const { rows } = await transaction.query<{ seat: Seat; call: Call }>(
+      "select s.body as seat, c.body as call from tenant.seat s join tenant.call c on c.id = s.call_id where s.call_id = $1 and s.is_live and (s.id = $2 or s.person_id = $3)",
+      [callId, seatId, person],
+    );
+    return rows[0] ?? null;
+  });
+}

@@ -1,0 +1,130 @@
+import { createHash } from "node:crypto";
+import { act, type Action, type Actor, brokenInvariants, deadlinesOf, type Id, reach, type Rejection, type Situation } from "@anteroom/core/visit";
+import { uuidv7 } from "uuidv7";
+import type { Directory } from "../clinics/index.ts";
+import type { Database, Transaction } from "../db/index.ts";
+import type { Answer } from "../http/handler.ts";
+import type { Announce, TopicMoves } from "../views/topic-reader.ts";
+import { type AuditEntry, loadSlice, saveSlice, type Slice } from "./slice-store.ts";
+
+/** Who sends a command, by which session, and for which organisations they may ask. */
+export type Sender = { actor: Actor; subject: string; organisations: readonly Id[] };
+
+export type Command<R> = {
+  sender: Sender;
+  idempotency: { key: string; route: string; body: unknown } | null;
+  action: Action;
+  /** Written in the same transaction, before the topics are raised. */
+  also?: (transaction: Transaction, slice: Slice, next: Situation) => Promise<void>;
+  /** What goes to the audit log beside the activity; nothing a caller typed. */
+  audit?: (next: Situation) => readonly AuditEntry[];
+  reply: (next: Situation) => R;
+};
+
+export type Door = {
+  /** Reads, decides, writes, and after the commit announces. */
+  run<R>(command: Command<R>): Promise<Answer<R>>;
+  /** Everything whose time has come in the slice of this thing. */
+  runDeadlines(kind: "visit" | "seat" | "call", id: Id, organisationId: Id, onPurge: (transaction: Transaction, visitId: Id) => Promise<void>): Promise<void>;
+  /** A system action such as presence; null when it was refused, which is nobody's fault. */
+  runSystem(action: Action, organisations: readonly Id[], also?: (transaction: Transaction) => Promise<void>): Promise<Situation | null>;
+};
+
+class BrokenInvariant extends Error {}
+
+export function createDoor({ database, directory, announce }: { database: Database; directory: Directory; announce: Announce }): Door {
+  /** Refuse and report rather than go on: what would break an invariant is not written. */
+  function verify(next: Situation, action: Action): void {
+    const broken = brokenInvariants(next);
+    if (broken.length) throw new BrokenInvariant(`${action.type} would break: ${broken.join("; ")}`);
+  }
+
+  return {
+    async run<R>({ sender, idempotency, action, also, audit, reply }: Command<R>): Promise<Answer<R>> {
+      let moves: TopicMoves = [];
+      const refused = new Map<"rejection", Rejection>();
+      const answer = await database
+        .transact(sender.organisations, async (transaction): Promise<Answer<R>> => {
+          const earlier = idempotency && (await claimKey(transaction, sender.subject, idempotency));
+          if (earlier === "reused") return { ok: false, rejection: { code: "idempotencyKeyReused" } };
+          if (earlier) return earlier as Answer<R>;
+          const named = reach(action, sender.actor);
+          const slice = await loadSlice(transaction, directory, named);
+          const outcome = act(slice.situation, sender.actor, action, { now: slice.now, newId: uuidv7 });
+          if (!outcome.ok) {
+            refused.set("rejection", outcome.rejection);
+            throw new Rollback();
+          }
+          verify(outcome.next, action);
+          await also?.(transaction, slice, outcome.next);
+          const result: Answer<R> = { ok: true, reply: reply(outcome.next) };
+          if (idempotency) await rememberOutcome(transaction, sender.subject, idempotency.key, result);
+          moves = await saveSlice(transaction, slice, outcome.next, outcome.activity, audit?.(outcome.next) ?? []);
+          return result;
+        })
+        .catch((error: unknown): Answer<R> => {
+          const rejection = refused.get("rejection");
+          if (error instanceof Rollback && rejection) return { ok: false, rejection };
+          throw error;
+        });
+      if (moves.length) announce(moves);
+      return answer;
+    },
+
+    async runDeadlines(kind, id, organisationId, onPurge) {
+      const named = { visitIds: kind === "visit" ? [id] : [], seatIds: kind === "seat" ? [id] : [], callIds: kind === "call" ? [id] : [], personIds: [], clinicIds: [], handoverToo: false };
+      const moves = await database.transact([organisationId], async (transaction) => {
+        const slice = await loadSlice(transaction, directory, named);
+        const system: Actor = { kind: "system" };
+        let situation = slice.situation;
+        const activity = [];
+        for (const deadline of deadlinesOf(situation)) {
+          if (deadline.at > slice.now) break;
+          const outcome = act(situation, system, { type: "deadlinePassed", deadline }, { now: slice.now, newId: uuidv7 });
+          if (!outcome.ok) continue;
+          situation = outcome.next;
+          activity.push(...outcome.activity);
+          if (deadline.type === "purge") await onPurge(transaction, deadline.visitId);
+        }
+        return saveSlice(transaction, slice, situation, activity, []);
+      });
+      if (moves.length) announce(moves);
+    },
+
+    async runSystem(action, organisations, also) {
+      let moves: TopicMoves = [];
+      const next = await database.transact(organisations, async (transaction) => {
+        const system: Actor = { kind: "system" };
+        const slice = await loadSlice(transaction, directory, reach(action, system));
+        const outcome = act(slice.situation, system, action, { now: slice.now, newId: uuidv7 });
+        if (!outcome.ok) return null;
+        verify(outcome.next, action);
+        await also?.(transaction);
+        moves = await saveSlice(transaction, slice, outcome.next, outcome.activity, []);
+        return outcome.next;
+      });
+      if (moves.length) announce(moves);
+      return next;
+    },
+  };
+}
+
+/** Ends a transaction whose answer is a rejection; nothing of it stays. */
+class Rollback extends Error {}
+
+async function claimKey(transaction: Transaction, subject: string, { key, route, body }: { key: string; route: string; body: unknown }): Promise<Answer<unknown> | "reused" | null> {
+  const hash = createHash("sha256").update(JSON.stringify(body)).digest();
+  const { rowCount } = await transaction.query({
+    name: "claim-key",
+    text: "insert into jobs.idempotency (subject, key, route, body_hash) values ($1, $2, $3, $4) on conflict do nothing",
+    values: [subject, key, route, hash],
+  });
+  if (rowCount) return null;
+  const { rows } = await transaction.query<{ route: string; body_hash: Buffer; outcome: Answer<unknown> }>("select route, body_hash, outcome from jobs.idempotency where subject = $1 and key = $2", [subject, key]);
+  const earlier = rows[0];
+  return earlier && earlier.route === route && earlier.body_hash.equals(hash) ? earlier.outcome : "reused";
+}
+
+async function rememberOutcome(transaction: Transaction, subject: string, key: string, outcome: Answer<unknown>): Promise<void> {
+  await transaction.query({ name: "remember-outcome", text: "update jobs.idempotency set outcome = $3 where subject = $1 and key = $2", values: [subject, key, JSON.stringify(outcome)] });
+}
