@@ -56,13 +56,18 @@ export function LanguageProvider({ tag: firstTag, messages: first, load, childre
     document.documentElement.dir = direction;
   }, [shown.tag]);
 
-  const intl = useMemo(() => createIntl({ locale: shown.tag, defaultLocale: shown.tag, messages: shown.messages as Record<string, string> }, cache), [shown]);
+  const intl = useMemo(() => createIntl({ locale: formattingTag(shown.tag), defaultLocale: shown.tag, messages: shown.messages as Record<string, string> }, cache), [shown]);
 
   return (
     <Choice.Provider value={choice}>
       <RawIntlProvider value={intl}>{children}</RawIntlProvider>
     </Choice.Provider>
   );
+}
+
+/** Times and numbers as in the person's country: `en-GB` says 17:00 where `en` says 5:00 PM. */
+function formattingTag(tag: string): string {
+  return (navigator.languages ?? []).find((one) => one === tag || one.startsWith(`${tag}-`)) ?? tag;
 }
 
 export function useLanguage(): LanguageChoice {

@@ -9,6 +9,15 @@ export function clinicText(texts: LocalizedText, tag: string, mainLanguage: stri
   return found ? { text: texts[found] as string, tag: found } : null;
 }
 
+/** A few words of the clinic inside our own: neither side's direction disturbs the other. */
+export function ClinicPhrase({ text, tag }: ClinicText) {
+  return (
+    <bdi lang={tag}>
+      {text}
+    </bdi>
+  );
+}
+
 /** Words of the clinic: their language is said, their direction follows their letters, and line breaks stay. */
 export function ClinicWords({ texts, mainLanguage, className }: { texts: LocalizedText; mainLanguage: string; className?: string }) {
   const { language } = useLanguage();

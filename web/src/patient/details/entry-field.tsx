@@ -5,7 +5,7 @@ import { Check } from "../../ui/check.tsx";
 import { type ControlProps, Field } from "../../ui/field.tsx";
 import { CircleAlertIcon } from "../../ui/icons/lucide.ts";
 import { Select } from "../../ui/select.tsx";
-import { clinicText } from "../localized.tsx";
+import { ClinicPhrase, clinicText } from "../localized.tsx";
 
 export type EntryFieldInputProps = {
   field: EntryField;
@@ -24,8 +24,12 @@ export function fieldLabel(field: EntryField, tag: string, mainLanguage: string)
 export function EntryFieldInput({ field, mainLanguage, value, error, onChange }: EntryFieldInputProps) {
   const t = useText();
   const { language } = useLanguage();
-  const label = fieldLabel(field, language.tag, mainLanguage);
-  const help = clinicText(field.help, language.tag, mainLanguage)?.text;
+  const words = (texts: EntryField["label"]) => {
+    const found = clinicText(texts, language.tag, mainLanguage);
+    return found && <ClinicPhrase {...found} />;
+  };
+  const label = words(field.label) ?? field.id;
+  const help = words(field.help);
   const optional = field.required ? undefined : t("details.optional");
   const options = field.options.map((option) => ({ value: option.value, label: clinicText(option.label, language.tag, mainLanguage)?.text ?? option.value }));
 

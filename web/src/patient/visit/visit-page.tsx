@@ -51,7 +51,7 @@ function LiveVisit({ clinic: firstClinic, visitId, informationRead, onInformatio
   const topic = useStore(stream.topic<CallerView>(`visit:${visitId}`));
   const visit = topic.state === "here" ? topic.value : null;
   const clinic = visit?.clinic ?? firstClinic;
-  const { connection, claim: claimState, session, devices } = useGuestCall(stream, claim, visit?.seat ?? null);
+  const { connection, claim: claimState, call, session, devices } = useGuestCall(stream, claim, visit?.seat ?? null);
   const PatientCall = usePatientCall();
   const music = useMusic();
   useWakeLock();
@@ -125,6 +125,6 @@ function LiveVisit({ clinic: firstClinic, visitId, informationRead, onInformatio
   const hasInformation = clinicText(clinic.texts.importantInformation, language.tag, clinic.mainLanguage) !== null;
   if (hasInformation && !informationRead && !inCall) return <InformationPage clinic={clinic} onContinue={onInformationRead} />;
   return (
-    <WaitingPage clinic={clinic} visitId={visitId} visit={visit} connection={connection} starting={inCall} devices={devices} music={music} announcer={announcer} now={stream.serverNow} onLeave={leave} />
+    <WaitingPage clinic={clinic} visitId={visitId} visit={visit} connection={connection} starting={inCall} hostName={call?.seats.find(({ role, state }) => role === "host" && state === "in")?.name ?? null} devices={devices} music={music} announcer={announcer} now={stream.serverNow} onLeave={leave} />
   );
 }

@@ -28,6 +28,8 @@ export type WaitingPageProps = {
   connection: StreamSnapshot["connection"];
   /** A host has sat down; the call is about to show. */
   starting: boolean;
+  /** Who that is, as they chose to appear; null until it is known. */
+  hostName: string | null;
   devices: Devices;
   music: MusicPlayer | null;
   announcer: Announcer;
@@ -36,7 +38,7 @@ export type WaitingPageProps = {
 };
 
 /** State, place, messages; picture, music, other ways. The same place for the same thing, whatever the state. */
-export function WaitingPage({ clinic, visitId, visit, connection, starting, devices, music, announcer, now, onLeave }: WaitingPageProps) {
+export function WaitingPage({ clinic, visitId, visit, connection, starting, hostName, devices, music, announcer, now, onLeave }: WaitingPageProps) {
   const t = useText();
   const [dialog, setDialog] = useState<"leave" | "device" | null>(null);
   const isHeld = visit?.state === "held" || (visit?.state === "seen" && visit.seat?.state === "held");
@@ -48,7 +50,7 @@ export function WaitingPage({ clinic, visitId, visit, connection, starting, devi
           <div className="stack stack-3">
             <ConnectionLine connection={connection} phoneEnding={visit?.phoneEnding ?? null} />
             <h1 tabIndex={-1} aria-live="polite">
-              {starting ? t("waiting.starting") : heading}
+              {starting ? (hostName ? t("waiting.joining", { name: hostName }) : t("waiting.starting")) : heading}
             </h1>
             <p className="muted">{isHeld ? (visit?.heldBy ? t("waiting.hold.text", { name: visit.heldBy }) : t("waiting.hold.nobody")) : t("waiting.text")}</p>
           </div>
