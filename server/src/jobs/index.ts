@@ -1,0 +1,1 @@
+export { chainAudit, linkHash, startHousekeeping } from "./housekeeping.ts";

@@ -1,0 +1,1 @@
+export { createMessageHandlers } from "./message-handlers.ts";

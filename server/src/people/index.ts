@@ -1,0 +1,1 @@
+export { createPersonHandlers } from "./person-handlers.ts";

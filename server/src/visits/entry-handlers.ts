@@ -1,0 +1,163 @@
+import type { EntryField } from "@anteroom/core/settings";
+import type { Id, Seat, Visit } from "@anteroom/core/visit";
+import { uuidv7 } from "uuidv7";
+import type { Clinic, Directory } from "../clinics/index.ts";
+import type { Database } from "../db/index.ts";
+import type { Handlers } from "../http/handler.ts";
+import { badField, notFound, organisationOf, type Refusal, type Senders } from "./asking.ts";
+import { cleanName, cleanText } from "./clean-text.ts";
+import type { DetailStore } from "./detail-store.ts";
+import type { Door } from "./door.ts";
+import { createGuestSession, GUEST_COOKIE_SECONDS, hashOf, newToken } from "./guest-sessions.ts";
+
+type Deps = { database: Database; directory: Directory; details: DetailStore; door: Door; senders: Senders; publicUrl: string };
+type Keys = "POST /api/public/clinics/{slug}/visits" | "POST /api/visits/{visitId}/leave" | "POST /api/visits/{visitId}/device-link" | "POST /api/device-links/redeem" | "POST /api/visits/forget";
+
+const DEVICE_LINK_MS = 10 * 60_000;
+const PHONE = /^\+?[\d\s().\-/]{5,39}$/;
+const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
+const ISO_DATE = /^\d{4}-\d{2}-\d{2}$/;
+
+export function createEntryHandlers({ database, directory, details, door, senders, publicUrl }: Deps): Pick<Handlers, Keys> {
+  /** The place that this browser still has in this clinic. */
+  async function ownPlace(visitId: Id, clinicId: Id): Promise<{ visitId: string; callId: string; seatId: string } | null> {
+    const organisationId = await organisationOf(database, "visit", visitId);
+    if (!organisationId) return null;
+    return database.transact([organisationId], async (transaction) => {
+      const { rows } = await transaction.query<{ visit: Visit; seat: Seat }>(
+        "select v.body as visit, s.body as seat from tenant.visit v join tenant.seat s on s.visit_id = v.id and s.is_live and s.is_caller where v.id = $1 and v.clinic_id = $2 and v.is_open",
+        [visitId, clinicId],
+      );
+      const row = rows[0];
+      return row ? { visitId, callId: row.visit.callId, seatId: row.seat.id } : null;
+    });
+  }
+
+  return {
+    async "POST /api/public/clinics/{slug}/visits"({ asker, params, body, idempotencyKey, sourceAddress }) {
+      const clinic = await directory.clinicBySlug(params.slug);
+      if (!clinic || clinic.closed) return notFound;
+      // The same device again: the person keeps the place, and the form is not asked twice.
+      if (asker.kind === "caller") {
+        const place = await ownPlace(asker.visitId, clinic.id);
+        if (place) return { ok: true, reply: { ok: true, ...place } };
+      }
+      const typed = { firstName: cleanName(body.firstName), lastName: cleanName(body.lastName), phone: cleanName(body.phone), fields: {} as Record<string, string>, providerNotes: "" };
+      const wrong = checkEntry(clinic, typed, body.fields);
+      if (wrong) return wrong;
+      const { token, hash } = newToken();
+      const [visitId, seatId, callId] = [uuidv7(), uuidv7(), uuidv7()];
+      const answer = await door.run({
+        sender: { actor: { kind: "system" }, subject: `source:${sourceAddress}`, organisations: [clinic.organisationId] },
+        idempotency: idempotencyKey ? { key: idempotencyKey, route: `enter ${clinic.id}`, body } : null,
+        action: { type: "enter", visitId, clinicId: clinic.id, seatId, callId, blockedByCheck: isBlocked(clinic, body.readiness), phoneVerified: false },
+        also: async (transaction, { now }) => {
+          const of = { visitId, organisationId: clinic.organisationId, now };
+          await details.insert(transaction, { ...of, clinicId: clinic.id, language: body.language, interpreter: body.interpreter, readiness: body.readiness }, typed);
+          await createGuestSession(transaction, hash, { ...of, seatId, isCaller: true });
+        },
+        audit: () => [{ organisationId: clinic.organisationId, byKind: "caller", byId: null, action: "visit.entered", subjectId: visitId, facts: { clinicId: clinic.id, terms: clinic.settings.termsUrl, privacy: clinic.settings.privacyUrl } }],
+        reply: () => ({ ok: true as const, visitId, callId, seatId }),
+      });
+      if (!answer.ok) return answer;
+      if (answer.reply.visitId === visitId) return { ...answer, guestCookie: { token, maxAgeSeconds: GUEST_COOKIE_SECONDS } };
+      // A repeated request whose first reply was lost: the same visit, with a cookie of its own.
+      const { reply } = answer;
+      await database.transact([clinic.organisationId], (transaction) => createGuestSession(transaction, hash, { organisationId: clinic.organisationId, seatId: reply.seatId, visitId: reply.visitId, isCaller: true, now: Date.now() }));
+      return { ...answer, guestCookie: { token, maxAgeSeconds: GUEST_COOKIE_SECONDS } };
+    },
+
+    async "POST /api/visits/{visitId}/leave"({ asker, params, idempotencyKey }) {
+      const who = await senders.guest(asker);
+      if ("ok" in who) return who;
+      if (who.visitId !== params.visitId) return notFound;
+      return door.run({ sender: who.sender, idempotency: key(idempotencyKey, "leave", params), action: { type: "leave" }, reply: () => ({ ok: true as const }) });
+    },
+
+    async "POST /api/visits/{visitId}/device-link"({ asker, params }) {
+      const who = await senders.guest(asker);
+      if ("ok" in who) return who;
+      if (who.visitId !== params.visitId || asker.kind !== "caller") return notFound;
+      const { token, hash } = newToken();
+      const expiresAt = Date.now() + DEVICE_LINK_MS;
+      const organisationId = who.sender.organisations[0];
+      await database.transact(who.sender.organisations, (transaction) =>
+        transaction.query("insert into tenant.device_link (token_hash, organisation_id, visit_id, expires_at) values ($1, $2, $3, $4)", [hash, organisationId, params.visitId, expiresAt]),
+      );
+      return { ok: true, reply: { ok: true, url: `${publicUrl}/e#${token}`, expiresAt } };
+    },
+
+    async "POST /api/device-links/redeem"({ body }) {
+      const [link] = await database.query<{ organisation_id: Id; visit_id: Id; expires_at: number; used_at: number | null; visit_open: boolean; clinic_id: Id }>("select * from tenant.device_link_by_token($1)", [hashOf(body.token)]);
+      const clinic = link && (await directory.clinic(link.clinic_id));
+      if (!link || !clinic || !link.visit_open || link.used_at !== null || link.expires_at < Date.now()) return notFound;
+      const { token, hash } = newToken();
+      const moved = await database.transact([link.organisation_id], async (transaction) => {
+        const used = await transaction.query("update tenant.device_link set used_at = $2 where token_hash = $1 and used_at is null", [hashOf(body.token), Date.now()]);
+        const { rows } = await transaction.query<{ id: Id }>("select id from tenant.seat where visit_id = $1 and is_live and is_caller", [link.visit_id]);
+        const seatId = rows[0]?.id;
+        if (!used.rowCount || !seatId) return false;
+        await createGuestSession(transaction, hash, { organisationId: link.organisation_id, seatId, visitId: link.visit_id, isCaller: true, now: Date.now() });
+        return true;
+      });
+      if (!moved) return notFound;
+      return { ok: true, reply: { ok: true, visitId: link.visit_id, slug: clinic.slug }, guestCookie: { token, maxAgeSeconds: GUEST_COOKIE_SECONDS } };
+    },
+
+    // The place stays until its grace time is over; only this browser knows nothing of it any more.
+    "POST /api/visits/forget": async () => ({ ok: true, reply: { ok: true }, guestCookie: "clear" }),
+  };
+}
+
+export function key(idempotencyKey: string | null, route: string, body: unknown): { key: string; route: string; body: unknown } | null {
+  return idempotencyKey ? { key: idempotencyKey, route, body } : null;
+}
+
+type Typed = { firstName: string; lastName: string; phone: string; fields: Record<string, string> };
+
+/** Says which field is wrong and why; puts the clinic's own fields into `typed`. */
+function checkEntry({ settings }: Clinic, typed: Typed, fields: Record<string, string>): Refusal | null {
+  if (!typed.firstName) return badField("firstName", "Please write a first name.");
+  if (settings.lastNameRequired && !typed.lastName) return badField("lastName", "Please write a last name.");
+  if (!PHONE.test(typed.phone) || typed.phone.replace(/\D/g, "").length < 5) return badField("phone", "This is not a phone number.");
+  const asked = new Map(settings.entryFields.filter((field) => field.audience === "caller").map((field) => [field.id, field]));
+  for (const id of Object.keys(fields)) if (!asked.has(id)) return badField(`fields.${id}`, "The clinic does not ask for this.");
+  for (const field of asked.values()) {
+    const value = cleanText(fields[field.id] ?? "");
+    if (!value && field.required) return badField(`fields.${field.id}`, "Please fill this in.");
+    if (value && !fits(field, value)) return badField(`fields.${field.id}`, "This does not fit the question.");
+    if (value) typed.fields[field.id] = value;
+  }
+  return null;
+}
+
+function fits(field: EntryField, value: string): boolean {
+  const options = field.options.map((option) => option.value);
+  switch (field.kind) {
+    case "number":
+      return Number.isFinite(Number(value));
+    case "date":
+      return ISO_DATE.test(value) && !Number.isNaN(Date.parse(value));
+    case "choice":
+      return options.includes(value);
+    case "choices":
+      return value.split("\n").every((each) => options.includes(each));
+    case "yesNo":
+      return value === "yes" || value === "no";
+    case "phone":
+      return PHONE.test(value);
+    case "email":
+      return EMAIL.test(value);
+    default:
+      return true;
+  }
+}
+
+/** The clinic's connection check policy, product/2.1. Kilobits a second. */
+function isBlocked({ settings }: Clinic, readiness: { camera: string; microphone: string; canCall: boolean; kbitPerSecond: number | null }): boolean {
+  const exception = !readiness.canCall || readiness.camera === "missing" || readiness.camera === "blocked" || readiness.microphone === "missing" || readiness.microphone === "blocked";
+  const slowerThan = (limit: number) => readiness.kbitPerSecond !== null && readiness.kbitPerSecond < limit;
+  if (settings.checkPolicy === "restricted") return exception || slowerThan(180);
+  if (settings.checkPolicy === "strict") return exception || slowerThan(330);
+  return false;
+}
