@@ -63,7 +63,7 @@ const map: Record<string, Record<string, Arrows>> = {
   },
   web: {
     // The patient's page is small: rules and schemas stay away from it, their types cost nothing.
-    patient: { may: ["react", "react-dom", "wouter", "react-intl", "./call", "./media", "./link", "./ui", "./i18n"], mayType: EVERY_RULE },
+    patient: { may: ["react", "react-dom", "wouter", "react-intl", "qrcode", "./call", "./media", "./link", "./ui", "./i18n"], mayType: EVERY_RULE },
     staff: {
       may: [
         "react",

@@ -6,7 +6,7 @@ import type { Boot } from "./boot.ts";
 import { DetailsPage } from "./details/details-page.tsx";
 import { type Filled, NOTHING_FILLED } from "./details/entry-form.ts";
 import { GoodbyePage } from "./goodbye/goodbye-page.tsx";
-import { useServices } from "./services.ts";
+import { useSurroundings } from "./surroundings.ts";
 import { ChoicePage } from "./start/choice-page.tsx";
 import { ShutPage } from "./start/shut-page.tsx";
 import { SimplePage } from "./start/simple-page.tsx";
@@ -30,7 +30,7 @@ type Loaded = { state: "loading" } | { state: "unknown" } | { state: "failed" } 
 /** `/c/<slug>`: what the server wrote into the page, or what it answers now. */
 export function ClinicPage({ slug, boot }: { slug: string; boot: Boot }) {
   const t = useText();
-  const { send } = useServices();
+  const { send } = useSurroundings();
   const [loaded, setLoaded] = useState<Loaded>(boot.state === "absent" ? { state: "loading" } : boot);
   const load = useCallback(async () => {
     setLoaded({ state: "loading" });
@@ -77,7 +77,7 @@ export function firstStep(clinic: PublicClinic): Step {
 }
 
 function CallerWay({ clinic, onReload }: { clinic: PublicClinic; onReload: () => Promise<void> }) {
-  const { send, localMedia } = useServices();
+  const { send, localMedia } = useSurroundings();
   const [step, setStep] = useState<Step>(() => firstStep(clinic));
   const [busy, setBusy] = useState(false);
   const filled = useRef<Filled>(NOTHING_FILLED);

@@ -5,13 +5,13 @@ import { LanguageProvider } from "../i18n/language-provider.tsx";
 import { FALLBACK_LANGUAGE } from "../i18n/languages.ts";
 import { loadPatientMessages } from "../i18n/patient-messages.ts";
 import { readBoot } from "./boot.ts";
-import { browserServices } from "./browser-services.ts";
+import { browserSurroundings } from "./browser-surroundings.ts";
 import { loadVisitPage } from "./clinic-page.tsx";
 import { PatientApp } from "./patient-app.tsx";
-import { ServicesProvider } from "./services.ts";
+import { SurroundingsProvider } from "./surroundings.ts";
 
 const wanted = initialLanguage();
-const services = browserServices();
+const surroundings = browserSurroundings();
 
 async function start(): Promise<void> {
   // A catalogue that does not come must not cost the visit: English is better than nothing.
@@ -20,11 +20,11 @@ async function start(): Promise<void> {
     async () => [FALLBACK_LANGUAGE, await loadPatientMessages(FALLBACK_LANGUAGE)] as const,
   );
   createRoot(document.getElementById("page") as HTMLElement).render(
-    <ServicesProvider value={services}>
+    <SurroundingsProvider value={surroundings}>
       <LanguageProvider tag={tag} messages={messages} load={loadPatientMessages}>
         <PatientApp path={location.pathname} hash={location.hash} boot={readBoot()} />
       </LanguageProvider>
-    </ServicesProvider>,
+    </SurroundingsProvider>,
   );
 }
 void start();

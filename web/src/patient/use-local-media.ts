@@ -1,13 +1,13 @@
 import { useEffect, useState } from "react";
 import type { LocalMedia, LocalSnapshot } from "../media/local-media.ts";
-import { useServices } from "./services.ts";
+import { useSurroundings } from "./surroundings.ts";
 import { useStoreOrNull } from "./use-store.ts";
 
 export type Devices = { local: LocalMedia | null; snapshot: LocalSnapshot | null };
 
 /** The devices of this page; their code comes beside what is on the screen. */
 export function useLocalMedia(): Devices {
-  const { localMedia } = useServices();
+  const { localMedia } = useSurroundings();
   const [local, setLocal] = useState<LocalMedia | null>(null);
   useEffect(() => {
     let gone = false;

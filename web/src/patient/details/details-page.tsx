@@ -10,7 +10,7 @@ import { Field } from "../../ui/field.tsx";
 import { PageFrame } from "../frame/page-frame.tsx";
 import { SupportLine } from "../frame/support-line.tsx";
 import { problemSentence } from "../problem-words.ts";
-import { useServices } from "../services.ts";
+import { useSurroundings } from "../surroundings.ts";
 import { useLocalMedia } from "../use-local-media.ts";
 import { CameraCard } from "./camera-card.tsx";
 import { EntryFieldInput, fieldLabel } from "./entry-field.tsx";
@@ -32,7 +32,7 @@ export type DetailsPageProps = {
 export function DetailsPage({ clinic, initial, onFilled, onEntered, onShut }: DetailsPageProps) {
   const t = useText();
   const { language } = useLanguage();
-  const services = useServices();
+  const surroundings = useSurroundings();
   const devices = useLocalMedia();
   const form = useRef<HTMLFormElement>(null);
   /** Kept until an answer came: pressing again after silence must not enter twice. */
@@ -56,7 +56,7 @@ export function DetailsPage({ clinic, initial, onFilled, onEntered, onShut }: De
     };
   }, [measures, speedRun]);
 
-  const readiness = readinessOf(devices.snapshot, services.browser.canCall, kbit);
+  const readiness = readinessOf(devices.snapshot, surroundings.browser.canCall, kbit);
   const check = judgeReadiness(readiness, clinic.checkPolicy);
   const isBlocked = check.verdict === "block" && devices.snapshot !== null && !devices.snapshot.asking && (readiness.camera !== "unknown" || readiness.microphone !== "unknown");
 
@@ -109,7 +109,7 @@ export function DetailsPage({ clinic, initial, onFilled, onEntered, onShut }: De
       accepted: true,
       readiness,
     };
-    const answer = await services.send("POST /api/public/clinics/{slug}/visits", { params: { slug: clinic.slug }, body, idempotencyKey: command.current });
+    const answer = await surroundings.send("POST /api/public/clinics/{slug}/visits", { params: { slug: clinic.slug }, body, idempotencyKey: command.current });
     setSending(false);
     if (answer.ok) return onEntered(answer.reply);
     const { code, fields: wrong } = answer.problem;

@@ -2,12 +2,12 @@ import { useState } from "react";
 import { useText } from "../../i18n/patient-messages.ts";
 import { Banner } from "../../ui/banner.tsx";
 import { Button } from "../../ui/button.tsx";
-import { useServices } from "../services.ts";
+import { useSurroundings } from "../surroundings.ts";
 import { browserKind, realBrowserAddress } from "./browser.ts";
 
 /** True where asking for the camera would be in vain, known before asking. */
 export function useInsideApp(): boolean {
-  const { browser } = useServices();
+  const { browser } = useSurroundings();
   const { insideApp, system } = browserKind(browser.userAgent, browser.maxTouchPoints);
   // Windows inside apps on iOS may have been given the camera; there the browser says so itself.
   return insideApp && (system !== "ios" || !browser.hasCamera);
@@ -16,7 +16,7 @@ export function useInsideApp(): boolean {
 /** Before anything is asked: one tap to the real browser. */
 export function InAppNotice() {
   const t = useText();
-  const { browser } = useServices();
+  const { browser } = useSurroundings();
   const [copied, setCopied] = useState(false);
   if (!useInsideApp()) return null;
   const address = realBrowserAddress(browserKind(browser.userAgent, browser.maxTouchPoints), location.href);

@@ -4,7 +4,7 @@ import type { DeviceProblem, LocalMedia, LocalSnapshot } from "../../media/local
 import { Button } from "../../ui/button.tsx";
 import { MicOffIcon, RotateCcwIcon, SlidersHorizontalIcon, VideoOffIcon } from "../../ui/icons/lucide.ts";
 import { Select } from "../../ui/select.tsx";
-import { useServices } from "../services.ts";
+import { useSurroundings } from "../surroundings.ts";
 import { browserKind, STEP_CASES, type StepCase, type SystemCase, stepsFor, systemStepsFor } from "./browser.ts";
 
 type Trouble = "camera" | "microphone" | "both";
@@ -12,7 +12,7 @@ type Trouble = "camera" | "microphone" | "both";
 /** What does not work, in one sentence, and how to mend it in this very browser. Nothing when all is well. */
 export function PermissionDoctor({ local, snapshot }: { local: LocalMedia; snapshot: LocalSnapshot }) {
   const t = useText();
-  const { browser } = useServices();
+  const { browser } = useSurroundings();
   const kind = browserKind(browser.userAgent, browser.maxTouchPoints);
   const [chosen, setChosen] = useState<StepCase>(stepsFor(kind));
   const { cameraProblem, microphoneProblem, asking } = snapshot;

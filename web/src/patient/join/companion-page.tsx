@@ -4,7 +4,7 @@ import { useText } from "../../i18n/patient-messages.ts";
 import { createAnnouncer, LiveRegions } from "../../ui/announcer.tsx";
 import { Button } from "../../ui/button.tsx";
 import { PageFrame, type FrameClinic } from "../frame/page-frame.tsx";
-import { useServices } from "../services.ts";
+import { useSurroundings } from "../surroundings.ts";
 import { SimplePage } from "../start/simple-page.tsx";
 import { useStore, useStoreOrNull } from "../use-store.ts";
 import { ConnectionLine } from "../visit/connection-line.tsx";
@@ -27,7 +27,7 @@ export function CompanionPage(props: CompanionPageProps) {
 
 function LiveCompanion({ clinic, guest, page }: CompanionPageProps & { page: LivePage }) {
   const t = useText();
-  const { send } = useServices();
+  const { send } = useSurroundings();
   const { stream, claim } = page;
   const [announcer] = useState(() => createAnnouncer());
   const [left, setLeft] = useState(false);

@@ -3,14 +3,14 @@ import { useText } from "../../i18n/patient-messages.ts";
 import { Banner } from "../../ui/banner.tsx";
 import { Button } from "../../ui/button.tsx";
 import { problemSentence } from "../problem-words.ts";
-import { useServices } from "../services.ts";
+import { useSurroundings } from "../surroundings.ts";
 import { SimplePage } from "../start/simple-page.tsx";
 import { rememberVisit } from "../tab-memory.ts";
 
 /** `/e#token`: the visit moves to this device when the person says so. Opening the link alone uses nothing up. */
 export function DeviceLinkPage({ token, go = (path: string) => location.assign(path) }: { token: string; go?: (path: string) => void }) {
   const t = useText();
-  const { send } = useServices();
+  const { send } = useSurroundings();
   const [state, setState] = useState<"ready" | "busy" | "gone">(token ? "ready" : "gone");
   const [problem, setProblem] = useState<ReturnType<typeof problemSentence> | null>(null);
   async function continueHere(): Promise<void> {

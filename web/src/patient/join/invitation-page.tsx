@@ -8,7 +8,7 @@ import { Field } from "../../ui/field.tsx";
 import { CameraCard } from "../details/camera-card.tsx";
 import { type FrameClinic, PageFrame } from "../frame/page-frame.tsx";
 import { problemSentence } from "../problem-words.ts";
-import { useServices } from "../services.ts";
+import { useSurroundings } from "../surroundings.ts";
 import { SimplePage } from "../start/simple-page.tsx";
 import { useLocalMedia } from "../use-local-media.ts";
 import type { CompanionPageProps } from "./companion-page.tsx";
@@ -19,7 +19,7 @@ type State = { at: "looking" } | { at: "gone" } | { at: "failed" } | { at: "name
 /** `/join#token`: somebody in a call invited this person. A name is asked, then they are let in or knock. */
 export function InvitationPage({ token }: { token: string }) {
   const t = useText();
-  const { send } = useServices();
+  const { send } = useSurroundings();
   const [state, setState] = useState<State>({ at: "looking" });
   const [clinic, setClinic] = useState<FrameClinic | null>(null);
   const [attempt, setAttempt] = useState(0);
@@ -80,7 +80,7 @@ const NO_CLINIC: FrameClinic = { name: "Anteroom", organisationName: "Anteroom",
 function NamePage({ token, clinic, onGone, onSeated }: { token: string; clinic: FrameClinic; onGone: () => void; onSeated: (seat: { callId: string; seatId: string }) => void }) {
   const t = useText();
   const { language } = useLanguage();
-  const { send } = useServices();
+  const { send } = useSurroundings();
   const devices = useLocalMedia();
   const command = useRef<string | null>(null);
   const input = useRef<HTMLInputElement>(null);

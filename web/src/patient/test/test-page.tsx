@@ -7,13 +7,13 @@ import { CameraCard } from "../details/camera-card.tsx";
 import { measureLine } from "../details/line-speed.ts";
 import { judgeReadiness, readinessOf } from "../details/readiness.ts";
 import { PageFrame } from "../frame/page-frame.tsx";
-import { useServices } from "../services.ts";
+import { useSurroundings } from "../surroundings.ts";
 import { useLocalMedia } from "../use-local-media.ts";
 
 /** `/test`: what works on this device and what to do about what does not. Nobody sees or hears the person. */
 export function TestPage() {
   const t = useText();
-  const { browser, music } = useServices();
+  const { browser, music } = useSurroundings();
   const devices = useLocalMedia();
   const [begun, setBegun] = useState(false);
   const [speed, setSpeed] = useState<number | null | "measuring">("measuring");

@@ -9,7 +9,7 @@ import { Field } from "../../ui/field.tsx";
 import { MessageSquareIcon, SendIcon } from "../../ui/icons/lucide.ts";
 import { logoIcon } from "../../ui/icons/logo.ts";
 import { problemSentence } from "../problem-words.ts";
-import { useServices } from "../services.ts";
+import { useSurroundings } from "../surroundings.ts";
 import { useMinute } from "./use-minute.ts";
 
 const LONGEST = 2_000;
@@ -59,7 +59,7 @@ function ago(t: TextOf<PatientMessageId>, at: number, now: number): string {
 
 function Writing({ visitId, isReply }: { visitId: string; isReply: boolean }) {
   const t = useText();
-  const { send } = useServices();
+  const { send } = useSurroundings();
   const [open, setOpen] = useState(false);
   const [text, setText] = useState("");
   const [state, setState] = useState<"ready" | "sending" | "sent">("ready");

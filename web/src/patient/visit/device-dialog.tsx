@@ -4,7 +4,7 @@ import { Banner } from "../../ui/banner.tsx";
 import { Button } from "../../ui/button.tsx";
 import { CopyIcon } from "../../ui/icons/lucide.ts";
 import { problemSentence } from "../problem-words.ts";
-import { useServices } from "../services.ts";
+import { useSurroundings } from "../surroundings.ts";
 import { Dialog } from "./dialog.tsx";
 
 type Link = { url: string; expiresAt: number; shape: string; size: number };
@@ -12,7 +12,7 @@ type Link = { url: string; expiresAt: number; shape: string; size: number };
 /** A link for the person's other device, as a picture to point its camera at. */
 export function DeviceDialog({ visitId, onClose }: { visitId: string; onClose: () => void }) {
   const t = useText();
-  const { send } = useServices();
+  const { send } = useSurroundings();
   const [link, setLink] = useState<Link | null>(null);
   const [problem, setProblem] = useState<PatientMessageId | null>(null);
   const [copied, setCopied] = useState(false);

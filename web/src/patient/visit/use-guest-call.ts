@@ -4,7 +4,7 @@ import type { CallMedia } from "../../call/call-media.ts";
 import { type SeatClaim, type SeatClaimState, signalLane, type Stream, type StreamSnapshot } from "../../link/index.ts";
 import type { MediaSession } from "../../media/session.ts";
 import { readinessOf } from "../details/readiness.ts";
-import { useServices } from "../services.ts";
+import { useSurroundings } from "../surroundings.ts";
 import { type Devices, useLocalMedia } from "../use-local-media.ts";
 import { useStore, useStoreOrNull } from "../use-store.ts";
 
@@ -20,7 +20,7 @@ export type GuestCall = {
 
 /** A guest's part in a call: follows the seat wherever the server puts it, with the media beside it. */
 export function useGuestCall(stream: Stream, claim: SeatClaim, seat: GuestSeat | null): GuestCall {
-  const { send, createSession, browser } = useServices();
+  const { send, createSession, browser } = useSurroundings();
   const { connection } = useStore(stream);
   const claimState = useStore(claim);
   const devices = useLocalMedia();

@@ -3,14 +3,14 @@ import { loadCallMessages } from "../../i18n/call-messages.ts";
 import { useLanguage } from "../../i18n/language-provider.tsx";
 import type { PatientCallProps } from "../../call/patient-call-props.ts";
 import type { MusicPlayer } from "../music/player.ts";
-import { useServices } from "../services.ts";
+import { useSurroundings } from "../surroundings.ts";
 
 /** Tried again after this; the visit goes on meanwhile. Milliseconds. */
 const AGAIN_MS = 3_000;
 
 /** The call's screen with its texts; fetched while the person waits, so that *Join* finds it here. */
 export function usePatientCall(): ComponentType<PatientCallProps> | null {
-  const { patientCall } = useServices();
+  const { patientCall } = useSurroundings();
   const { add } = useLanguage();
   const [screen, setScreen] = useState<ComponentType<PatientCallProps> | null>(null);
   const [attempt, setAttempt] = useState(0);
@@ -35,11 +35,11 @@ export function usePatientCall(): ComponentType<PatientCallProps> | null {
 }
 
 export function useMusic(): MusicPlayer | null {
-  const services = useServices();
+  const surroundings = useSurroundings();
   const [music, setMusic] = useState<MusicPlayer | null>(null);
   useEffect(() => {
     let gone = false;
-    services.music().then(
+    surroundings.music().then(
       (player) => {
         if (!gone) setMusic(() => player);
       },
@@ -48,6 +48,6 @@ export function useMusic(): MusicPlayer | null {
     return () => {
       gone = true;
     };
-  }, [services]);
+  }, [surroundings]);
   return music;
 }

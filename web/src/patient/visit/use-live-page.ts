@@ -1,12 +1,12 @@
 import { useEffect, useState } from "react";
 import { createSeatClaim, type SeatClaim, type Stream } from "../../link/index.ts";
-import { useServices } from "../services.ts";
+import { useSurroundings } from "../surroundings.ts";
 
 export type LivePage = { stream: Stream; claim: SeatClaim };
 
 /** The stream of this guest's session, and the wish to be its one live page. Null for the moment until both are there. */
 export function useLivePage(): LivePage | null {
-  const { openStream, pageId } = useServices();
+  const { openStream, pageId } = useSurroundings();
   const [page, setPage] = useState<LivePage | null>(null);
   useEffect(() => {
     let gone = false;

@@ -7,7 +7,7 @@ import { createAnnouncer, LiveRegions } from "../../ui/announcer.tsx";
 import { useLanguage } from "../../i18n/language-provider.tsx";
 import { clinicText } from "../localized.tsx";
 import { problemSentence } from "../problem-words.ts";
-import { useServices } from "../services.ts";
+import { useSurroundings } from "../surroundings.ts";
 import { useStore } from "../use-store.ts";
 import { ElsewherePage } from "./elsewhere-page.tsx";
 import { InformationPage } from "./information-page.tsx";
@@ -46,7 +46,7 @@ export function VisitPage(props: VisitPageProps) {
 
 function LiveVisit({ clinic: firstClinic, visitId, informationRead, onInformationRead, takeOver, onEnded, page, announcer }: VisitPageProps & { page: LivePage; announcer: ReturnType<typeof createAnnouncer> }) {
   const { stream, claim } = page;
-  const { send } = useServices();
+  const { send } = useSurroundings();
   const { language } = useLanguage();
   const topic = useStore(stream.topic<CallerView>(`visit:${visitId}`));
   const visit = topic.state === "here" ? topic.value : null;

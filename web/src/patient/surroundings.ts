@@ -8,7 +8,7 @@ import type { MusicPlayer } from "./music/player.ts";
 export type CreateSession = (dependencies: SessionDependencies) => MediaSession;
 
 /** Everything outside the pages. What is heavy comes late: code of devices beside the form, that of the call while the person waits. */
-export type PatientServices = {
+export type Surroundings = {
   send: SendRequest;
   openStream: () => Promise<Stream>;
   pageId: () => Promise<string>;
@@ -21,11 +21,11 @@ export type PatientServices = {
   browser: { userAgent: string; maxTouchPoints: number; hasCamera: boolean; canCall: boolean };
 };
 
-const Services = createContext<PatientServices | null>(null);
-export const ServicesProvider = Services.Provider;
+const SurroundingsContext = createContext<Surroundings | null>(null);
+export const SurroundingsProvider = SurroundingsContext.Provider;
 
-export function useServices(): PatientServices {
-  const services = useContext(Services);
-  if (!services) throw new Error("useServices is used outside ServicesProvider");
-  return services;
+export function useSurroundings(): Surroundings {
+  const surroundings = useContext(SurroundingsContext);
+  if (!surroundings) throw new Error("useSurroundings is used outside SurroundingsProvider");
+  return surroundings;
 }

@@ -1,7 +1,7 @@
 import { pageId, sendRequest } from "../link/index.ts";
 import type { LocalMedia } from "../media/local-media.ts";
 import type { MusicPlayer } from "./music/player.ts";
-import type { PatientServices } from "./services.ts";
+import type { Surroundings } from "./surroundings.ts";
 
 /** One of a kind for the page, made at the first wish; a failed attempt is forgotten, so that the next wish tries again. */
 function once<Value>(make: () => Promise<Value>): () => Promise<Value> {
@@ -16,7 +16,7 @@ function once<Value>(make: () => Promise<Value>): () => Promise<Value> {
 }
 
 /** The real world of this page. */
-export function browserServices(): PatientServices {
+export function browserSurroundings(): Surroundings {
   return {
     send: sendRequest,
     openStream: async () => (await import("../link/open-stream.ts")).openStream(),
