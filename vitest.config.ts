@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
 /** The rules and the server are read from their sources: a test never waits for a build. */
@@ -24,8 +25,8 @@ export default defineConfig({
         },
       },
       {
-        resolve: { conditions: ["source", "browser", "module", "development|production"] },
-        ssr: fromSource.ssr,
+        // Not by the `source` condition: other packages of the web publish theirs under it too.
+        resolve: { alias: [{ find: /^@anteroom\/core\/(\w+)$/, replacement: fileURLToPath(new URL("core/src/$1/index.ts", import.meta.url)) }] },
         oxc: { jsx: { runtime: "automatic" } },
         test: {
           name: "web",

@@ -1,0 +1,66 @@
+import type { ClinicThings, RowView } from "@anteroom/core/protocol";
+import { useEffect, useRef } from "react";
+import { useText } from "../../i18n/staff-messages.ts";
+import { useAnnouncer } from "../app/announcing.tsx";
+import { useLink } from "../app/link.tsx";
+import { useServices } from "../app/services.tsx";
+import { nameOf } from "../waiting-area/row-status.ts";
+import type { AlertChoice } from "./alert-choice.ts";
+
+/** Several who come together ring once. Milliseconds. */
+const RING_APART_MS = 2_000;
+/** More names at once would be a flood. */
+const NAMED = 3;
+
+/**
+ * Rings for whoever begins to wait here. Follows the topic itself and not the drawn page, so that a tab in the
+ * background rings as well; after a break of the line, those who came meanwhile are newcomers too.
+ */
+export function useNewcomers(clinic: { id: string; name: string }, choice: AlertChoice): void {
+  const t = useText();
+  const { stream } = useLink();
+  const { alarm } = useServices();
+  const announcer = useAnnouncer();
+  const latest = useRef({ t, choice, clinic });
+  latest.current = { t, choice, clinic };
+
+  useEffect(() => {
+    const store = stream.topic<ClinicThings>(`clinic:${clinic.id}`);
+    let known: ReadonlySet<string> | null = null;
+    let names: string[] = [];
+    let rangAt = Number.NEGATIVE_INFINITY;
+
+    function look(): void {
+      const topic = store.getSnapshot();
+      if (topic.state !== "here") return;
+      const rows = Object.values(topic.value).filter((thing): thing is RowView => thing !== null && typeof thing === "object" && "enteredAt" in thing);
+      const before = known;
+      known = new Set(rows.map(({ id }) => id));
+      if (!before) return;
+      const newcomers = rows.filter((row) => row.state === "waiting" && !before.has(row.id));
+      if (newcomers.length > 0) ring(newcomers);
+    }
+
+    function ring(newcomers: readonly RowView[]): void {
+      const { t: words, choice: chosen, clinic: place } = latest.current;
+      names.push(...newcomers.map(nameOf));
+      const said = names.length <= NAMED ? words("alerts.came", { names: words.intl.formatList(names), count: names.length }) : words("alerts.cameMany", { count: names.length });
+      announcer.announce(said, "newcomers");
+      if (performance.now() - rangAt < RING_APART_MS) return;
+      rangAt = performance.now();
+      if (chosen.sound) alarm.chime();
+      // No name: a notice stands on locked screens and shared monitors.
+      if (chosen.notice && document.visibilityState !== "visible") alarm.notify(words("alerts.noticeTitle"), place.name);
+    }
+
+    const stopHearing = announcer.subscribe(({ polite }) => {
+      if (polite !== undefined) names = [];
+    });
+    look();
+    const stopWatching = store.subscribe(look);
+    return () => {
+      stopHearing();
+      stopWatching();
+    };
+  }, [stream, clinic.id, announcer, alarm]);
+}

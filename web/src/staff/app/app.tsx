@@ -1,0 +1,98 @@
+import { type ReactNode, Suspense } from "react";
+import { I18nProvider, RouterProvider } from "react-aria-components";
+import { Link as RouteLink, Redirect, Route, Switch, useLocation, useSearch } from "wouter";
+import { useText } from "../../i18n/staff-messages.ts";
+import { EmptyState } from "../../ui/empty-state.tsx";
+import { MyClinicsPage } from "../my-clinics/my-clinics-page.tsx";
+import { OwnCallProvider } from "../own-call/own-call.tsx";
+import { returnPath } from "../sign-in/auth.ts";
+import { SignInPage } from "../sign-in/sign-in-page.tsx";
+import { NoticesProvider } from "../ui/notices.tsx";
+import { ClinicRoute } from "../waiting-area/clinic-route.tsx";
+import { AnnouncerProvider } from "./announcing.tsx";
+import { ClockProvider } from "./clock.tsx";
+import { usePageTitle } from "./page-title.ts";
+import { ServicesProvider, type StaffServices, useServices } from "./services.tsx";
+import { SessionProvider, SessionUnknown, useSession } from "./session.tsx";
+
+/** The staff's pages. */
+export function App({ services }: { services: StaffServices }) {
+  return (
+    <ServicesProvider services={services}>
+      <PrimitivesProvider>
+        <AnnouncerProvider>
+          <NoticesProvider>
+            <SessionProvider send={services.send} openStream={services.openStream} endSession={services.auth.signOut}>
+              <Pages />
+            </SessionProvider>
+          </NoticesProvider>
+        </AnnouncerProvider>
+      </PrimitivesProvider>
+    </ServicesProvider>
+  );
+}
+
+/** Menus and dialogs speak the page's language, and their links stay in the page. */
+function PrimitivesProvider({ children }: { children: ReactNode }) {
+  const t = useText();
+  const [, navigate] = useLocation();
+  return (
+    <I18nProvider locale={t.intl.locale}>
+      <RouterProvider navigate={(href) => navigate(href)}>{children}</RouterProvider>
+    </I18nProvider>
+  );
+}
+
+function Pages() {
+  const { session, enter } = useSession();
+  const { auth } = useServices();
+  const [path] = useLocation();
+  const search = useSearch();
+  const isSignIn = path === "/sign-in";
+  if (session.state === "asking" || session.state === "unknown") return <SessionUnknown session={session} />;
+  if (session.state === "out") {
+    if (isSignIn) return <SignInPage auth={auth} ended={session.why === "ended"} onSignedIn={enter} />;
+    // Back to the wanted page after the password; not for somebody who left on purpose.
+    const wanted = `${path}${search ? `?${search}` : ""}`;
+    return <Redirect to={session.why === "left" || wanted === "/" ? "/sign-in" : `/sign-in?next=${encodeURIComponent(wanted)}`} replace />;
+  }
+  if (isSignIn) return <Redirect to={returnPath(search)} replace />;
+  return (
+    <ClockProvider>
+      <OwnCallProvider>
+        <Suspense fallback={null}>
+          <Switch>
+            <Route path="/clinics">
+              <MyClinicsPage />
+            </Route>
+            <Route path="/clinics/:slug">{({ slug }) => <ClinicRoute slug={slug} />}</Route>
+            <Route path="/">
+              <Redirect to="/clinics" replace />
+            </Route>
+            <Route>
+              <NoSuchPage />
+            </Route>
+          </Switch>
+        </Suspense>
+      </OwnCallProvider>
+    </ClockProvider>
+  );
+}
+
+function NoSuchPage() {
+  const t = useText();
+  usePageTitle(t("page.none"));
+  return (
+    <main className="page" id="main">
+      <h1 className="sr">{t("page.none")}</h1>
+      <EmptyState
+        title={t("page.none")}
+        actions={
+          <RouteLink className="btn btn-outline" href="/clinics">
+            {t("nav.myClinics")}
+          </RouteLink>
+        }
+      />
+    </main>
+  );
+}

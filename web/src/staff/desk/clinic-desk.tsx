@@ -1,0 +1,126 @@
+import type { ClinicPage } from "@anteroom/core/protocol";
+import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
+import { useText } from "../../i18n/staff-messages.ts";
+import { permissionFor } from "../../media/device-problem.ts";
+import { useLink } from "../app/link.tsx";
+import { useServices } from "../app/services.tsx";
+import { usePerson } from "../app/session.tsx";
+import { useAlertChoice } from "../alerts/alert-choice.ts";
+import { useNewcomers } from "../alerts/use-newcomers.ts";
+import { DetailsDrawer } from "../details/details-drawer.tsx";
+import { WishDialog } from "../dialogs/wish-dialog.tsx";
+import { useOwnCall } from "../own-call/own-call.tsx";
+import { useNotices } from "../ui/notices.tsx";
+import type { BoardThings } from "../waiting-area/board-view.ts";
+import { firstInQueue } from "../waiting-area/board-view.ts";
+import { RowMenu } from "../waiting-area/row-menu.tsx";
+import { createBusy } from "./busy.ts";
+import { createCommands } from "./commands.ts";
+import { type Desk, DeskProvider, type DetailsTab } from "./desk.tsx";
+import type { Wish } from "./wish.ts";
+
+/** Brings commands, dialogs, the details of a caller and the alerts of one clinic together, for the list and for the call alike. */
+export function ClinicDesk({ clinic, things, children }: { clinic: ClinicPage; things: BoardThings; children: ReactNode }) {
+  const t = useText();
+  const { send, stream } = useLink();
+  const { local } = useServices();
+  const notices = useNotices();
+  const person = usePerson();
+  const ownCall = useOwnCall();
+  const [wish, setWish] = useState<Wish | null>(null);
+  const [details, setDetails] = useState<{ visitId: string; tab: DetailsTab } | null>(null);
+  const [menu, setMenu] = useState<{ visitId: string; anchor: HTMLElement } | null>(null);
+  const [alertChoice, setAlertChoice] = useAlertChoice(person.id, clinic.id);
+  useNewcomers(clinic, alertChoice);
+
+  const byId = useMemo(() => new Map([...things.rows, ...things.ended].map((row) => [row.id, row])), [things]);
+  // Commands live as long as the page; what they need now is looked up when they run.
+  const now = useRef({ t, clinic, byId, ownCall });
+  now.current = { t, clinic, byId, ownCall };
+  const [busy] = useState(createBusy);
+  const commands = useMemo(
+    () =>
+      createCommands({
+        send,
+        notices,
+        busy,
+        t: () => now.current.t,
+        clinic: () => now.current.clinic,
+        rowOf: (visitId) => now.current.byId.get(visitId),
+        ownSeat: () => now.current.ownCall.seat,
+        warmSeat: (visitId) => now.current.ownCall.media.warmSeat(visitId),
+        ask: setWish,
+        enterCall: (seat) => {
+          setDetails(null);
+          now.current.ownCall.enter({ callId: seat.callId, seatId: seat.seatId });
+        },
+      }),
+    [send, notices, busy],
+  );
+
+  const isIn = ownCall.seat !== null;
+  const steady = useMemo(
+    () => ({
+      rowOf: (visitId: string) => now.current.byId.get(visitId),
+      ask: setWish,
+      openDetails(visitId: string, tab: DetailsTab = "details") {
+        setDetails({ visitId, tab });
+        stream.send({ t: "warm", visitId });
+      },
+      openMenu: (visitId: string, anchor: HTMLElement) => setMenu({ visitId, anchor }),
+      warm(visitId: string) {
+        stream.send({ t: "warm", visitId });
+        void wakeDevices(local);
+      },
+      cool(visitId: string) {
+        stream.send({ t: "cool", visitId });
+      },
+    }),
+    [stream, local],
+  );
+  useSleepingDevices(local, isIn);
+
+  const desk = useMemo<Desk>(
+    () => ({ clinic, commands, busy, ownSeat: ownCall.seat, alertChoice, setAlertChoice, details, closeDetails: () => setDetails(null), ...steady }),
+    [clinic, commands, busy, ownCall.seat, alertChoice, setAlertChoice, details, steady],
+  );
+
+  const menuRow = menu && byId.get(menu.visitId);
+  return (
+    <DeskProvider desk={desk}>
+      {children}
+      {details && isIn && (
+        <DetailsDrawer row={byId.get(details.visitId) ?? null} tab={details.tab} over onClose={() => setDetails(null)} onTab={(tab) => setDetails({ ...details, tab })} />
+      )}
+      {menu && menuRow && <RowMenu row={menuRow} first={firstInQueue(things.rows)} anchor={menu.anchor} onClose={() => setMenu(null)} />}
+      {wish && <WishDialog wish={wish} things={things} onClose={() => setWish(null)} />}
+    </DeskProvider>
+  );
+}
+
+/** A camera switched on for a *Join* that did not come goes out again. Milliseconds. */
+const IDLE_DEVICES_MS = 30_000;
+
+/** The devices come up with the transport where the browser need not ask: so the first picture is there with *Join*. */
+async function wakeDevices(local: ReturnType<typeof useServices>["local"]): Promise<void> {
+  const { asking, camera, microphoneTrack } = local.getSnapshot();
+  if (asking || camera || microphoneTrack) return;
+  const [cameraAnswer, microphoneAnswer] = await Promise.all([permissionFor("camera"), permissionFor("microphone")]);
+  if (cameraAnswer === "granted" && microphoneAnswer === "granted") await local.acquire();
+}
+
+function useSleepingDevices(local: ReturnType<typeof useServices>["local"], isIn: boolean): void {
+  useEffect(() => {
+    if (isIn) return;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const stopWatching = local.subscribe(() => {
+      clearTimeout(timer);
+      const { camera, microphoneTrack } = local.getSnapshot();
+      if (camera || microphoneTrack) timer = setTimeout(() => local.stop(), IDLE_DEVICES_MS);
+    });
+    return () => {
+      stopWatching();
+      clearTimeout(timer);
+    };
+  }, [local, isIn]);
+}

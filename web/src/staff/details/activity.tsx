@@ -1,0 +1,99 @@
+import type { ActivityLine, RowView } from "@anteroom/core/protocol";
+import { useEffect, useState } from "react";
+import { type StaffMessageId, useText } from "../../i18n/staff-messages.ts";
+import type { TextOf } from "../../i18n/text.tsx";
+import type { Failure } from "../../link/index.ts";
+import { Banner } from "../../ui/banner.tsx";
+import { Skeleton } from "../../ui/skeleton.tsx";
+import { useLink } from "../app/link.tsx";
+import { useDesk } from "../desk/desk.tsx";
+import { nameOf } from "../waiting-area/row-status.ts";
+import { refusalText } from "../words/refusal.ts";
+
+/** Time-ordered log of the visit. */
+export function Activity({ row }: { row: RowView }) {
+  const t = useText();
+  const { clinic } = useDesk();
+  const { lines, problem } = useActivity(row);
+  if (problem)
+    return (
+      <Banner tone="bad" role="alert">
+        {refusalText(t, problem, { name: nameOf(row) })}
+      </Banner>
+    );
+  if (!lines) return <Skeleton label={t("loading")} />;
+  return (
+    <ol className="log">
+      {lines.map((line) => (
+        <li key={line.id}>
+          <time className="small muted tnum" dateTime={new Date(line.at).toISOString()}>
+            {t.intl.formatTime(line.at, { timeStyle: "short", timeZone: clinic.timeZone })}
+          </time>
+          <span dir="auto">{lineText(t, line)}</span>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+/** A sentence for each kind of line; `facts` carries the names. */
+const LINES: Record<string, StaffMessageId> = {
+  entered: "activity.entered",
+  joined: "activity.joined",
+  hostLeft: "activity.hostLeft",
+  held: "activity.held",
+  personHeld: "activity.personHeld",
+  added: "activity.added",
+  takenOut: "activity.takenOut",
+  transferred: "activity.transferred",
+  handoverAsked: "activity.handoverAsked",
+  handoverEnded: "activity.handoverEnded",
+  assigned: "activity.assigned",
+  moved: "activity.moved",
+  locked: "activity.locked",
+  invited: "activity.invited",
+  companionCame: "activity.companionCame",
+  companionLeft: "activity.companionLeft",
+  lost: "activity.lost",
+  back: "activity.back",
+  wentOffline: "activity.wentOffline",
+  recalled: "activity.recalled",
+  ended: "activity.ended",
+  messaged: "activity.messaged",
+  detailsChanged: "activity.detailsChanged",
+};
+
+export function lineText(t: TextOf<StaffMessageId>, { type, byName, byKind, facts }: ActivityLine): string {
+  const by = byName || t(byKind === "system" ? "activity.bySystem" : "activity.bySomebody");
+  return t(LINES[type] ?? "activity.other", {
+    by,
+    type,
+    clinic: facts.toClinicName ?? facts.clinicName ?? facts.toClinic ?? "",
+    from: facts.fromClinicName ?? facts.fromClinic ?? "",
+    who: facts.name ?? facts.personName ?? facts.person ?? "",
+    note: facts.note ?? "",
+    reason: facts.reason ?? "other",
+    on: facts.locked ?? facts.held ?? facts.on ?? "true",
+    hasNote: facts.note ? "yes" : "no",
+    hasWho: facts.name || facts.personName || facts.person ? "yes" : "no",
+  });
+}
+
+/** Asked for again with every change of the row. */
+function useActivity(row: RowView) {
+  const { send } = useLink();
+  const [lines, setLines] = useState<readonly ActivityLine[] | null>(null);
+  const [problem, setProblem] = useState<Failure | null>(null);
+  useEffect(() => {
+    let late = false;
+    void send("GET /api/visits/{visitId}/activity", { params: { visitId: row.id } }).then((answer) => {
+      if (late) return;
+      setProblem(answer.ok ? null : answer.problem);
+      if (answer.ok) setLines(answer.reply.lines);
+    });
+    return () => {
+      late = true;
+    };
+  }, [send, row]);
+  return { lines, problem };
+}

@@ -1,0 +1,73 @@
+import type { RowView } from "@anteroom/core/protocol";
+import { useMemo, useState } from "react";
+import { useText } from "../../i18n/staff-messages.ts";
+import type { Failure } from "../../link/index.ts";
+import { Banner } from "../../ui/banner.tsx";
+import { Button } from "../../ui/button.tsx";
+import { SearchIcon } from "../../ui/icons/lucide.ts";
+import { usePerson } from "../app/session.tsx";
+import { useDesk } from "../desk/desk.tsx";
+import { Dialog } from "../ui/dialog.tsx";
+import { nameOf } from "../waiting-area/row-status.ts";
+import { refusalText } from "../words/refusal.ts";
+
+export function AssignDialog({ row, onClose }: { row: RowView; onClose: () => void }) {
+  const t = useText();
+  const { commands, clinic } = useDesk();
+  const person = usePerson();
+  const [chosen, setChosen] = useState<string | null>(row.assignee?.personId ?? null);
+  const [search, setSearch] = useState("");
+  const [problem, setProblem] = useState<Failure | null>(null);
+  const [busy, setBusy] = useState(false);
+  const name = nameOf(row);
+  // Oneself first: it is the most frequent choice.
+  const team = useMemo(() => [...clinic.team].sort((one, other) => Number(other.personId === person.id) - Number(one.personId === person.id)), [clinic.team, person.id]);
+  const found = team.filter((each) => each.name.toLocaleLowerCase().includes(search.trim().toLocaleLowerCase()));
+  async function assign(): Promise<void> {
+    if (busy) return;
+    setBusy(true);
+    const failure = await commands.assign(row, team.find(({ personId }) => personId === chosen) ?? null);
+    setBusy(false);
+    setProblem(failure);
+    if (!failure) onClose();
+  }
+  return (
+    <Dialog
+      title={t("assign.title", { name })}
+      onClose={onClose}
+      onSubmit={() => void assign()}
+      footer={
+        <>
+          <Button onClick={onClose}>{t("dialog.cancel")}</Button>
+          <Button type="submit" variant="primary" busy={busy}>
+            {t("assign.act")}
+          </Button>
+        </>
+      }
+    >
+      {problem && (
+        <Banner tone="bad" role="alert">
+          {refusalText(t, problem, { name })}
+        </Banner>
+      )}
+      {team.length > 6 && (
+        <div className="search">
+          <SearchIcon />
+          <input className="input" type="search" aria-label={t("assign.find")} placeholder={t("assign.find")} value={search} onChange={(event) => setSearch(event.target.value)} />
+        </div>
+      )}
+      <div className="choices" role="radiogroup" aria-label={t("assign.team")}>
+        <label className="choice">
+          <input type="radio" name="assignee" checked={chosen === null} onChange={() => setChosen(null)} />
+          <span>{t("assign.nobody")}</span>
+        </label>
+        {found.map((each) => (
+          <label key={each.personId} className="choice">
+            <input type="radio" name="assignee" checked={chosen === each.personId} onChange={() => setChosen(each.personId)} />
+            <span dir="auto">{each.personId === person.id ? t("assign.me", { name: each.name }) : each.name}</span>
+          </label>
+        ))}
+      </div>
+    </Dialog>
+  );
+}

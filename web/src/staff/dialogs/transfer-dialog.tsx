@@ -1,0 +1,149 @@
+import type { ClinicPage, CountsView, RowView } from "@anteroom/core/protocol";
+import { useState } from "react";
+import { useText } from "../../i18n/staff-messages.ts";
+import type { Failure } from "../../link/index.ts";
+import { Banner } from "../../ui/banner.tsx";
+import { Button } from "../../ui/button.tsx";
+import { Field } from "../../ui/field.tsx";
+import { SearchIcon } from "../../ui/icons/lucide.ts";
+import { Switch } from "../../ui/switch.tsx";
+import { useMinutesSince } from "../app/clock.tsx";
+import { useTopic } from "../app/link.tsx";
+import { usePerson } from "../app/session.tsx";
+import { useDesk } from "../desk/desk.tsx";
+import { Dialog } from "../ui/dialog.tsx";
+import { nameOf } from "../waiting-area/row-status.ts";
+import { refusalText } from "../words/refusal.ts";
+import { hoursText, minutesText } from "../words/times.ts";
+
+type Target = ClinicPage["transferTargets"][number];
+
+/** To another clinic, with a note. A closed one is warned of, and taken only when the person says so. */
+export function TransferDialog({ row, onClose }: { row: RowView; onClose: () => void }) {
+  const t = useText();
+  const { commands, clinic } = useDesk();
+  const person = usePerson();
+  const [targetId, setTargetId] = useState<string | null>(null);
+  const [search, setSearch] = useState("");
+  const [note, setNote] = useState("");
+  const [talkFirst, setTalkFirst] = useState(false);
+  const [unchosen, setUnchosen] = useState(false);
+  const [problem, setProblem] = useState<Failure | null>(null);
+  const [busy, setBusy] = useState(false);
+  const name = nameOf(row);
+  const target = clinic.transferTargets.find(({ id }) => id === targetId) ?? null;
+  const wanted = search.trim().toLocaleLowerCase();
+  const found = clinic.transferTargets.filter((each) => `${each.name} ${each.organisationName}`.toLocaleLowerCase().includes(wanted));
+  const isTheirs = row.state === "seen" && !row.with.some(({ personId }) => personId === person.id);
+  const isClosed = target?.state === "closed" || problem?.code === "targetClosed";
+
+  async function transfer(): Promise<void> {
+    setUnchosen(target === null);
+    if (busy || !target) return;
+    setBusy(true);
+    const failure = talkFirst
+      ? await commands.askHandover(row, target, note.trim())
+      : await commands.transfer(row, target, { note: note.trim(), confirmedClosed: isClosed, forced: isTheirs });
+    setBusy(false);
+    setProblem(failure);
+    if (!failure) onClose();
+  }
+
+  return (
+    <Dialog
+      title={t("transfer.title", { name })}
+      lead={t("transfer.lead", { name })}
+      onClose={onClose}
+      onSubmit={() => void transfer()}
+      footer={
+        <>
+          <Button onClick={onClose}>{t("dialog.cancel")}</Button>
+          <Button type="submit" variant="primary" busy={busy}>
+            {!target
+              ? t("transfer.act")
+              : talkFirst
+                ? t("transfer.call", { clinic: target.name })
+                : isClosed
+                  ? t("transfer.actClosed", { clinic: target.name })
+                  : t("transfer.actTo", { clinic: target.name })}
+          </Button>
+        </>
+      }
+    >
+      {problem && problem.code !== "targetClosed" && (
+        <Banner tone="bad" role="alert">
+          {refusalText(t, problem, { name, clinic: target?.name })}
+        </Banner>
+      )}
+      {isTheirs && <Banner tone="warn">{t("forced.inCall", { name, who: t.intl.formatList(row.with.map((each) => each.name)) })}</Banner>}
+      {clinic.transferTargets.length === 0 ? (
+        <p>{t("transfer.none")}</p>
+      ) : (
+        <>
+          <div className="search">
+            <SearchIcon />
+            <input
+              className="input"
+              type="search"
+              aria-label={t("transfer.find")}
+              placeholder={t("transfer.find")}
+              value={search}
+              onChange={(event) => setSearch(event.target.value)}
+            />
+          </div>
+          <div className="choices" role="radiogroup" aria-label={t("transfer.clinic")}>
+            {found.map((each) => (
+              <TargetChoice key={each.id} target={each} chosen={each.id === targetId} onChoose={() => setTargetId(each.id)} />
+            ))}
+            {found.length === 0 && <p className="choice muted">{t("clinics.notFound")}</p>}
+          </div>
+          {unchosen && !target && (
+            <p className="error small" role="alert">
+              {t("transfer.unchosen")}
+            </p>
+          )}
+          {isClosed && target && (
+            <Banner tone="warn" role="alert">
+              {t("transfer.closed", { clinic: target.name })}
+            </Banner>
+          )}
+          <Field label={t("transfer.note")} optional={t("transfer.noteSeen")}>
+            {(control) => <textarea {...control} rows={2} dir="auto" maxLength={1000} value={note} onChange={(event) => setNote(event.target.value)} />}
+          </Field>
+          {!isTheirs && (
+            <Switch checked={talkFirst} onChange={setTalkFirst} hint={t("transfer.talkHint", { name: row.firstName })}>
+              {t("transfer.talk")}
+            </Switch>
+          )}
+        </>
+      )}
+    </Dialog>
+  );
+}
+
+function TargetChoice({ target, chosen, onChoose }: { target: Target; chosen: boolean; onChoose: () => void }) {
+  const t = useText();
+  const { clinic } = useDesk();
+  const person = usePerson();
+  const mayCount = person.clinics.some(({ id, waitingArea }) => id === target.id && waitingArea);
+  const topic = useTopic<CountsView>(mayCount ? `counts:${target.id}` : null);
+  const counts = topic.state === "here" ? topic.value : null;
+  const longest = useMinutesSince(counts?.longestWaitSince ?? null);
+  return (
+    <label className="choice">
+      <input type="radio" name="target" checked={chosen} disabled={target.state === "off"} onChange={onChoose} />
+      <span>
+        <span className="strong" dir="auto">
+          {target.name}
+        </span>
+        <span className="sub block">
+          {target.organisationName !== clinic.organisationName && <span dir="auto">{target.organisationName} · </span>}
+          {hoursText(t, target, target.timeZone ?? clinic.timeZone)}
+        </span>
+      </span>
+      <span className="sub tnum">
+        {counts && (counts.waiting === 0 ? t("transfer.nobodyWaits") : t("transfer.waiting", { count: counts.waiting, longest: minutesText(t, longest) }))}
+      </span>
+    </label>
+  );
+}

@@ -1,0 +1,109 @@
+import type { ClinicThings, EndpointKey, RequestBody } from "@anteroom/core/protocol";
+import type { StaffCallProps } from "../../call/index.ts";
+import type { Answer, Failure, SendRequest } from "../../link/index.ts";
+import { createFakeStream } from "../../link/fake/fake-stream.ts";
+import { createFakeLocalMedia } from "../../media/fake/fake-local-media.ts";
+import { createFakeSession } from "../../media/fake/fake-session.ts";
+import type { Alarm } from "../alerts/alarm.ts";
+import type { StaffServices } from "../app/services.tsx";
+import type { SignInOutcome } from "../sign-in/auth.ts";
+import { CARDIOLOGY, CARDIOLOGY_PAGE, MARSH, NAIR, NOW, RENAL } from "./fake-people.ts";
+import type { RowView } from "@anteroom/core/protocol";
+
+export type Sent = { key: EndpointKey; params: Record<string, string>; body: unknown };
+type AnswerFor = (sent: Sent) => unknown;
+
+export const refusal = (code: Failure["code"], more: Partial<Failure> = {}) => ({ refused: { type: "about:blank", status: 409, title: code, ...more, code } });
+
+/** A server of which a test says what it answers, and which remembers what it was asked. */
+export function createFakeServices({ signedIn = true, answers = {} }: { signedIn?: boolean; answers?: Partial<Record<EndpointKey, AnswerFor>> } = {}) {
+  const stream = createFakeStream(() => NOW);
+  const sent: Sent[] = [];
+  const chimes: string[] = [];
+  const state = { signedIn, signInOutcome: "in" as SignInOutcome, person: NAIR };
+  const counts = { waiting: 0, held: 0, seen: 0, longestWaitSince: null };
+  const usual: Partial<Record<EndpointKey, AnswerFor>> = {
+    "GET /api/me": () => (state.signedIn ? state.person : refusal("notSignedIn")),
+    "GET /api/clinics": () => ({ clinics: state.person.clinics.map((clinic) => ({ ...clinic, counts })) }),
+    "GET /api/clinics/{slug}": ({ params }) =>
+      params.slug === CARDIOLOGY.slug
+        ? CARDIOLOGY_PAGE
+        : params.slug === RENAL.slug
+          ? { ...CARDIOLOGY_PAGE, id: RENAL.id, slug: RENAL.slug, name: RENAL.name }
+          : refusal("notFound"),
+    "GET /api/visits/{visitId}/messages": () => ({ messages: [] }),
+    "GET /api/visits/{visitId}/activity": () => ({ lines: [] }),
+    ...answers,
+  };
+
+  const send: SendRequest = async <K extends EndpointKey>(key: K, options: { params?: Record<string, string>; body?: RequestBody<K> } = {}) => {
+    const request: Sent = { key, params: options.params ?? {}, body: options.body };
+    sent.push(request);
+    const reply = usual[key]?.(request) ?? { ok: true };
+    const refused = typeof reply === "object" && reply !== null && "refused" in reply ? (reply.refused as Failure) : null;
+    return (refused ? { ok: false, problem: refused } : { ok: true, reply }) as Answer<K>;
+  };
+
+  const alarm: Alarm = {
+    chime: () => chimes.push("chime"),
+    canSound: () => true,
+    notify: (title, body) => chimes.push(`${title}: ${body}`),
+    noticeState: () => "ask",
+    askForNotices: async () => true,
+    subscribe: () => () => {},
+  };
+
+  const services: StaffServices = {
+    send,
+    openStream: () => stream,
+    pageId: async () => "page-of-the-test",
+    auth: {
+      async signIn() {
+        if (state.signInOutcome === "in") state.signedIn = true;
+        return state.signInOutcome;
+      },
+      async signOut() {
+        state.signedIn = false;
+      },
+    },
+    local: createFakeLocalMedia(),
+    createSession: ({ ownSeatId }) => createFakeSession({ ownSeatId }),
+    StaffCall: FakeStaffCall,
+    alarm,
+  };
+
+  return {
+    services,
+    stream,
+    sent,
+    chimes,
+    state,
+    /** What the server says of the callers of Cardiology. */
+    showCallers(...rows: readonly RowView[]) {
+      const things: ClinicThings = { [`member/${MARSH.personId}`]: MARSH };
+      for (const row of rows) things[`visit/${row.id}`] = row;
+      stream.simulateTopic(`clinic:${CARDIOLOGY.id}`, things);
+    },
+    changeCaller(row: RowView, seq: number) {
+      stream.simulate({ t: "change", topic: `clinic:${CARDIOLOGY.id}`, seq, key: `visit/${row.id}`, value: row });
+    },
+    commands: () => sent.filter(({ key }) => !key.startsWith("GET")),
+  };
+}
+
+/** Stands for the call: its title, what a host would press, and the drawer beside it. */
+function FakeStaffCall({ title, call, actions, waitingArea }: StaffCallProps) {
+  return (
+    <main id="main">
+      <h1>{`Call with ${title}`}</h1>
+      <p>{`${call.seats.length} seats`}</p>
+      <button type="button" onClick={() => void actions.leave()}>
+        Leave call
+      </button>
+      <button type="button" onClick={() => void actions.endForAll()}>
+        End call for all
+      </button>
+      {waitingArea?.open && <aside aria-label={waitingArea.label}>{waitingArea.drawer}</aside>}
+    </main>
+  );
+}

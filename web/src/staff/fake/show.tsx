@@ -1,0 +1,33 @@
+import { render, screen } from "@testing-library/react";
+import { memoryLocation } from "wouter/memory-location";
+import { Router } from "wouter";
+import { LanguageProvider } from "../../i18n/language-provider.tsx";
+import english from "../../i18n/staff-en.json";
+import { App } from "../app/app.tsx";
+import { createFakeServices } from "./fake-services.tsx";
+
+type Options = Parameters<typeof createFakeServices>[0] & { before?: (fakes: ReturnType<typeof createFakeServices>) => void };
+
+/** The whole of the staff's pages at an address, with a server that only the test plays. */
+export function show(path: string, { before, ...options }: Options = {}) {
+  const fakes = createFakeServices(options);
+  before?.(fakes);
+  const location = memoryLocation({ path, record: true });
+  render(
+    <LanguageProvider tag="en" messages={english} load={async () => english}>
+      <Router hook={location.hook} searchHook={location.searchHook}>
+        <App services={fakes.services} />
+      </Router>
+    </LanguageProvider>,
+  );
+  return { ...fakes, location };
+}
+
+/** happy-dom lays nothing out: lists take every element as a window of this height, so that rows in sight are drawn. */
+export function givePageASize(height = 800): void {
+  for (const side of ["offsetHeight", "clientHeight"] as const) Object.defineProperty(HTMLElement.prototype, side, { configurable: true, get: () => height });
+  for (const side of ["offsetWidth", "clientWidth"] as const) Object.defineProperty(HTMLElement.prototype, side, { configurable: true, get: () => 1_200 });
+}
+
+/** The row of a caller in the list. */
+export const rowOf = (name: string) => screen.findByRole("row", { name });

@@ -1,0 +1,92 @@
+import type { CountsView, MyClinic } from "@anteroom/core/protocol";
+import { useEffect } from "react";
+import { Link as RouteLink } from "wouter";
+import { useText } from "../../i18n/staff-messages.ts";
+import { logoIcon } from "../../ui/icons/logo.ts";
+import { useMinutesSince } from "../app/clock.tsx";
+import { useTopic } from "../app/link.tsx";
+import { LATE_MINUTES } from "../waiting-area/row-status.ts";
+import { hoursText, minutesText } from "../words/times.ts";
+
+export type ListedClinic = MyClinic & { counts: CountsView };
+
+/** One clinic with what goes on in it now. The whole card leads to its waiting area, for those who may see it. */
+export function ClinicCard({ clinic, onCounts }: { clinic: ListedClinic; onCounts: (clinicId: string, counts: CountsView) => void }) {
+  const t = useText();
+  const topic = useTopic<CountsView>(clinic.waitingArea ? `counts:${clinic.id}` : null);
+  const counts = topic.state === "here" ? topic.value : clinic.counts;
+  useEffect(() => {
+    if (clinic.waitingArea) onCounts(clinic.id, counts);
+  }, [clinic.id, clinic.waitingArea, counts, onCounts]);
+
+  const Logo = logoIcon(clinic.logoIcon);
+  const head = (
+    <div className="cluster cluster-3 nowrap-flex">
+      <span className="avatar clinic-logo">
+        <Logo />
+      </span>
+      <div className="grow">
+        <h2 className="clip" dir="auto">
+          {clinic.name}
+        </h2>
+        <p className="small muted clip" dir="auto">
+          {clinic.organisationName}
+        </p>
+      </div>
+    </div>
+  );
+  return (
+    <li>
+      {clinic.waitingArea ? (
+        <RouteLink className="card clinic-card" href={`/clinics/${clinic.slug}`}>
+          {head}
+          <Numbers counts={counts} />
+          <Hours clinic={clinic} />
+        </RouteLink>
+      ) : (
+        <div className="card clinic-card">
+          {head}
+          <p className="small muted referrer">{t("clinics.referrer")}</p>
+          <Hours clinic={clinic} />
+        </div>
+      )}
+    </li>
+  );
+}
+
+function Numbers({ counts }: { counts: CountsView }) {
+  const t = useText();
+  const longest = useMinutesSince(counts.longestWaitSince);
+  const late = counts.longestWaitSince !== null && longest >= LATE_MINUTES;
+  return (
+    <div className="nums">
+      <Figure value={String(counts.waiting)} name={t("clinics.waiting")} look={counts.waiting === 0 ? "zero" : late ? "hot" : ""} />
+      <Figure value={String(counts.seen)} name={t("clinics.seen")} look={counts.seen === 0 ? "zero" : ""} />
+      <Figure
+        value={counts.longestWaitSince === null ? "–" : minutesText(t, longest)}
+        name={t("clinics.longest")}
+        look={counts.longestWaitSince === null ? "zero" : late ? "hot" : ""}
+      />
+      {counts.held > 0 && <Figure value={String(counts.held)} name={t("clinics.held")} look="" />}
+    </div>
+  );
+}
+
+function Figure({ value, name, look }: { value: string; name: string; look: string }) {
+  return (
+    <div className={`num ${look}`}>
+      <b>{value}</b> <span>{name}</span>
+    </div>
+  );
+}
+
+function Hours({ clinic }: { clinic: MyClinic }) {
+  const t = useText();
+  if (!clinic.state) return null;
+  return (
+    <p className="small cluster muted hours-line">
+      <span className={clinic.state === "open" ? "dot" : "dot is-offline"} />
+      {hoursText(t, { state: clinic.state, openUntil: clinic.openUntil, nextOpening: clinic.nextOpening }, clinic.timeZone ?? "UTC")}
+    </p>
+  );
+}

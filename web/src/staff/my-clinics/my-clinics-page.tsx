@@ -1,0 +1,124 @@
+import type { CountsView } from "@anteroom/core/protocol";
+import { useCallback, useEffect, useMemo, useState } from "react";
+import { Redirect, useSearch } from "wouter";
+import { useText } from "../../i18n/staff-messages.ts";
+import type { Failure } from "../../link/index.ts";
+import { Banner } from "../../ui/banner.tsx";
+import { Button } from "../../ui/button.tsx";
+import { EmptyState } from "../../ui/empty-state.tsx";
+import { ArchIcon } from "../../ui/icons/logo.ts";
+import { SearchIcon } from "../../ui/icons/lucide.ts";
+import { Skeleton } from "../../ui/skeleton.tsx";
+import { ConnectionBanner } from "../app/connection-banner.tsx";
+import { useLink } from "../app/link.tsx";
+import { usePageTitle } from "../app/page-title.ts";
+import { PersonMenu } from "../app/person-menu.tsx";
+import { usePerson } from "../app/session.tsx";
+import { refusalText } from "../words/refusal.ts";
+import { ClinicCard, type ListedClinic } from "./clinic-card.tsx";
+
+/** Where a person with several clinics begins. Somebody with one goes straight to it. */
+export function MyClinicsPage() {
+  const t = useText();
+  const { clinics, problem, again } = useMyClinics();
+  const [search, setSearch] = useState("");
+  const [counts, setCounts] = useState<ReadonlyMap<string, CountsView>>(new Map());
+  const remember = useCallback((id: string, value: CountsView) => setCounts((before) => new Map(before).set(id, value)), []);
+  const byChoice = useSearch().includes("all");
+  usePageTitle(t("clinics.title"), sumOf(counts, "waiting"));
+
+  const shown = useMemo(() => {
+    const wanted = search.trim().toLocaleLowerCase();
+    return clinics?.filter(({ name, organisationName }) => `${name} ${organisationName}`.toLocaleLowerCase().includes(wanted));
+  }, [clinics, search]);
+
+  const only = clinics?.length === 1 ? clinics[0] : undefined;
+  if (only?.waitingArea && !byChoice) return <Redirect to={`/clinics/${only.slug}`} replace />;
+
+  const waiting = sumOf(counts, "waiting");
+  const places = [...counts.values()].filter((each) => each.waiting > 0).length;
+  return (
+    <>
+      <a className="skip" href="#main">
+        {t("clinics.skip")}
+      </a>
+      <header className="bar-top">
+        <span className="mark-small">
+          <ArchIcon />
+        </span>
+        <b className="product">Anteroom</b>
+        <span className="end cluster">
+          <PersonMenu compact />
+        </span>
+      </header>
+      <ConnectionBanner />
+      <main className="page clinics-page" id="main" tabIndex={-1}>
+        <div className="page-in mid">
+          <div className="between">
+            <div>
+              <h1 className="h-large">{t("clinics.title")}</h1>
+              {clinics && clinics.length > 0 && <p className="muted">{t("clinics.summary", { waiting, places })}</p>}
+            </div>
+            {(clinics?.length ?? 0) > 3 && (
+              <div className="search clinics-search">
+                <SearchIcon />
+                <input
+                  className="input"
+                  type="search"
+                  aria-label={t("clinics.find")}
+                  placeholder={t("clinics.find")}
+                  value={search}
+                  onChange={(event) => setSearch(event.target.value)}
+                />
+              </div>
+            )}
+          </div>
+          {problem && (
+            <Banner tone="bad" role="alert">
+              <p>{refusalText(t, problem)}</p>
+              <Button size="small" onClick={again}>
+                {t("tryAgain")}
+              </Button>
+            </Banner>
+          )}
+          {!clinics && !problem && <Skeleton label={t("loading")} lines={4} />}
+          {clinics?.length === 0 && <EmptyState title={t("clinics.none")}>{t("clinics.noneMore")}</EmptyState>}
+          {shown && clinics && clinics.length > 0 && shown.length === 0 && <EmptyState title={t("clinics.notFound")} />}
+          <ul className="cards">
+            {shown?.map((clinic) => (
+              <ClinicCard key={clinic.id} clinic={clinic} onCounts={remember} />
+            ))}
+          </ul>
+        </div>
+      </main>
+    </>
+  );
+}
+
+function sumOf(counts: ReadonlyMap<string, CountsView>, key: "waiting"): number {
+  return [...counts.values()].reduce((sum, each) => sum + each[key], 0);
+}
+
+/** Asked again when the person's rights change. */
+function useMyClinics() {
+  const { send } = useLink();
+  const person = usePerson();
+  const [clinics, setClinics] = useState<readonly ListedClinic[] | null>(null);
+  const [problem, setProblem] = useState<Failure | null>(null);
+  const [attempt, setAttempt] = useState(0);
+  const rights = person.clinics.map(({ id, role, waitingArea }) => `${id} ${role} ${waitingArea}`).join();
+  useEffect(() => {
+    let late = false;
+    void send("GET /api/clinics").then((answer) => {
+      if (late) return;
+      if (answer.ok) setClinics(answer.reply.clinics);
+      setProblem(answer.ok ? null : answer.problem);
+    });
+    return () => {
+      late = true;
+    };
+    // `rights` and `attempt` are the reasons to ask again.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [send, rights, attempt]);
+  return { clinics, problem, again: () => setAttempt((before) => before + 1) };
+}

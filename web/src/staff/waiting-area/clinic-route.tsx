@@ -1,0 +1,109 @@
+import type { ClinicPage, ClinicThings } from "@anteroom/core/protocol";
+import { useEffect, useMemo, useState } from "react";
+import { Link as RouteLink } from "wouter";
+import { useText } from "../../i18n/staff-messages.ts";
+import type { Failure } from "../../link/index.ts";
+import { Button } from "../../ui/button.tsx";
+import { EmptyState } from "../../ui/empty-state.tsx";
+import { Skeleton } from "../../ui/skeleton.tsx";
+import { useLink, useTopic } from "../app/link.tsx";
+import { usePageTitle } from "../app/page-title.ts";
+import { usePerson } from "../app/session.tsx";
+import { CallPlace } from "../own-call/call-place.tsx";
+import { useOwnCall } from "../own-call/own-call.tsx";
+import { ClinicDesk } from "../desk/clinic-desk.tsx";
+import { refusalText } from "../words/refusal.ts";
+import { thingsOf } from "./board-view.ts";
+import { WaitingAreaPage } from "./waiting-area-page.tsx";
+
+/** One clinic: its waiting area, or the call with the waiting area beside it. */
+export function ClinicRoute({ slug }: { slug: string }) {
+  const t = useText();
+  const { clinic, problem, again } = useClinicPage(slug);
+  if (problem) return <NoClinic problem={problem} again={again} />;
+  if (!clinic)
+    return (
+      <main className="page" id="main">
+        <h1 className="sr">{t("nav.waitingArea")}</h1>
+        <Skeleton label={t("loading")} lines={6} />
+      </main>
+    );
+  return <OneClinic key={clinic.id} clinic={clinic} />;
+}
+
+function OneClinic({ clinic }: { clinic: ClinicPage }) {
+  const topic = useTopic<ClinicThings>(`clinic:${clinic.id}`);
+  const { seat } = useOwnCall();
+  const value = topic.state === "here" ? topic.value : null;
+  const things = useMemo(() => thingsOf(value ?? {}), [value]);
+  // Whoever loses the right loses the page at once, whatever is open on it.
+  if (topic.state === "refused") return <NoLongerYours clinic={clinic} />;
+  return (
+    <ClinicDesk clinic={clinic} things={things}>
+      {seat ? <CallPlace things={things} /> : <WaitingAreaPage things={things} loading={topic.state === "loading"} />}
+    </ClinicDesk>
+  );
+}
+
+/** Asked again when the person's rights in it change. */
+function useClinicPage(slug: string) {
+  const { send } = useLink();
+  const person = usePerson();
+  const [clinic, setClinic] = useState<ClinicPage | null>(null);
+  const [problem, setProblem] = useState<Failure | null>(null);
+  const [attempt, setAttempt] = useState(0);
+  const mine = person.clinics.find((each) => each.slug === slug);
+  const rights = mine ? `${mine.role} ${mine.waitingArea}` : "none";
+  useEffect(() => {
+    let late = false;
+    void send("GET /api/clinics/{slug}", { params: { slug } }).then((answer) => {
+      if (late) return;
+      setProblem(answer.ok ? null : answer.problem);
+      setClinic(answer.ok ? answer.reply : null);
+    });
+    return () => {
+      late = true;
+    };
+    // `rights` and `attempt` are the reasons to ask again.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [send, slug, rights, attempt]);
+  return { clinic: clinic?.slug === slug ? clinic : null, problem, again: () => setAttempt((before) => before + 1) };
+}
+
+function NoClinic({ problem, again }: { problem: Failure; again: () => void }) {
+  const t = useText();
+  const isNone = problem.code === "notFound" || problem.code === "notAllowed";
+  usePageTitle(t("clinic.none"));
+  return (
+    <main className="page" id="main">
+      <h1 className="sr">{t("nav.waitingArea")}</h1>
+      <EmptyState title={isNone ? t("clinic.none") : refusalText(t, problem)} actions={isNone ? <ToMyClinics /> : <Button onClick={again}>{t("tryAgain")}</Button>}>
+        {isNone ? t("clinic.noneMore") : undefined}
+      </EmptyState>
+    </main>
+  );
+}
+
+function NoLongerYours({ clinic }: { clinic: ClinicPage }) {
+  const t = useText();
+  usePageTitle(t("clinic.refused"));
+  return (
+    <main className="page" id="main">
+      <h1 className="sr">{t("nav.waitingArea")}</h1>
+      <div role="alert">
+        <EmptyState title={t("clinic.refused")} actions={<ToMyClinics />}>
+          {t("clinic.refusedMore", { clinic: clinic.name })}
+        </EmptyState>
+      </div>
+    </main>
+  );
+}
+
+function ToMyClinics() {
+  const t = useText();
+  return (
+    <RouteLink className="btn btn-outline" href="/clinics?all">
+      {t("nav.myClinics")}
+    </RouteLink>
+  );
+}
