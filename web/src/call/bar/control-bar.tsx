@@ -1,0 +1,75 @@
+import type { RefObject } from "react";
+import { useText } from "../../i18n/call-messages.ts";
+import type { MediaSession, SelfMedia } from "../../media/session.ts";
+import { EllipsisIcon, MessageSquareIcon, MicIcon, MicOffIcon, MonitorUpIcon, MonitorXIcon, PhoneOffIcon, UsersIcon, VideoIcon, VideoOffIcon } from "../../ui/icons/lucide.ts";
+import { ControlButton } from "./control-button.tsx";
+
+export type DrawerName = "chat" | "people" | "more";
+
+export type ControlBarProps = {
+  session: MediaSession;
+  self: SelfMedia;
+  open: DrawerName | null;
+  onToggle: (drawer: DrawerName) => void;
+  onShare: () => void;
+  onLeave: () => void;
+  unread: number;
+  knocking: number;
+  toggles: RefObject<Partial<Record<DrawerName, HTMLButtonElement | null>>>;
+};
+
+/** The same order on every screen and in every state. */
+export function ControlBar({ session, self, open, onToggle, onShare, onLeave, unread, knocking, toggles }: ControlBarProps) {
+  const t = useText();
+  const drawer = (name: DrawerName) => ({
+    isOpen: open === name,
+    "aria-expanded": open === name,
+    onClick: () => onToggle(name),
+    ref: (button: HTMLButtonElement | null) => {
+      if (toggles.current) toggles.current[name] = button;
+    },
+  });
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms.
+    <div className="ctl" role="group" aria-label={t("bar.label")}>
+      <ControlButton
+        icon={self.microphoneOn ? MicIcon : MicOffIcon}
+        isOff={!self.microphoneOn}
+        word={t(self.microphoneOn ? "bar.mute" : "bar.unmute")}
+        label={t(self.microphoneOn ? "bar.muteMicrophone" : "bar.unmuteMicrophone")}
+        onClick={() => void session.setMicrophone(!self.microphoneOn)}
+      />
+      <ControlButton
+        icon={self.cameraOn ? VideoIcon : VideoOffIcon}
+        isOff={!self.cameraOn}
+        word={t("bar.camera")}
+        label={t(self.cameraOn ? "bar.cameraOff" : "bar.cameraOn")}
+        onClick={() => void session.setCamera(!self.cameraOn)}
+      />
+      {canShare() && (
+        <ControlButton
+          icon={self.screen ? MonitorXIcon : MonitorUpIcon}
+          isOpen={self.screen !== null}
+          className="opt"
+          word={t(self.screen ? "bar.stop" : "bar.share")}
+          label={t(self.screen ? "bar.stopSharing" : "bar.shareScreen")}
+          onClick={onShare}
+        />
+      )}
+      <ControlButton {...drawer("chat")} icon={MessageSquareIcon} badge={unread} word={t("bar.chat")} label={unread > 0 ? t("bar.chatUnread", { count: unread }) : t("bar.chat")} />
+      <ControlButton
+        {...drawer("people")}
+        icon={UsersIcon}
+        badge={knocking}
+        className={knocking > 0 ? "" : "opt"}
+        word={t("bar.people")}
+        label={knocking > 0 ? t("bar.peopleKnocking", { count: knocking }) : t("bar.people")}
+      />
+      <ControlButton {...drawer("more")} icon={EllipsisIcon} word={t("bar.more")} label={t("bar.more")} />
+      <span className="sep" />
+      <ControlButton icon={PhoneOffIcon} className="hang" word={t("bar.leave")} label={t("bar.leaveCall")} aria-haspopup="dialog" onClick={onLeave} />
+    </div>
+  );
+}
+
+const canShare = () => typeof navigator.mediaDevices?.getDisplayMedia === "function";

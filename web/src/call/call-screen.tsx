@@ -1,0 +1,245 @@
+import "./call.css";
+import type { CallView } from "@anteroom/core/protocol";
+import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
+import { useText } from "../i18n/call-messages.ts";
+import type { MediaSession, MediaSnapshot } from "../media/session.ts";
+import { createAnnouncer, LiveRegions } from "../ui/announcer.tsx";
+import { Button } from "../ui/button.tsx";
+import { IconButton } from "../ui/icon-button.tsx";
+import { MicOffIcon, MonitorUpIcon, PanelLeftIcon, PauseIcon, WifiOffIcon } from "../ui/icons/lucide.ts";
+import { ControlBar, type DrawerName } from "./bar/control-bar.tsx";
+import { useShortcuts } from "./bar/shortcuts.ts";
+import { Duration } from "./duration.tsx";
+import { ChatDrawer } from "./drawers/chat-drawer.tsx";
+import { MoreDrawer } from "./drawers/more-drawer.tsx";
+import type { PeopleDrawerProps } from "./drawers/people-drawer.tsx";
+import { type People, peopleOf, type Person } from "./people.ts";
+import { openPreferences } from "./preferences.ts";
+import { PrivacyLabel } from "./privacy-label.tsx";
+import { type CallSounds, createCallSounds } from "./sounds.ts";
+import { LAYOUTS, type TileKey } from "./stage/arrange.ts";
+import { Stage } from "./stage/stage.tsx";
+import { Voices } from "./stage/voices.tsx";
+import { useAnnouncements } from "./use-announcements.ts";
+import { useFullScreen } from "./use-full-screen.ts";
+import { useStore } from "./use-store.ts";
+import { useVideoQuality } from "./video-quality.ts";
+
+export type CallScreenProps = {
+  session: MediaSession;
+  call: CallView;
+  isHost: boolean;
+  title: string;
+  logo?: ReactNode;
+  now: () => number;
+  /** Calls back when a host muted this seat. */
+  onMuted: (listener: (byName: string) => void) => () => void;
+  phoneOf?: (person: Person) => string | null;
+  waitingArea?: { label: string; open: boolean; setOpen: (open: boolean) => void; waiting: number; drawer: ReactNode };
+  /** Draws the list of people with what may be done about them. */
+  renderPeople: (props: PeopleDrawerProps & { announceDone: (text: string) => void }) => ReactNode;
+  renderLeave: (close: () => void, people: People) => ReactNode;
+  /** Notes above the pictures, for example who knocks. */
+  renderNotes?: (people: People, sounds: CallSounds | null) => ReactNode;
+  /** What to do when no line comes up at all. */
+  failedText: string;
+  /** Shown while nobody else is in the call. */
+  alone: ReactNode;
+};
+
+/** One call, for hosts and guests alike. It knows media and seats, neither server nor stream. */
+export function CallScreen(props: CallScreenProps) {
+  const { session, call, isHost, title, logo, now, onMuted, phoneOf = () => null, waitingArea, renderPeople, renderLeave, renderNotes, failedText, alone } = props;
+  const t = useText();
+  const media = useStore(session);
+  const store = useMemo(() => openPreferences(isHost), [isHost]);
+  const preferences = useStore(store);
+  const [announcer] = useState(() => createAnnouncer());
+  const [sounds] = useState(() => createCallSounds());
+  useEffect(() => () => sounds.close(), [sounds]);
+  const audible = preferences.sounds ? sounds : null;
+  const [drawer, setDrawer] = useState<DrawerName | null>(null);
+  const [leaving, setLeaving] = useState(false);
+  const [pinned, setPinned] = useState<readonly TileKey[]>([]);
+  const [shareFailed, setShareFailed] = useState(false);
+  const toggles = useRef<Partial<Record<DrawerName, HTMLButtonElement | null>>>({});
+  const screen = useRef<HTMLElement>(null);
+  const fullScreen = useFullScreen(screen);
+  const people = peopleOf(call, media);
+  useVideoQuality(media.self.cameraTrack, preferences.quality);
+  useAnnouncements({ call, media, people, announcer, sounds: audible });
+  const mutedBy = useMutedBy(onMuted, media.self.microphoneOn);
+  const unread = useUnread(media, drawer === "chat");
+
+  function close(): void {
+    const opener = drawer && toggles.current[drawer];
+    setDrawer(null);
+    // The bar may have been hidden behind the sheet until now.
+    setTimeout(() => opener?.focus());
+  }
+  const toggle = (name: DrawerName) => (drawer === name ? close() : setDrawer(name));
+  async function share(): Promise<void> {
+    if (media.self.screen) return session.stopScreenShare();
+    const outcome = await session.startScreenShare();
+    setShareFailed(!outcome.ok && outcome.rejection !== "dismissed");
+  }
+  function pin(key: TileKey): void {
+    setPinned((before) => (before.includes(key) ? before.filter((each) => each !== key) : [...before, key]));
+  }
+
+  useShortcuts(preferences.shortcuts && !leaving, {
+    microphone: () => void session.setMicrophone(!media.self.microphoneOn),
+    camera: () => void session.setCamera(!media.self.cameraOn),
+    share: () => void share(),
+    chat: () => toggle("chat"),
+    people: () => toggle("people"),
+    layout: () => store.set({ layout: LAYOUTS[(LAYOUTS.indexOf(preferences.layout) + 1) % LAYOUTS.length] ?? "speaker" }),
+    fullScreen: () => fullScreen?.toggle(),
+    help: () => toggle("more"),
+  });
+
+  const nameOf = useNames(people);
+  const isHeld = people.own?.seat.state === "held";
+  const isKnocking = people.own?.seat.state === "knocking";
+  const classes = ["call", waitingArea?.open && "has-l", drawer && "has-r"].filter(Boolean).join(" ");
+
+  return (
+    <main ref={screen} className={classes}>
+      {waitingArea?.open && (
+        <aside
+          className="drawer drawer-l"
+          aria-label={waitingArea.label}
+          onKeyDown={(event) => {
+            if (event.key === "Escape" && !event.defaultPrevented) waitingArea.setOpen(false);
+          }}
+        >
+          {waitingArea.drawer}
+        </aside>
+      )}
+      <div className="stage">
+        <div className="stage-top">
+          {waitingArea && !waitingArea.open && (
+            <IconButton label={t("waitingArea.show", { count: waitingArea.waiting })} icon={PanelLeftIcon} flip badge={waitingArea.waiting} onClick={() => waitingArea.setOpen(true)} />
+          )}
+          {logo}
+          <div className="grow call-title">
+            <h1 className="clip">
+              <bdi>{title}</bdi>
+            </h1>
+            {call.talkingSince !== null && <Duration since={call.talkingSince} now={now} />}
+          </div>
+          {media.route && !isHeld && <PrivacyLabel route={media.route} />}
+        </div>
+        {isHeld || isKnocking ? (
+          <div className="tiles">
+            <OnHold knocking={isKnocking} />
+          </div>
+        ) : (
+          <Stage media={media} people={people} preferences={preferences} onChange={store.set} pinned={pinned} onPin={pin} phoneOf={phoneOf} alone={alone} />
+        )}
+        <div className="stage-notes">
+          {renderNotes?.(people, audible)}
+          {!isHeld && media.connection === "failed" && (
+            <div className="stage-note" role="alert">
+              <WifiOffIcon />
+              <p>{failedText}</p>
+            </div>
+          )}
+          {mutedBy && (
+            <div className="stage-note" role="status">
+              <MicOffIcon />
+              <p>{t("note.mutedBy", { name: mutedBy })}</p>
+            </div>
+          )}
+          {media.self.screen && (
+            <div className="stage-note" role="status">
+              <MonitorUpIcon />
+              <p>{t("note.sharing")}</p>
+              <Button size="small" onClick={() => void session.stopScreenShare()}>
+                {t("bar.stopSharing")}
+              </Button>
+            </div>
+          )}
+          {shareFailed && (
+            <div className="stage-note" role="alert">
+              <MonitorUpIcon />
+              <p>{t("note.shareFailed")}</p>
+              <Button size="small" onClick={() => setShareFailed(false)}>
+                {t("note.dismiss")}
+              </Button>
+            </div>
+          )}
+          {!isHeld && <Voices people={people.here} speakerId={media.self.speakerId} />}
+        </div>
+        <ControlBar
+          session={session}
+          self={media.self}
+          open={drawer}
+          onToggle={toggle}
+          onShare={() => void share()}
+          onLeave={() => setLeaving(true)}
+          unread={unread}
+          knocking={isHost ? people.knocking.length : 0}
+          toggles={toggles}
+        />
+      </div>
+      {drawer === "chat" && <ChatDrawer session={session} messages={media.messages} nameOf={nameOf} onClose={close} />}
+      {drawer === "people" && renderPeople({ people, onClose: close, announceDone: (text) => announcer.announce(text) })}
+      {drawer === "more" && (
+        <MoreDrawer
+          session={session}
+          self={media.self}
+          sounds={sounds}
+          preferences={preferences}
+          onChange={store.set}
+          fullScreen={fullScreen}
+          onShare={typeof navigator.mediaDevices?.getDisplayMedia === "function" ? () => void share() : null}
+          onPeople={() => setDrawer("people")}
+          onClose={close}
+        />
+      )}
+      {leaving && renderLeave(() => setLeaving(false), people)}
+      <LiveRegions announcer={announcer} />
+    </main>
+  );
+}
+
+function OnHold({ knocking }: { knocking: boolean }) {
+  const t = useText();
+  return (
+    <div className="stage-empty" role="status">
+      <PauseIcon />
+      <p className="lead">{t(knocking ? "held.knocking" : "held.title")}</p>
+      <p>{t(knocking ? "held.knockingText" : "held.text")}</p>
+    </div>
+  );
+}
+
+/** Who muted me, until I speak again. */
+function useMutedBy(onMuted: CallScreenProps["onMuted"], microphoneOn: boolean): string | null {
+  const [name, setName] = useState<string | null>(null);
+  useEffect(() => onMuted(setName), [onMuted]);
+  const wasOn = useRef(microphoneOn);
+  useEffect(() => {
+    if (microphoneOn && !wasOn.current) setName(null);
+    wasOn.current = microphoneOn;
+  }, [microphoneOn]);
+  return name;
+}
+
+/** Messages of others that came while the chat was closed. */
+function useUnread(media: MediaSnapshot, isOpen: boolean): number {
+  const received = media.messages.filter(({ own }) => !own).length;
+  const [read, setRead] = useState(received);
+  useEffect(() => {
+    if (isOpen) setRead(received);
+  }, [isOpen, received]);
+  return isOpen ? 0 : Math.max(0, received - read);
+}
+
+/** Names of everybody who was ever here: words of somebody who left keep theirs. */
+function useNames(people: People): (seatId: string) => string {
+  const known = useRef(new Map<string, string>());
+  for (const person of [...people.here, ...people.held, ...people.knocking]) known.current.set(person.seatId, person.name);
+  return (seatId) => known.current.get(seatId) ?? "";
+}

@@ -1,0 +1,79 @@
+import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { type CallMessageId, useText } from "../../i18n/call-messages.ts";
+import type { ChatMessage, MediaSession, MessageOutcome } from "../../media/session.ts";
+import { Button } from "../../ui/button.tsx";
+import { SendIcon } from "../../ui/icons/lucide.ts";
+import { Drawer } from "./drawer.tsx";
+
+/** `MESSAGE_MAX_LENGTH` of the session, without its code. */
+const MAX_LENGTH = 2_000;
+
+const REFUSED: Record<Exclude<MessageOutcome, { ok: true }>["rejection"], CallMessageId | null> = { empty: null, tooLong: "chat.tooLong", nobodyThere: "chat.nobodyThere" };
+
+/** Words of this call, gone with it. What looks like an address stays text, and nothing is fetched. */
+export function ChatDrawer({ session, messages, nameOf, onClose }: { session: MediaSession; messages: readonly ChatMessage[]; nameOf: (seatId: string) => string; onClose: () => void }) {
+  const t = useText();
+  const [text, setText] = useState("");
+  const [problem, setProblem] = useState<CallMessageId | null>(null);
+  const field = useRef<HTMLTextAreaElement>(null);
+  const list = useRef<HTMLOListElement>(null);
+  useEffect(() => field.current?.focus(), []);
+  useEffect(() => {
+    const shown = list.current;
+    if (shown) shown.scrollTop = shown.scrollHeight;
+  }, [messages.length]);
+
+  function send(event?: FormEvent): void {
+    event?.preventDefault();
+    const outcome = session.sendMessage(text);
+    if (outcome.ok) setText("");
+    setProblem(outcome.ok ? null : REFUSED[outcome.rejection]);
+    field.current?.focus();
+  }
+  function key(event: KeyboardEvent): void {
+    // While a script is being composed, Enter belongs to the composing.
+    if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    send();
+  }
+
+  return (
+    <Drawer title={t("chat.title")} onClose={onClose}>
+      <ol ref={list} className="scroll chat" role="log" aria-label={t("chat.title")} tabIndex={0}>
+        <li className="small muted">{t("chat.gone")}</li>
+        {messages.map((message) => (
+          <li key={message.id} className={message.own ? "said own-words" : "said"}>
+            <span className="small muted">
+              <bdi>{message.own ? t("self.you") : nameOf(message.fromSeatId)}</bdi> <time>{t.intl.formatTime(message.at)}</time>
+            </span>
+            <p dir="auto">{message.text}</p>
+          </li>
+        ))}
+      </ol>
+      <form className="chat-form" onSubmit={send}>
+        {problem && (
+          <p className="error small" role="alert">
+            {t(problem)}
+          </p>
+        )}
+        <div className="chat-field">
+          <textarea
+            ref={field}
+            className="input"
+            rows={2}
+            dir="auto"
+            maxLength={MAX_LENGTH}
+            aria-label={t("chat.write")}
+            placeholder={t("chat.write")}
+            value={text}
+            onInput={(event) => setText(event.currentTarget.value)}
+            onKeyDown={key}
+          />
+          <Button type="submit" variant="primary" icon={SendIcon} aria-disabled={text.trim() === "" ? true : undefined}>
+            {t("chat.send")}
+          </Button>
+        </div>
+      </form>
+    </Drawer>
+  );
+}

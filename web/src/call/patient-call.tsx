@@ -1,0 +1,54 @@
+import type { CallView } from "@anteroom/core/protocol";
+import { useCallback } from "react";
+import { useText } from "../i18n/call-messages.ts";
+import { logoIcon } from "../ui/icons/logo.ts";
+import { GuestLeaveDialog } from "./bar/leave-dialog.tsx";
+import { CallScreen } from "./call-screen.tsx";
+import { PeopleDrawer } from "./drawers/people-drawer.tsx";
+import { namesOf } from "./names.ts";
+import type { PatientCallProps } from "./patient-call-props.ts";
+import { useStore } from "./use-store.ts";
+
+/** The call as a patient or companion sees it. Empty for the moment until the view of the call arrives. */
+export function PatientCall({ stream, callId, session, clinic, onLeave }: PatientCallProps) {
+  const t = useText();
+  const topic = useStore(stream.topic<CallView>(`call:${callId}`));
+  const { ownSeatId } = session;
+  const onMuted = useCallback(
+    (listener: (byName: string) => void) =>
+      stream.onFrame("muted", ({ seatId, byName }) => {
+        if (seatId === ownSeatId) listener(byName);
+      }),
+    [stream, ownSeatId],
+  );
+  if (topic.state !== "here") return <main className="call" aria-busy="true" />;
+
+  const call = topic.value;
+  const names = namesOf(call.seats);
+  const hosts = call.seats.filter(({ role, state }) => role === "host" && state === "in").map(({ id }) => names.get(id) ?? "");
+  const Logo = logoIcon(clinic.logoIcon);
+  return (
+    <CallScreen
+      session={session}
+      call={call}
+      isHost={false}
+      title={hosts.length > 0 ? t.intl.formatList(hosts) : clinic.name}
+      logo={
+        <span className="call-logo" title={clinic.name}>
+          <Logo />
+        </span>
+      }
+      now={stream.serverNow}
+      onMuted={onMuted}
+      renderPeople={(props) => <PeopleDrawer {...props} />}
+      renderLeave={(close) => <GuestLeaveDialog onClose={close} onLeave={onLeave} />}
+      failedText={clinic.supportPhone ? t("failed.guestPhone", { phone: clinic.supportPhone }) : t("failed.guest")}
+      alone={
+        <div className="stage-empty" role="status">
+          <p className="lead">{t("alone.guest")}</p>
+          <p>{t("alone.guestText")}</p>
+        </div>
+      }
+    />
+  );
+}

@@ -1,0 +1,57 @@
+import { useText } from "../../i18n/call-messages.ts";
+import type { SelfMedia } from "../../media/session.ts";
+import { initialsOf } from "../../ui/avatar.tsx";
+import { IconButton } from "../../ui/icon-button.tsx";
+import { EyeOffIcon, FlipHorizontalIcon, MinusIcon, PlusIcon } from "../../ui/icons/lucide.ts";
+import type { Preferences, PreferenceStore } from "../preferences.ts";
+import { Picture } from "./picture.tsx";
+import { MutedMark } from "./tile.tsx";
+
+type OwnTileProps = {
+  self: SelfMedia;
+  name: string;
+  className: string;
+  style?: Record<string, string | number>;
+  ringed: boolean;
+  preferences: Preferences;
+  onChange: PreferenceStore["set"];
+};
+
+/** One's own picture: flipped, made small or hidden at will. Others see it as it is. */
+export function OwnTile({ self, name, className, style, ringed, preferences, onChange }: OwnTileProps) {
+  const t = useText();
+  // The camera at the back of a phone shows things, and things are not seen in mirrors.
+  const facesAway = self.cameraTrack?.getSettings?.().facingMode === "environment";
+  return (
+    <figure className={[className, "tile own", ringed && self.speaking && "speaking"].filter(Boolean).join(" ")} style={style} data-self="true">
+      {self.camera ? (
+        <Picture stream={self.camera} label={t("self.picture")} mirrored={preferences.mirrored && !facesAway} />
+      ) : (
+        <div className="initials" aria-hidden="true">
+          <span>{initialsOf(name)}</span>
+        </div>
+      )}
+      <div className="tile-actions">
+        <IconButton label={t("self.flip")} aria-pressed={preferences.mirrored} icon={FlipHorizontalIcon} onClick={() => onChange({ mirrored: !preferences.mirrored })} />
+        <IconButton label={t("self.minimise")} icon={MinusIcon} onClick={() => onChange({ selfView: "small" })} />
+        <IconButton label={t("self.hide")} icon={EyeOffIcon} onClick={() => onChange({ selfView: "hidden" })} />
+      </div>
+      <figcaption className="nameplate glass">
+        {!self.microphoneOn && <MutedMark />}
+        <span className="clip">{self.cameraOn ? t("self.you") : t("self.youCameraOff")}</span>
+      </figcaption>
+    </figure>
+  );
+}
+
+/** What is left of the own picture when it was made small: one press brings it back. */
+export function OwnMinimised({ self, onChange }: { self: SelfMedia; onChange: PreferenceStore["set"] }) {
+  const t = useText();
+  return (
+    <div className="own-minimised glass" data-self="true">
+      {!self.microphoneOn && <MutedMark />}
+      <span>{self.cameraOn ? t("self.you") : t("self.youCameraOff")}</span>
+      <IconButton label={t("self.show")} icon={PlusIcon} onClick={() => onChange({ selfView: "shown" })} />
+    </div>
+  );
+}

@@ -1,0 +1,85 @@
+import { type ReactNode, useEffect, useState } from "react";
+import type { MediaSnapshot } from "../../media/session.ts";
+import type { People, Person } from "../people.ts";
+import type { Preferences, PreferenceStore } from "../preferences.ts";
+import { arrange, columnsFor, nextSpeaker, type TileKey } from "./arrange.ts";
+import { OwnMinimised, OwnTile } from "./own-tile.tsx";
+import { Tile } from "./tile.tsx";
+
+type StageProps = {
+  media: MediaSnapshot;
+  people: People;
+  preferences: Preferences;
+  onChange: PreferenceStore["set"];
+  pinned: readonly TileKey[];
+  onPin: (key: TileKey) => void;
+  phoneOf: (person: Person) => string | null;
+  /** What stands there while nobody else is. */
+  alone: ReactNode;
+};
+
+/**
+ * The pictures. Their order in the document never changes, only their places: a video that is moved in the document stops.
+ */
+export function Stage({ media, people, preferences, onChange, pinned, onPin, phoneOf, alone }: StageProps) {
+  const speaker = useSpeaker(people.here);
+  const sharing = people.here.filter((person) => person.media?.screen);
+  const { featured, others, ownInCorner } = arrange({
+    layout: preferences.layout,
+    cameras: people.here.map(({ seatId }) => seatId),
+    screens: sharing.map(({ seatId }) => seatId),
+    pinned,
+    speaker,
+    ownShown: preferences.selfView === "shown",
+  });
+  const order = [...featured, ...others];
+  const isGrid = others.length === 0 && featured.length > 1;
+  const ringed = people.here.length > 1;
+  const columns = columnsFor(featured.length);
+  const span = leastCommonMultiple(featured.length || 1, others.length || 1);
+
+  const placeOf = (key: TileKey) => {
+    const isLarge = featured.includes(key);
+    return {
+      className: isLarge ? "large" : "slight",
+      style: { order: order.indexOf(key), ...(!isGrid && others.length > 0 && { gridColumn: `span ${span / (isLarge ? featured.length : others.length)}` }) },
+    };
+  };
+  const grid = others.length > 0 ? { gridTemplateColumns: `repeat(${span}, minmax(0, 1fr))`, gridTemplateRows: "minmax(0, 1.75fr) minmax(0, 1fr)" } : {};
+  const canPin = people.here.length + sharing.length > 1;
+  const tile = (person: Person, what: "camera" | "screen") => {
+    const key: TileKey = `${what} ${person.seatId}`;
+    return <Tile key={key} person={person} what={what} {...placeOf(key)} ringed={ringed} pinned={pinned.includes(key)} onPin={canPin ? () => onPin(key) : null} phone={phoneOf(person)} />;
+  };
+
+  return (
+    <div className={isGrid ? `tiles grid-of-${columns}` : "tiles"} style={grid} data-layout={preferences.layout}>
+      {people.here.length === 0 && alone}
+      {people.here.map((person) => tile(person, "camera"))}
+      {sharing.map((person) => tile(person, "screen"))}
+      {preferences.selfView === "shown" && (
+        <OwnTile
+          self={media.self}
+          name={people.own?.name ?? ""}
+          {...(ownInCorner ? { className: "pip" } : placeOf("own"))}
+          ringed={ringed}
+          preferences={preferences}
+          onChange={onChange}
+        />
+      )}
+      {preferences.selfView === "small" && <OwnMinimised self={media.self} onChange={onChange} />}
+    </div>
+  );
+}
+
+function useSpeaker(here: readonly Person[]): string | null {
+  const speaking = here.filter(({ media }) => media?.speaking).map(({ seatId }) => seatId);
+  const [speaker, setSpeaker] = useState<string | null>(null);
+  const next = nextSpeaker(speaker, speaking);
+  useEffect(() => setSpeaker(next), [next]);
+  return next;
+}
+
+function leastCommonMultiple(one: number, other: number): number {
+  for (let multiple = one; ; multiple += one) if (multiple % other === 0) return multiple;
+}
