@@ -1,0 +1,28 @@
+import { describe, expect, it } from "vitest";
+import { bestLanguage, languageOf, languages } from "./languages.ts";
+import { chosenLanguage, rememberLanguage } from "./chosen-language.ts";
+
+describe("the language of a page", () => {
+  it.each([
+    [["ar-EG", "en"], "ar"],
+    [["fr-CA", "ar"], "ar"],
+    [["en-AU"], "en"],
+    [["AR"], "ar"],
+    [["xx"], "en"],
+    [[], "en"],
+  ])("for a person who reads %j is %s", (wishes, tag) => {
+    expect(bestLanguage(wishes)).toBe(tag);
+  });
+
+  it("is remembered, and a cookie of nonsense is not believed", () => {
+    rememberLanguage("ar");
+    expect(chosenLanguage()).toBe("ar");
+    document.cookie = "anteroom_language=<b>; Path=/";
+    expect(chosenLanguage()).toBeNull();
+  });
+
+  it("has a direction and says how it was made", () => {
+    expect(languageOf("ar").direction).toBe("rtl");
+    for (const { catalogues } of languages) for (const origin of Object.values(catalogues)) expect(origin.made).not.toBe("");
+  });
+});
