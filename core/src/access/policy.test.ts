@@ -1,5 +1,17 @@
 import { describe, expect, it } from "vitest";
-import { type ClinicDeed, type ClinicRole, mayInClinic, mayInOrganisation, mayOnPlatform, type Memberships, type OrganisationDeed, type OrganisationRole, type Permission, policy, rightsIn } from "./policy.ts";
+import {
+  type ClinicDeed,
+  type ClinicRole,
+  mayInClinic,
+  mayInOrganisation,
+  mayOnPlatform,
+  type Memberships,
+  type OrganisationDeed,
+  type OrganisationRole,
+  type Permission,
+  policy,
+  rightsIn,
+} from "./policy.ts";
 
 const nobody: Memberships = { personId: "p", platformAdministrator: false, organisations: [], clinics: [] };
 const platform: Memberships = { ...nobody, platformAdministrator: true };
@@ -43,7 +55,19 @@ const matrix: Record<string, string> = {
   writeToClinic: "----y---",
   readClinicAudit: "----y---",
 };
-const organisationDeeds: readonly string[] = ["configureSingleSignOn", "manageOrganisationAdministrators", "manageOrganisationStaff", "editOrganisation", "createClinic", "importPeople", "readOrganisationReports", "listClinics", "listClinicsWithCounts", "writeToOrganisation", "readOrganisationAudit"];
+const organisationDeeds: readonly string[] = [
+  "configureSingleSignOn",
+  "manageOrganisationAdministrators",
+  "manageOrganisationStaff",
+  "editOrganisation",
+  "createClinic",
+  "importPeople",
+  "readOrganisationReports",
+  "listClinics",
+  "listClinicsWithCounts",
+  "writeToOrganisation",
+  "readOrganisationAudit",
+];
 
 describe("every cell of the matrix", () => {
   it("covers every deed", () => expect([...Object.keys(matrix), "manageOrganisations"].sort()).toEqual(Object.keys(policy).sort()));
@@ -59,7 +83,10 @@ describe("every cell of the matrix", () => {
 describe("rights end at the border", () => {
   it("of the clinic", () => expect(mayInClinic(clinic("clinicAdministrator", "waitingArea"), "seeWaitingArea", { clinicId: "other", organisationId: "o" })).toBe(false));
   it("of the organisation", () => expect(mayInClinic(org("administrator"), "seeWaitingArea", { clinicId: "c", organisationId: "other" })).toBe(false));
-  it("of the platform: callers are not its administrator's business", () => expect(rightsIn(platform, here)).toEqual({ seeWaitingArea: false, transferInto: false, administer: true, rooms: false }));
-  it("with nothing there is nothing", () => expect(rightsIn(nobody, here)).toEqual({ seeWaitingArea: false, transferInto: false, administer: false, rooms: false }));
-  it("only a platform administrator manages organisations", () => expect([mayOnPlatform(platform, "manageOrganisations"), mayOnPlatform(org("administrator"), "manageOrganisations")]).toEqual([true, false]));
+  it("of the platform: callers are not its administrator's business", () =>
+    expect(rightsIn(platform, here)).toEqual({ seeWaitingArea: false, transferInto: false, administer: true, rooms: false, ownRoom: false }));
+  it("with nothing there is nothing", () =>
+    expect(rightsIn(nobody, here)).toEqual({ seeWaitingArea: false, transferInto: false, administer: false, rooms: false, ownRoom: false }));
+  it("only a platform administrator manages organisations", () =>
+    expect([mayOnPlatform(platform, "manageOrganisations"), mayOnPlatform(org("administrator"), "manageOrganisations")]).toEqual([true, false]));
 });

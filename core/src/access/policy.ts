@@ -123,5 +123,6 @@ export function rightsIn(who: Memberships, clinic: { clinicId: Id; organisationI
     transferInto: mayInClinic(who, "transferInto", clinic),
     administer: mayInClinic(who, "configureClinic", clinic),
     rooms: mayInClinic(who, "useRooms", clinic),
+    ownRoom: mayInClinic(who, "useOwnRoom", clinic),
   };
 }

@@ -18,7 +18,12 @@ describe("who may send signals to whom", () => {
 describe("a warm grant", () => {
   const grant: WarmGrantRule = { personId: "nair", visitId: "leila", callId: "call", hostSeatId: "host", callerSeatId: "caller", expiresAt: 100 };
   it("lets its two seats signal, and no others", () => {
-    expect([maySignalWarm(grant, "host", "caller", 1), maySignalWarm(grant, "caller", "host", 1), maySignalWarm(grant, "host", "eve", 1), maySignalWarm(grant, "eve", "caller", 1)]).toEqual([true, true, false, false]);
+    expect([
+      maySignalWarm(grant, "host", "caller", 1),
+      maySignalWarm(grant, "caller", "host", 1),
+      maySignalWarm(grant, "host", "eve", 1),
+      maySignalWarm(grant, "eve", "caller", 1),
+    ]).toEqual([true, true, false, false]);
   });
   it("ends with its time", () => expect(maySignalWarm(grant, "host", "caller", 100)).toBe(false));
   it("is given twice to a member, not three times", () => {

@@ -3,7 +3,13 @@ import { byOrder, countsOf, estimateMinutes, isLate, nextToSee, peopleAhead } fr
 
 const MINUTE = 60_000;
 function caller(id: string, enteredAt: number, state: "waiting" | "seen" | "held" = "waiting", offline = false, orderKey = enteredAt) {
-  return { id, enteredAt, orderKey, status: { state, since: enteredAt }, presence: offline ? { state: "offline" as const, since: 0, recallEndsAt: null } : { state: "here" as const } };
+  return {
+    id,
+    enteredAt,
+    orderKey,
+    status: { state, since: enteredAt },
+    presence: offline ? { state: "offline" as const, since: 0, recallEndsAt: null } : { state: "here" as const },
+  };
 }
 
 describe("the queue of a clinic", () => {
@@ -20,7 +26,8 @@ describe("the queue of a clinic", () => {
   it("tells nobody a place who is not waiting", () => expect(peopleAhead(everybody, "grace")).toBeNull());
   it("offers the first who can be reached", () => expect(nextToSee(everybody)?.id).toBe("ahmed"));
   it("has nobody next when nobody waits", () => expect(nextToSee([grace])).toBeNull());
-  it("calls a wait late after thirty minutes", () => expect([isLate(ahmed, 31 * MINUTE), isLate(ahmed, 31 * MINUTE + 1), isLate(grace, 99 * MINUTE)]).toEqual([false, true, false]));
+  it("calls a wait late after thirty minutes", () =>
+    expect([isLate(ahmed, 31 * MINUTE), isLate(ahmed, 31 * MINUTE + 1), isLate(grace, 99 * MINUTE)]).toEqual([false, true, false]));
   it("counts by status with the longest wait", () => expect(countsOf(everybody)).toEqual({ waiting: 3, held: 0, seen: 1, longestWaitSince: 0 }));
 });
 

@@ -1,13 +1,15 @@
 import type { Action, Context, Outcome } from "./actions.ts";
+import { add, continueAsGroup, openCall } from "./adding.ts";
 import { deadlinePassed } from "./deadlines.ts";
 import { Draft, Refused } from "./draft.ts";
-import { cancelPlace, end, endCall, leave, remove } from "./ending.ts";
+import { cancelPlace, closeVisit, end, endCall, leave, remove } from "./ending.ts";
 import { holdSeats, holdVisit, leaveCall, lock, takeOut } from "./holding.ts";
-import { accept, arriveByInvitation, decline, disconnect, enterRoom, invite, knockOnRoom } from "./inviting.ts";
-import { add, continueAsGroup, enter, join, openCall } from "./joining.ts";
+import { accept, arriveByInvitation, arriveInCall, decline, disconnect, invite } from "./inviting.ts";
+import { enter, join } from "./joining.ts";
 import type { Actor, Situation } from "./model.ts";
 import { askHandover, assign, endHandover, giveHandover, joinHandover, moveInQueue, transfer } from "./moving.ts";
 import { recall, roleLost, seatBack, seatLost } from "./presence.ts";
+import { enterRoom, knockOnRoom } from "./rooms.ts";
 
 /**
  * What an action does to a situation, or why it does not. Pure: time and fresh ids come in with the context.
@@ -64,6 +66,8 @@ function apply(draft: Draft, action: Action): void {
       return invite(draft, action);
     case "arriveByInvitation":
       return arriveByInvitation(draft, action);
+    case "arriveInCall":
+      return arriveInCall(draft, action);
     case "accept":
       return accept(draft, action);
     case "decline":
@@ -90,6 +94,8 @@ function apply(draft: Draft, action: Action): void {
       return deadlinePassed(draft, action.deadline);
     case "roleLost":
       return roleLost(draft, action);
+    case "closeVisit":
+      return closeVisit(draft, action);
     case "enterRoom":
       return enterRoom(draft, action);
     case "knockOnRoom":

@@ -1,4 +1,4 @@
-import type { EndReason, Id, Instant, OpenState, Situation } from "./model.ts";
+import type { EndReason, Id, Instant, OpenState, RoomKind, Situation } from "./model.ts";
 
 /** What the person saw when pressing: a stale screen never acts on a changed situation. */
 export type Expectation = { state: OpenState; callId: Id };
@@ -25,9 +25,12 @@ export type Action =
   | { type: "assign"; visitId: Id; personId: Id | null }
   | { type: "moveInQueue"; visitId: Id; orderKey: number }
   | { type: "lock"; callId: Id; locked: boolean }
+  /** `visitId`: whom the guest belongs to; null in a call where nobody is yet (see `invitationTarget` in `core/call`). */
   | { type: "invite"; callId: Id; invitationId: Id; visitId: Id | null }
   /** `straightIn`: the first device of an invitation; a further device knocks. */
   | { type: "arriveByInvitation"; invitationId: Id; visitId: Id; seatId: Id; straightIn: boolean }
+  /** The same for an invitation that was made into a call without a caller: its target is the call. */
+  | { type: "arriveInCall"; invitationId: Id; callId: Id; seatId: Id; straightIn: boolean }
   | { type: "accept"; seatId: Id }
   | { type: "decline"; seatId: Id }
   | { type: "disconnect"; seatId: Id }
@@ -42,10 +45,13 @@ export type Action =
   | { type: "cancelPlace"; visitId: Id }
   /** The deadline named by `nextDeadline`; late or repeated it does what it would have done, once. */
   | { type: "deadlinePassed"; deadline: Deadline }
-  /** The member lost the right to be in calls of this clinic. */
-  | { type: "roleLost"; personId: Id; clinicId: Id }
-  | { type: "enterRoom"; roomId: Id; clinicId: Id; callId: Id; seatId: Id }
-  | { type: "knockOnRoom"; callId: Id; seatId: Id };
+  /** The member lost the right to be in calls of this clinic. `keepsClinicIds`: where they still have it, so that a call they sit in for another reason goes on. */
+  | { type: "roleLost"; personId: Id; clinicId: Id; keepsClinicIds: readonly Id[] }
+  /** The organisation or clinic is closed for good: whoever is still there is sent home with that reason. */
+  | { type: "closeVisit"; visitId: Id }
+  /** `callId`: the room's open call, or a fresh id when it has none. `ownerId`: of a user room, else null. */
+  | { type: "enterRoom"; roomId: Id; roomKind: RoomKind; ownerId: Id | null; clinicId: Id; callId: Id; seatId: Id }
+  | { type: "knockOnRoom"; roomId: Id; roomKind: RoomKind; clinicId: Id; callId: Id; seatId: Id };
 
 export type ActionType = Action["type"];
 
@@ -128,9 +134,7 @@ export type Activity = {
     | { type: "ended"; reason: EndReason; note: string };
 };
 
-export type Outcome =
-  | { ok: true; next: Situation; activity: readonly Activity[] }
-  | { ok: false; rejection: Rejection };
+export type Outcome = { ok: true; next: Situation; activity: readonly Activity[] } | { ok: false; rejection: Rejection };
 
 /** Time and fresh ids come in, so that every rule is testable without a clock or chance. */
 export type Context = { now: Instant; newId: () => Id };

@@ -1,15 +1,22 @@
 import type { Deadline } from "./actions.ts";
-import { type Draft, refuse } from "./draft.ts";
-import { closeCall, clearHandover, endVisit, leaveAsHost } from "./leaving.ts";
+import type { Draft } from "./draft.ts";
+import { reasonForGoing } from "./ending.ts";
 import { guestLeaves } from "./inviting.ts";
-import type { Call, Instant, Presence, Seat, Situation } from "./model.ts";
+import { clearHandover, closeIfDeserted, endVisit, leaveAsHost } from "./leaving.ts";
+import type { Call, Id, Instant, Presence, Seat, Situation } from "./model.ts";
 
 /** Somebody of the target has this long to answer. Milliseconds. */
 export const HANDOVER_MS = 600_000;
 /** Two visits whose last host cannot be reached are held from each other after this. Milliseconds. */
 const APART_MS = 5_000;
+/** An offline place is not kept for ever: somebody nobody recalled would otherwise never be purged. Milliseconds. */
+export const OFFLINE_MS = 12 * 3_600_000;
 
-/** Every deadline of the situation as data, soonest first; who asks keeps the clock. */
+/**
+ * Every deadline of the situation as data, soonest first; who asks keeps the clock. Each hangs on one thing (`visitId`, `seatId`
+ * or `callId`), but may come and go when a *neighbour* changes: `partiesApart` of a call when a seat in it is lost, `callerGrace`
+ * of a visit when its last host leaves. Whoever stores due times compares those of the whole slice before and after.
+ */
 export function deadlinesOf(situation: Situation): Deadline[] {
   const found: Deadline[] = [];
   const liveSeats = [...situation.seats.values()].filter((seat) => seat.state !== "left");
@@ -21,7 +28,7 @@ export function deadlinesOf(situation: Situation): Deadline[] {
     }
     // While a host is with them nothing runs out: the host is told, with the phone number beside it.
     if (visit.presence.state === "lost" && visit.status.state !== "seen") found.push({ type: "callerGrace", visitId, at: visit.presence.graceEndsAt });
-    if (visit.presence.state === "offline" && visit.presence.recallEndsAt !== null) found.push({ type: "recallExpiry", visitId, at: visit.presence.recallEndsAt });
+    if (visit.presence.state === "offline") found.push({ type: "recallExpiry", visitId, at: visit.presence.recallEndsAt ?? visit.presence.since + OFFLINE_MS });
     if (visit.handover) found.push({ type: "handover", visitId, at: visit.handover.since + HANDOVER_MS });
     if (visit.undo) found.push({ type: "undo", visitId, at: visit.undo.until });
   }
@@ -38,6 +45,11 @@ export function deadlinesOf(situation: Situation): Deadline[] {
   return found.sort((a, b) => a.at - b.at);
 }
 
+/** The soonest of them, or null when nothing is due by itself. */
+export function nextDeadline(situation: Situation): Deadline | null {
+  return deadlinesOf(situation)[0] ?? null;
+}
+
 function partiesApartAt(situation: Situation, call: Call, liveSeats: readonly Seat[]): Instant | null {
   const visits = [...situation.visits.values()].filter((visit) => visit.callId === call.id && visit.status.state === "seen");
   if (visits.length < 2) return null;
@@ -51,7 +63,7 @@ function partiesApartAt(situation: Situation, call: Call, liveSeats: readonly Se
 
 /** Does what the deadline says if it still holds; one that was overtaken, or comes twice, does nothing. */
 export function deadlinePassed(draft: Draft, deadline: Deadline): void {
-  if (draft.actor.kind !== "system") refuse({ code: "notAllowed" });
+  draft.requireSystem();
   const due = deadlinesOf(draft.situation()).find((each) => each.type === deadline.type && subject(each) === subject(deadline));
   if (!due || due.at > draft.now) return;
   switch (due.type) {
@@ -69,15 +81,30 @@ export function deadlinePassed(draft: Draft, deadline: Deadline): void {
       return clearHandover(draft, due.visitId);
     case "undo":
       return draft.setVisit(due.visitId, { undo: null });
-    case "knock":
-      return draft.seatState(due.seatId, "left");
+    case "knock": {
+      const seat = draft.seats.get(due.seatId);
+      return seat && guestLeaves(draft, seat);
+    }
     case "guestsAlone":
-      return closeCall(draft, due.callId);
+      return guestsAloneOver(draft, due.callId);
     case "recallExpiry":
       return endVisit(draft, due.visitId, "lost");
     case "purge":
       return draft.setVisit(due.visitId, { purgeAt: null });
+    default:
+      return assertNever(due);
   }
+}
+
+function assertNever(deadline: never): never {
+  throw new Error(`no rule for ${JSON.stringify(deadline)}`);
+}
+
+/** The room closes for those inside; whoever knocks goes on waiting for a host. */
+function guestsAloneOver(draft: Draft, callId: Id): void {
+  draft.setCall(callId, { guestsAloneUntil: null });
+  for (const seat of draft.seatsOf(callId)) if (seat.state !== "knocking") draft.seatState(seat.id, "left");
+  closeIfDeserted(draft, callId);
 }
 
 function callerGraceOver(draft: Draft, visitId: string): void {
@@ -88,7 +115,7 @@ function callerGraceOver(draft: Draft, visitId: string): void {
     draft.note(visitId, { type: "wentOffline" });
     return;
   }
-  endVisit(draft, visitId, visit.everSeen ? "lost" : "leftBeforeSeen");
+  endVisit(draft, visitId, reasonForGoing(draft, visitId, "lost"));
 }
 
 function subject(deadline: Deadline): string {

@@ -1,5 +1,6 @@
 import type { Activity, Context, Rejection } from "./actions.ts";
 import type { Actor, Call, ClinicRights, ClinicRules, Id, OpenState, Presence, Seat, SeatState, Situation, Stay, Visit } from "./model.ts";
+import { isSame } from "./same.ts";
 
 /** What a rule answers with when the answer is no. Thrown inside `act` only, and caught there: rules read as prose. */
 export class Refused extends Error {
@@ -110,9 +111,34 @@ export class Draft {
     return this.actor.kind === "member" && this.ownSeat()?.callId === callId;
   }
 
+  /** Who sits there may leave, whatever became of their role. */
   requireInside(callId: Id): Seat {
     const seat = this.ownSeat();
     return seat?.callId === callId ? seat : refuse({ code: "notInCall" });
+  }
+
+  /** Powers come from the role at this moment, not from sitting there: a demoted person's page can do nothing but leave. */
+  requireHost(callId: Id): Seat {
+    const seat = this.requireInside(callId);
+    const call = this.call(callId);
+    const hasRight = call.kind === "room" ? this.mayUseRooms(call.clinicId) : this.clinicsBehind(callId).some((clinicId) => this.rights(clinicId)?.seeWaitingArea);
+    return hasRight ? seat : refuse({ code: "notAllowed" });
+  }
+
+  mayUseRooms(clinicId: Id): boolean {
+    const rights = this.rights(clinicId);
+    return Boolean(rights?.rooms || rights?.ownRoom);
+  }
+
+  /** Clinics whose members may sit in a call: its own, those of the callers in it, and the targets of handovers talked about there. */
+  clinicsBehind(callId: Id): Id[] {
+    const call = this.calls.get(callId);
+    const handovers = [...this.visits.values()].flatMap((visit) => (visit.handover?.callId === callId ? [visit.handover.toClinicId] : []));
+    return [...(call ? [call.clinicId] : []), ...this.visitsIn(callId).map((visit) => visit.clinicId), ...handovers];
+  }
+
+  requireSystem(): void {
+    if (this.actor.kind !== "system") refuse({ code: "notAllowed" });
   }
 
   // ── changing ──
@@ -135,6 +161,13 @@ export class Draft {
   seatState(seatId: Id, state: SeatState): void {
     const seat = this.seats.get(seatId);
     if (seat && seat.state !== state) this.setSeat(seatId, { state, since: this.now, knockEndsAt: null, ...(state === "in" ? { heldByHost: false } : {}) });
+  }
+
+  /** A fresh call; an id that is in use is somebody else's call and never taken over. */
+  openCall(call: Pick<Call, "id" | "kind" | "clinicId" | "capacity" | "route"> & { roomId?: Id }): void {
+    if (this.calls.has(call.id)) refuse({ code: "callClosed" });
+    const { organisationId } = this.clinic(call.clinicId);
+    this.calls.set(call.id, { roomId: null, organisationId, epoch: 0, lock: null, openedAt: this.now, closedAt: null, guestsAloneUntil: null, ...call });
   }
 
   sitDown(seat: Pick<Seat, "id" | "callId" | "party" | "state"> & { knockEndsAt?: number }): void {
@@ -161,9 +194,9 @@ export class Draft {
     for (const stay of this.stays.values()) if (stay.visitId === visitId && stay.to === null) set(this.stays, stay.id, change);
   }
 
-  note(visitId: Id, what: Activity["what"]): void {
+  note(visitId: Id, what: Activity["what"], by: Activity["by"] = asActivityActor(this.actor)): void {
     const visit = this.visits.get(visitId);
-    if (visit) this.activity.push({ visitId, clinicId: visit.clinicId, at: this.now, by: asActivityActor(this.actor), what });
+    if (visit) this.activity.push({ visitId, clinicId: visit.clinicId, at: this.now, by, what });
   }
 }
 
@@ -174,7 +207,7 @@ export function asOpen(visit: Visit): OpenVisit {
 function set<T extends object>(things: Map<Id, T>, id: Id, change: Partial<T>): void {
   const before = things.get(id);
   if (!before) return;
-  const differs = (Object.keys(change) as (keyof T)[]).some((key) => !Object.is(before[key], change[key]));
+  const differs = (Object.keys(change) as (keyof T)[]).some((key) => !isSame(before[key], change[key]));
   if (differs) things.set(id, { ...before, ...change });
 }
 

@@ -1,8 +1,8 @@
 import type { Action } from "./actions.ts";
 import { type Draft, refuse } from "./draft.ts";
-import { endVisit, leaveAsHost } from "./leaving.ts";
 import { takeHome } from "./holding.ts";
-import type { Seat } from "./model.ts";
+import { closeIfDeserted, endVisit } from "./leaving.ts";
+import type { Id, Party, Seat } from "./model.ts";
 
 type Of<T extends Action["type"]> = Extract<Action, { type: T }>;
 
@@ -10,7 +10,7 @@ type Of<T extends Action["type"]> = Extract<Action, { type: T }>;
 export const KNOCK_MS = 600_000;
 
 export function invite(draft: Draft, action: Of<"invite">): void {
-  draft.requireInside(action.callId);
+  draft.requireHost(action.callId);
   const { visitId } = action;
   if (visitId === null) return;
   const visit = draft.openVisit(visitId);
@@ -20,94 +20,58 @@ export function invite(draft: Draft, action: Of<"invite">): void {
 
 /** The target of an invitation is the visit, wherever it is by now; an invitation passes a lock. */
 export function arriveByInvitation(draft: Draft, action: Of<"arriveByInvitation">): void {
+  draft.requireSystem();
   const visit = draft.openVisit(action.visitId);
-  if (!action.straightIn) {
-    draft.sitDown({
-      id: action.seatId,
-      callId: visit.callId,
-      party: { kind: "companion", visitId: visit.id, invitationId: action.invitationId },
-      state: "knocking",
-      knockEndsAt: draft.now + KNOCK_MS,
-    });
-  } else {
-    draft.requireRoom(visit.callId, 1);
-    const state = visit.status.state === "seen" ? "in" : "held";
-    draft.sitDown({ id: action.seatId, callId: visit.callId, party: { kind: "companion", visitId: visit.id, invitationId: action.invitationId }, state });
-  }
-  draft.note(visit.id, { type: "companionCame", seatId: action.seatId, knocking: !action.straightIn });
+  arrive(draft, action, visit.callId, { kind: "companion", visitId: visit.id, invitationId: action.invitationId });
+  draft.note(visit.id, { type: "companionCame", seatId: action.seatId, knocking: !action.straightIn }, { kind: "companion", id: action.seatId });
+}
+
+/** Invited when no caller was there: a guest of the call, who is gone with it. */
+export function arriveInCall(draft: Draft, action: Of<"arriveInCall">): void {
+  draft.requireSystem();
+  arrive(draft, action, draft.call(action.callId).id, { kind: "roomGuest" });
+}
+
+function arrive(draft: Draft, { seatId, straightIn }: { seatId: Id; straightIn: boolean }, callId: Id, party: Party): void {
+  // In a room nobody is let in while no host is inside; beside a caller who waits, the guest waits too.
+  const mayEnter = straightIn && (draft.calls.get(callId)?.kind !== "room" || draft.hostsIn(callId).length > 0);
+  if (!mayEnter) return draft.sitDown({ id: seatId, callId, party, state: "knocking", knockEndsAt: draft.now + KNOCK_MS });
+  draft.requireRoom(callId, 1);
+  draft.sitDown({ id: seatId, callId, party, state: draft.hostsIn(callId).length > 0 ? "in" : "held" });
 }
 
 export function accept(draft: Draft, action: Of<"accept">): void {
   const seat = knocker(draft, action.seatId);
   draft.requireRoom(seat.callId, 1);
   draft.seatState(seat.id, "in");
+  if (seat.party.kind === "companion") draft.note(seat.party.visitId, { type: "companionCame", seatId: seat.id, knocking: false });
 }
 
 export function decline(draft: Draft, action: Of<"decline">): void {
-  const seat = knocker(draft, action.seatId);
-  draft.seatState(seat.id, "left");
+  guestLeaves(draft, knocker(draft, action.seatId));
 }
 
-function knocker(draft: Draft, seatId: string): Seat {
+function knocker(draft: Draft, seatId: Id): Seat {
   const seat = draft.seats.get(seatId) ?? refuse({ code: "notFound" });
-  draft.requireInside(seat.callId);
+  draft.requireHost(seat.callId);
   return seat.state === "knocking" ? seat : refuse({ code: "notKnocking" });
 }
 
-/** A guest is taken out by a host: a caller among other visits goes home, held; a caller alone is done; a companion leaves. */
+/** A guest is taken out by a host: a caller among other visits goes home, held; a caller alone is done; everybody else leaves. */
 export function disconnect(draft: Draft, action: Of<"disconnect">): void {
   const seat = draft.seats.get(action.seatId);
   if (!seat || seat.state === "left") return refuse({ code: "notFound" });
-  draft.requireInside(seat.callId);
-  switch (seat.party.kind) {
-    case "member":
-      return refuse({ code: "onlyGuestsAreHeld" });
-    case "caller":
-      if (draft.visitsIn(seat.callId).length > 1 && draft.visits.get(seat.party.visitId)?.ownCallId !== seat.callId) return takeHome(draft, seat.party.visitId);
-      return endVisit(draft, seat.party.visitId, "completed");
-    default:
-      return guestLeaves(draft, seat);
-  }
+  draft.requireHost(seat.callId);
+  if (seat.party.kind === "member") return refuse({ code: "onlyGuestsAreHeld" });
+  if (seat.party.kind !== "caller") return guestLeaves(draft, seat);
+  const visit = draft.openVisit(seat.party.visitId);
+  if (draft.visitsIn(seat.callId).length > 1 && visit.ownCallId !== seat.callId) return takeHome(draft, visit.id);
+  if (!draft.rights(visit.clinicId)?.seeWaitingArea) refuse({ code: "notAllowed" });
+  endVisit(draft, visit.id, "completed");
 }
 
 export function guestLeaves(draft: Draft, seat: Seat): void {
   draft.seatState(seat.id, "left");
   if (seat.party.kind === "companion") draft.note(seat.party.visitId, { type: "companionLeft", seatId: seat.id });
-}
-
-// ── rooms ──
-
-export function enterRoom(draft: Draft, action: Of<"enterRoom">): void {
-  const { personId } = draft.member();
-  if (!draft.rights(action.clinicId)?.rooms) refuse({ code: "notFound" });
-  const clinic = draft.clinic(action.clinicId);
-  if (draft.sitsIn(action.callId)) return;
-  if (!draft.calls.has(action.callId)) {
-    draft.calls.set(action.callId, {
-      id: action.callId,
-      kind: "room",
-      organisationId: clinic.organisationId,
-      clinicId: clinic.id,
-      roomId: action.roomId,
-      capacity: clinic.directCapacity,
-      route: "direct",
-      epoch: 0,
-      lock: null,
-      openedAt: draft.now,
-      closedAt: null,
-      guestsAloneUntil: null,
-    });
-  }
-  draft.requireRoom(action.callId, 1);
-  const elsewhere = draft.ownSeat();
-  draft.sitDown({ id: action.seatId, callId: action.callId, party: { kind: "member", personId }, state: "in" });
-  draft.setCall(action.callId, { guestsAloneUntil: null });
-  if (elsewhere) leaveAsHost(draft, elsewhere, "elsewhere");
-}
-
-export function knockOnRoom(draft: Draft, action: Of<"knockOnRoom">): void {
-  const call = draft.call(action.callId);
-  if (call.kind !== "room") refuse({ code: "notFound" });
-  if (call.lock) refuse({ code: "roomLocked" });
-  draft.sitDown({ id: action.seatId, callId: call.id, party: { kind: "roomGuest" }, state: "knocking", knockEndsAt: draft.now + KNOCK_MS });
+  closeIfDeserted(draft, seat.callId);
 }

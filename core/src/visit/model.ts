@@ -31,10 +31,18 @@ export type Presence =
   | { state: "offline"; since: Instant; recallEndsAt: Instant | null };
 
 /** A wish to hand a caller over in person: the asker waits in a joint call for somebody of the target clinic. */
-export type Handover = { toClinicId: Id; byId: Id; note: string; callId: Id; since: Instant };
+export type Handover = {
+  toClinicId: Id;
+  byId: Id;
+  note: string;
+  callId: Id;
+  since: Instant;
+  /** Members of the target who sat down with the asker; only they may be given the caller. */
+  answeredBy: readonly Id[];
+};
 
 /** What *undo* within ten seconds returns to. */
-export type Undo = { until: Instant; byId: Id; state: OpenState; callId: Id };
+export type Undo = { until: Instant; byId: Id; state: OpenState; since: Instant; callId: Id; everSeen: boolean };
 
 /** One caller's attendance from entry to end, through one or more clinics. */
 export type Visit = {
@@ -73,6 +81,8 @@ export type Stay = {
 };
 
 export type CallKind = "visit" | "joint" | "room";
+/** What a permanent room is for: *user* is one member's own, *group* is for twenty over a media server. */
+export type RoomKind = "meeting" | "group" | "user";
 export type Route = "direct" | "sfu";
 
 /** A private video room. */
@@ -146,6 +156,7 @@ export type ClinicRights = {
   transferInto: boolean;
   administer: boolean;
   rooms: boolean;
+  ownRoom: boolean;
 };
 
 export type Actor =
@@ -158,6 +169,9 @@ export type Actor =
 /**
  * The part of the world an action can touch: the visits, calls and seats it names, and everything connected to them
  * (see `reach` in `core/visit`). The store loads and locks exactly that.
+ * A rule never takes a thing out of a situation: it marks it as ended, closed or left. Whatever a rule did not change
+ * keeps its reference, also where it sets a value that is already there, so that the store writes exactly the things
+ * for which `before.get(id) !== after.get(id)`.
  */
 export type Situation = {
   visits: ReadonlyMap<Id, Visit>;

@@ -1,8 +1,10 @@
 import type { Action } from "./actions.ts";
+import { requireMovable } from "./adding.ts";
 import { type Draft, type OpenVisit, refuse } from "./draft.ts";
-import { beSeen, hostIds, requireExpected } from "./joining.ts";
-import { clearHandover, closeIfDeserted, leaveAsHost, returnToOwnCall } from "./leaving.ts";
-import { takeHome } from "./holding.ts";
+import { requireItsHost } from "./ending.ts";
+import { passLock, takeHome } from "./holding.ts";
+import { hostIsThere, requireExpected } from "./joining.ts";
+import { clearHandover, closeIfDeserted, hostsGo, leaveAsHost, returnToOwnCall, showWaitingScreen } from "./leaving.ts";
 import type { Id } from "./model.ts";
 
 type Of<T extends Action["type"]> = Extract<Action, { type: T }>;
@@ -13,9 +15,7 @@ const GRACE_AFTER_TRANSFER_MS = 30_000;
 export function transfer(draft: Draft, action: Of<"transfer">): void {
   const visit = draft.visitForMember(action.visitId);
   requireTarget(draft, visit, action.toClinicId, action.confirmedClosed);
-  if (visit.status.state === "seen" && !draft.sitsIn(visit.callId) && !(action.forced && draft.rights(visit.clinicId)?.administer)) {
-    refuse({ code: "takenBy", personIds: hostIds(draft, visit.callId), callId: visit.callId });
-  }
+  requireItsHost(draft, visit.id, action.forced);
   requireExpected(draft, visit, action.expect);
   moveToClinic(draft, visit, action.toClinicId, action.note);
 }
@@ -40,12 +40,11 @@ function moveToClinic(draft: Draft, visit: OpenVisit, toClinicId: Id, note: stri
     closeIfDeserted(draft, shared);
   } else {
     for (const other of draft.visitsIn(shared)) if (other.id !== visit.id) takeHome(draft, other.id);
-    for (const host of draft.hostsIn(shared)) draft.seatState(host.id, "left");
+    // Without rule L: the visit does not become *held* on its way, and its lock stays.
+    hostsGo(draft, shared);
+    for (const seat of draft.seatsOf(shared)) if (seat.party.kind === "roomGuest") draft.seatState(seat.id, "left");
   }
-  for (const seat of draft.partyOf(visit.id)) {
-    if (seat.state === "in") draft.seatState(seat.id, "held");
-    draft.setSeat(seat.id, { heldByHost: false });
-  }
+  showWaitingScreen(draft, visit.id);
   const own = draft.calls.get(visit.ownCallId);
   draft.setCall(visit.ownCallId, {
     clinicId: target.id,
@@ -71,10 +70,11 @@ function moveToClinic(draft: Draft, visit: OpenVisit, toClinicId: Id, note: stri
     organisationId: target.organisationId,
     status: { state: "waiting", since: draft.now },
     assigneeId: null,
-    undo: null,
   });
-  if (presence.state === "lost") {
-    draft.setPresence(draft.callerSeat(visit.id), { ...presence, graceEndsAt: Math.max(presence.graceEndsAt, draft.now + GRACE_AFTER_TRANSFER_MS) });
+  const soonest = draft.now + GRACE_AFTER_TRANSFER_MS;
+  if (presence.state === "lost") draft.setPresence(draft.callerSeat(visit.id), { ...presence, graceEndsAt: Math.max(presence.graceEndsAt, soonest) });
+  if (presence.state === "offline" && presence.recallEndsAt !== null) {
+    draft.setPresence(draft.callerSeat(visit.id), { ...presence, recallEndsAt: Math.max(presence.recallEndsAt, soonest) });
   }
 }
 
@@ -82,30 +82,15 @@ export function askHandover(draft: Draft, action: Of<"askHandover">): void {
   const visit = draft.visitForMember(action.visitId);
   requireTarget(draft, visit, action.toClinicId, true);
   if (visit.handover) refuse({ code: "handoverUnderWay" });
+  requireMovable(draft, visit);
   const { personId } = draft.member();
-  if (visit.status.state === "seen" && hostIds(draft, visit.callId).some((id) => id !== personId)) {
-    refuse({ code: "takenBy", personIds: hostIds(draft, visit.callId), callId: visit.callId });
-  }
   const clinic = draft.clinic(visit.clinicId);
   const elsewhere = draft.ownSeat();
-  draft.calls.set(action.callId, {
-    id: action.callId,
-    kind: "joint",
-    organisationId: clinic.organisationId,
-    clinicId: clinic.id,
-    roomId: null,
-    capacity: clinic.directCapacity,
-    route: "direct",
-    epoch: 0,
-    lock: null,
-    openedAt: draft.now,
-    closedAt: null,
-    guestsAloneUntil: null,
-  });
+  draft.openCall({ id: action.callId, kind: "joint", clinicId: clinic.id, capacity: clinic.directCapacity, route: "direct" });
   draft.sitDown({ id: action.seatId, callId: action.callId, party: { kind: "member", personId }, state: "in" });
   if (elsewhere) leaveAsHost(draft, elsewhere, "elsewhere");
   draft.note(visit.id, { type: "handoverAsked", toClinicId: action.toClinicId });
-  draft.setVisit(visit.id, { handover: { toClinicId: action.toClinicId, byId: personId, note: action.note, callId: action.callId, since: draft.now } });
+  draft.setVisit(visit.id, { handover: { toClinicId: action.toClinicId, byId: personId, note: action.note, callId: action.callId, since: draft.now, answeredBy: [] } });
 }
 
 /** Somebody of the target sits down with the asker; they see asker, clinic and note, and nothing of the caller. */
@@ -113,32 +98,35 @@ export function joinHandover(draft: Draft, action: Of<"joinHandover">): void {
   const { personId } = draft.member();
   const handover = draft.visits.get(action.visitId)?.handover;
   if (!handover || !draft.rights(handover.toClinicId)?.seeWaitingArea) return refuse({ code: "notFound" });
-  if (draft.sitsIn(handover.callId)) return;
+  const answered = { ...handover, answeredBy: [...new Set([...handover.answeredBy, personId])] };
+  if (draft.sitsIn(handover.callId)) return handover.byId === personId ? undefined : draft.setVisit(action.visitId, { handover: answered });
+  passLock(draft, handover.callId, false);
   draft.requireRoom(handover.callId, 1);
   const elsewhere = draft.ownSeat();
   draft.sitDown({ id: action.seatId, callId: handover.callId, party: { kind: "member", personId }, state: "in" });
   if (elsewhere) leaveAsHost(draft, elsewhere, "elsewhere");
+  draft.setVisit(action.visitId, { handover: answered });
 }
 
-/** The same step as a transfer; whoever answered sits down with the caller in it. */
+/** The same step as a transfer; whoever answered and is still there sits down with the caller in it, and the asker leaves. */
 export function giveHandover(draft: Draft, action: Of<"giveHandover">): void {
   const visit = draft.visitForMember(action.visitId);
   const { handover } = visit;
   if (!handover || handover.byId !== draft.member().personId) return refuse({ code: "noHandover" });
-  draft.requireInside(handover.callId);
-  const takers = draft.hostsIn(handover.callId).filter((seat) => seat.party.kind === "member" && seat.party.personId !== handover.byId);
+  const asker = draft.requireInside(handover.callId);
+  requireTarget(draft, visit, handover.toClinicId, true);
+  requireMovable(draft, visit);
+  const takers = draft.hostsIn(handover.callId).filter((seat) => seat.party.kind === "member" && handover.answeredBy.includes(seat.party.personId));
   if (takers.length === 0) refuse({ code: "noHandover" });
   moveToClinic(draft, visit, handover.toClinicId, handover.note);
-  for (const seat of draft.seatsOf(handover.callId)) {
-    const taker = takers.find((each) => each.id === seat.id);
-    draft.seatState(seat.id, "left");
-    if (!taker || taker.party.kind !== "member") continue;
+  for (const taker of takers) {
     draft.requireRoom(visit.ownCallId, 1);
+    leaveAsHost(draft, taker, "elsewhere");
     draft.sitDown({ id: draft.newId(), callId: visit.ownCallId, party: taker.party, state: "in" });
-    draft.note(visit.id, { type: "joined", personId: taker.party.personId });
+    if (taker.party.kind === "member") draft.note(visit.id, { type: "joined", personId: taker.party.personId });
   }
-  closeIfDeserted(draft, handover.callId);
-  beSeen(draft, visit.id);
+  leaveAsHost(draft, asker, "elsewhere");
+  hostIsThere(draft, visit.ownCallId);
 }
 
 /** Cancelled by the asker's clinic, or declined by the target. */
