@@ -189,6 +189,8 @@ export type ClinicPage = {
   openUntil: Instant | null;
   nextOpening: Instant | null;
   timeZone: string;
+  /** What is spoken there: other languages are marked on the rows. */
+  mainLanguage?: string;
   hoursToday: readonly { from: string; to: string }[];
   supportPhone: string;
   supportEmail: string;
