@@ -1,7 +1,7 @@
 import { Link as RouteLink } from "wouter";
 import { useText } from "../../i18n/staff-messages.ts";
 import { ChevronsUpDownIcon, LayoutGridIcon, SofaIcon } from "../../ui/icons/lucide.ts";
-import { logoIcon } from "../../ui/icons/logo.ts";
+import { ClinicLogo } from "../../ui/icons/logo.ts";
 import { Menu, MenuItem, MenuLine } from "../ui/menu.tsx";
 import { PersonMenu } from "./person-menu.tsx";
 import { usePerson } from "./session.tsx";
@@ -31,12 +31,11 @@ export function SidebarContent({ clinic, waiting, late, onGo }: { clinic: Here; 
 function ClinicSwitcher({ clinic }: { clinic: Here }) {
   const t = useText();
   const { clinics } = usePerson();
-  const Logo = logoIcon(clinic.logoIcon);
   const others = clinics.filter(({ slug, waitingArea }) => waitingArea && slug !== clinic.slug);
   const name = (
     <>
       <span className="logo">
-        <Logo />
+        <ClinicLogo name={clinic.logoIcon} />
       </span>
       <span className="grow">
         <b dir="auto">{clinic.name}</b>

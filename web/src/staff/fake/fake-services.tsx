@@ -80,8 +80,8 @@ export function createFakeServices({ signedIn = true, answers = {} }: { signedIn
     state,
     /** What the server says of the callers of Cardiology. */
     showCallers(...rows: readonly RowView[]) {
-      const things: ClinicThings = { [`member/${MARSH.personId}`]: MARSH };
-      for (const row of rows) things[`visit/${row.id}`] = row;
+      const members = [[`member/${MARSH.personId}`, MARSH]];
+      const things = Object.fromEntries([...members, ...rows.map((row) => [`visit/${row.id}`, row])]) as ClinicThings;
       stream.simulateTopic(`clinic:${CARDIOLOGY.id}`, things);
     },
     changeCaller(row: RowView, seq: number) {

@@ -2,7 +2,7 @@ import type { CountsView, MyClinic } from "@anteroom/core/protocol";
 import { useEffect } from "react";
 import { Link as RouteLink } from "wouter";
 import { useText } from "../../i18n/staff-messages.ts";
-import { logoIcon } from "../../ui/icons/logo.ts";
+import { ClinicLogo } from "../../ui/icons/logo.ts";
 import { useMinutesSince } from "../app/clock.tsx";
 import { useTopic } from "../app/link.tsx";
 import { LATE_MINUTES } from "../waiting-area/row-status.ts";
@@ -19,11 +19,10 @@ export function ClinicCard({ clinic, onCounts }: { clinic: ListedClinic; onCount
     if (clinic.waitingArea) onCounts(clinic.id, counts);
   }, [clinic.id, clinic.waitingArea, counts, onCounts]);
 
-  const Logo = logoIcon(clinic.logoIcon);
   const head = (
     <div className="cluster cluster-3 nowrap-flex">
       <span className="avatar clinic-logo">
-        <Logo />
+        <ClinicLogo name={clinic.logoIcon} />
       </span>
       <div className="grow">
         <h2 className="clip" dir="auto">
@@ -41,7 +40,7 @@ export function ClinicCard({ clinic, onCounts }: { clinic: ListedClinic; onCount
         <RouteLink className="card clinic-card" href={`/clinics/${clinic.slug}`}>
           {head}
           <Numbers counts={counts} />
-          <Hours clinic={clinic} />
+          <Hours clinic={clinic} held={counts.held} />
         </RouteLink>
       ) : (
         <div className="card clinic-card">
@@ -67,7 +66,6 @@ function Numbers({ counts }: { counts: CountsView }) {
         name={t("clinics.longest")}
         look={counts.longestWaitSince === null ? "zero" : late ? "hot" : ""}
       />
-      {counts.held > 0 && <Figure value={String(counts.held)} name={t("clinics.held")} look="" />}
     </div>
   );
 }
@@ -80,13 +78,22 @@ function Figure({ value, name, look }: { value: string; name: string; look: stri
   );
 }
 
-function Hours({ clinic }: { clinic: MyClinic }) {
+function Hours({ clinic, held = 0 }: { clinic: MyClinic; held?: number }) {
   const t = useText();
-  if (!clinic.state) return null;
   return (
     <p className="small cluster muted hours-line">
-      <span className={clinic.state === "open" ? "dot" : "dot is-offline"} />
-      {hoursText(t, { state: clinic.state, openUntil: clinic.openUntil, nextOpening: clinic.nextOpening }, clinic.timeZone ?? "UTC")}
+      {clinic.state && (
+        <>
+          <span className={clinic.state === "open" ? "dot" : "dot is-offline"} />
+          {hoursText(t, { state: clinic.state, openUntil: clinic.openUntil, nextOpening: clinic.nextOpening }, clinic.timeZone ?? "UTC")}
+        </>
+      )}
+      {held > 0 && (
+        <>
+          <span className="dot is-hold" />
+          {t("clinics.held", { count: held })}
+        </>
+      )}
     </p>
   );
 }

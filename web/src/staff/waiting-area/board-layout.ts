@@ -21,7 +21,7 @@ export function layoutFor(width: number): BoardLayout {
 /** The grid columns of a row: check, status, caller, wait, fields, device, with, actions. */
 export function columnsFor(layout: BoardLayout, fields: number): string {
   if (layout.form === "cards") return "minmax(0, 1fr) auto";
-  const field = Array.from({ length: fields }, (_, at) => (at === 0 ? "minmax(6rem, 1.3fr)" : "minmax(6rem, 1fr)")).join(" ");
+  const field = Array.from({ length: fields }, (_, at) => (at === 0 && fields > 1 ? "minmax(6rem, 1.4fr)" : "minmax(6rem, 1fr)")).join(" ");
   return layout.narrow
     ? `1.125rem 7rem minmax(7.5rem, 1.2fr) 3.75rem ${field} 1.125rem 4.75rem 9.5rem`
     : `1.125rem 7.125rem minmax(8.5rem, 1.25fr) 3.75rem ${field} 6.75rem 5.5rem 9.5rem`;

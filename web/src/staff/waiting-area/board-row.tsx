@@ -30,7 +30,7 @@ export type BoardRowProps = {
 export const BoardRow = memo(
   forwardRef<HTMLDivElement, BoardRowProps>(function BoardRow({ row, index, offset, fields, next, selected, current, isNew, onSelect, onCurrent }, ref) {
     const t = useText();
-    const { openDetails, openMenu } = useDesk();
+    const { clinic, openDetails, openMenu } = useDesk();
     const status = useRowStatus(row);
     const withWhom = useWithText(row);
     const name = nameOf(row);
@@ -78,7 +78,7 @@ export const BoardRow = memo(
           <div className="nm clip" dir="auto" id={nameId} title={name}>
             {name}
           </div>
-          <RowTags row={row} pageLanguage={t.intl.locale} />
+          <RowTags row={row} clinicLanguage={clinic.mainLanguage ?? t.intl.locale} />
         </div>
         <span className="wait" role="cell">
           <WaitingTime row={row} />
@@ -94,7 +94,7 @@ export const BoardRow = memo(
         <span className="rd" role="cell">
           <ReadinessWords row={row} />
         </span>
-        <span className={withWhom ? "who clip" : "who clip muted"} role="cell" title={withWhom}>
+        <span className={withWhom ? "who clip" : "who clip muted"} role="cell" dir="auto" title={withWhom}>
           {withWhom || "–"}
         </span>
         <div className="act" role="cell">

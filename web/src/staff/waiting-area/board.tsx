@@ -118,13 +118,14 @@ export function Board({ rows, fields, sort, onSort, reason, nextId, selected, on
         role="table"
         aria-label={t("board.title")}
         aria-rowcount={order.length + 1}
+        style={{ ["--board-cols" as string]: columns }}
         onPointerEnter={(event) => event.pointerType === "mouse" && setHeld((before) => ({ ...before, pointer: true }))}
         onPointerLeave={() => setHeld((before) => ({ ...before, pointer: false }))}
         onFocus={() => setHeld((before) => ({ ...before, focus: true }))}
         onBlur={(event) => !event.currentTarget.contains(event.relatedTarget) && setHeld((before) => ({ ...before, focus: false }))}
         onKeyDown={onKeyDown}
       >
-        <div className="r h r-board" role="row" aria-rowindex={1} style={{ gridTemplateColumns: columns }}>
+        <div className="r h r-board" role="row" aria-rowindex={1}>
           <span className="ck" role="columnheader">
             <label className="check">
               <input
@@ -153,7 +154,7 @@ export function Board({ rows, fields, sort, onSort, reason, nextId, selected, on
             ref={body}
             role="rowgroup"
             className={`rows form-${layout.form}${layout.form === "table" && layout.narrow ? " is-narrow" : ""}`}
-            style={{ blockSize: virtual.getTotalSize(), ["--cols" as string]: columns }}
+            style={{ blockSize: virtual.getTotalSize() }}
           >
             {virtual.getVirtualItems().map(({ index, start, key }) => {
               const row = byId.get(order[index] ?? "");

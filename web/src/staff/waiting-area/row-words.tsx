@@ -38,9 +38,9 @@ export function WaitingTime({ row }: { row: RowView }) {
 }
 
 /** Language, interpreter, where they came from, whether their page is there: what staff must know before joining. */
-export function RowTags({ row, pageLanguage }: { row: RowView; pageLanguage: string }) {
+export function RowTags({ row, clinicLanguage }: { row: RowView; clinicLanguage: string }) {
   const t = useText();
-  const foreign = row.language !== "" && row.language.split("-")[0] !== pageLanguage.split("-")[0];
+  const foreign = row.language !== "" && row.language.split("-")[0] !== clinicLanguage.split("-")[0];
   const language = foreign || row.interpreter ? languageName(t, row.language) : "";
   const minutesHere = useMinutesSince(row.enteredAt);
   const tags = [

@@ -101,7 +101,7 @@ export function WaitingAreaPage({ things, loading }: { things: BoardThings; load
             </Button>
             <Button
               className="hide-s"
-              variant={first ? "outline" : "primary"}
+              variant="primary"
               icon={VideoIcon}
               busy={isOpeningCall}
               onClick={() => (ticked.length > 0 ? ask({ kind: "newCall", rows: ticked }) : void commands.newCall([]))}

@@ -1,3 +1,4 @@
+import type { RowView } from "@anteroom/core/protocol";
 import { act, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeAll, describe, expect, it } from "vitest";
@@ -8,7 +9,7 @@ import { givePageASize, rowOf, show } from "../fake/show.tsx";
 beforeAll(() => givePageASize());
 
 const everybody = [DOROTHY, AHMED, LEILA, ELENI, MARGARET, WEI] as const;
-const open = (options: Parameters<typeof show>[1] = {}, ...rows: Parameters<ReturnType<typeof show>["showCallers"]>) =>
+const open = (options: NonNullable<Parameters<typeof show>[1]> = {}, ...rows: readonly RowView[]) =>
   show("/clinics/cardiology", { ...options, before: (fakes) => fakes.showCallers(...(rows.length > 0 ? rows : everybody)) });
 
 const names = () =>
