@@ -19,9 +19,7 @@ function preloadedCatalogue(audience: string): Plugin {
     name: "preloaded-catalogue",
     transformIndexHtml: {
       order: "post",
-      handler: () => [
-        { tag: "link", attrs: { rel: "modulepreload", crossorigin: "", href: `/assets/messages-${cataloguesHash}/${audience}-%lang%.js` }, injectTo: "head" },
-      ],
+      handler: () => [{ tag: "link", attrs: { rel: "modulepreload", crossorigin: "", href: `/assets/messages-${cataloguesHash}/${audience}-%lang%.js` }, injectTo: "head" }],
     },
   };
 }

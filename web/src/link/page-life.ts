@@ -48,16 +48,16 @@ export function browserPageLife(heartbeatMs: number): PageLife {
 function startTicking(everyMs: number, listener: () => void): () => void {
   let fallback: ReturnType<typeof setInterval> | undefined;
   let worker: Worker | undefined;
-  const useTimer = () => {
+  const startTimer = () => {
     fallback ??= setInterval(listener, everyMs);
   };
   try {
     worker = new Worker(new URL("./tick.worker.ts", import.meta.url), { type: "module" });
     worker.onmessage = listener;
-    worker.onerror = useTimer;
+    worker.onerror = startTimer;
     worker.postMessage(everyMs);
   } catch {
-    useTimer(); // no workers here
+    startTimer(); // no workers here
   }
   return () => {
     worker?.terminate();

@@ -10,7 +10,7 @@ function build() {
     new Promise((resolve, reject) => {
       init.signal?.addEventListener("abort", () => reject(new DOMException("aborted", "AbortError")));
       asked.push({
-        body: JSON.parse(String(init.body)),
+        body: JSON.parse(init.body as string),
         answer: (status, reply) => resolve(new Response(JSON.stringify(reply ?? {}), { status })),
         fail: () => reject(new TypeError("network")),
       });

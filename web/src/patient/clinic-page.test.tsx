@@ -50,7 +50,14 @@ describe("the way in", () => {
     expect(screen.getByTestId("waiting")).toBeVisible();
     expect(screen.getByText("2nd")).toBeVisible();
     const { options } = world.sent.find(({ key }) => key === ENTER) as (typeof world.sent)[0];
-    expect(options.body).toMatchObject({ firstName: "Leila", lastName: "Haddad", phone: "0355501482", language: "en", accepted: true, readiness: { camera: "ready", microphone: "ready" } });
+    expect(options.body).toMatchObject({
+      firstName: "Leila",
+      lastName: "Haddad",
+      phone: "0355501482",
+      language: "en",
+      accepted: true,
+      readiness: { camera: "ready", microphone: "ready" },
+    });
   });
 
   it("says which field is missing, keeps the rest, and puts the keyboard there", async () => {
@@ -89,7 +96,9 @@ describe("the way in", () => {
   it("asks the clinic's own questions and sends their answers", async () => {
     const field: EntryField = { id: "reason", kind: "text", label: { en: "Reason" }, help: {}, required: false, audience: "caller", options: [], shownAsColumn: true };
     const options = [{ value: "nair", label: { en: "Dr Nair" } }];
-    const { user, world } = await open({ entryFields: [field, { ...field, id: "who", kind: "choice", label: { en: "Who?" }, required: true, options }, { ...field, id: "ref", kind: "hidden" }] });
+    const { user, world } = await open({
+      entryFields: [field, { ...field, id: "who", kind: "choice", label: { en: "Who?" }, required: true, options }, { ...field, id: "ref", kind: "hidden" }],
+    });
     history.replaceState(null, "", "/c/cardiology?ref=A1");
     await fillIn(user);
     await user.click(screen.getByRole("button", { name: "Continue" }));
@@ -124,7 +133,10 @@ describe("the way in", () => {
 
   it("does not ask for a camera inside another app, but shows the way to the real browser", async () => {
     const world = surroundingsOf();
-    world.surroundings.browser = { ...world.surroundings.browser, userAgent: "Mozilla/5.0 (Linux; Android 13; wv) AppleWebKit/537.36 Version/4.0 Chrome/120.0 Mobile Safari/537.36 [FB_IAB/FB4A;]" };
+    world.surroundings.browser = {
+      ...world.surroundings.browser,
+      userAgent: "Mozilla/5.0 (Linux; Android 13; wv) AppleWebKit/537.36 Version/4.0 Chrome/120.0 Mobile Safari/537.36 [FB_IAB/FB4A;]",
+    };
     const asked = vi.spyOn(world.local, "acquire");
     const { user } = await open({}, world);
     expect(screen.getByText("Please open this page in your browser")).toBeVisible();
@@ -193,7 +205,9 @@ describe("waiting", () => {
     const { stream } = await enter();
     act(() => stream.simulateConnection("reconnecting"));
     expect(screen.queryByText(/connection stopped/)).toBeNull();
-    expect(await screen.findByText(/You keep your place. If the video does not come back, we will call you on the number ending in 482/, undefined, { timeout: 3_000 })).toBeVisible();
+    expect(
+      await screen.findByText(/You keep your place. If the video does not come back, we will call you on the number ending in 482/, undefined, { timeout: 3_000 }),
+    ).toBeVisible();
     expect(screen.getByText("2nd")).toBeVisible();
     act(() => stream.simulateConnection("connected"));
     expect(await screen.findByText("You and the clinic are connected")).toBeVisible();
@@ -256,7 +270,12 @@ describe("the call", () => {
     await act(async () => stream.simulateTopic(`call:${CALL}`, callOf(SEAT)));
     expect(await screen.findByRole("button", { name: "Leave call" })).toBeVisible();
     expect(world.music.heard.at(-1)).toBe("fadeOut");
-    expect(world.sessions.at(-1)?.getSnapshot().others.map(({ seatId }) => seatId)).toEqual(["host-seat"]);
+    expect(
+      world.sessions
+        .at(-1)
+        ?.getSnapshot()
+        .others.map(({ seatId }) => seatId),
+    ).toEqual(["host-seat"]);
     await tell(visitOf({ state: "held", seat: { id: SEAT, callId: CALL, state: "held" }, heldBy: "Dr Nair" }));
     expect(await screen.findByTestId("waiting")).toBeVisible();
   });

@@ -1,5 +1,5 @@
 import type { PublicClinic } from "@anteroom/core/protocol";
-import { type ComponentType, useCallback, useEffect, useRef, useState } from "react";
+import { type ComponentType, useCallback, useEffect, useState } from "react";
 import { useText } from "../i18n/patient-messages.ts";
 import { Button } from "../ui/button.tsx";
 import type { Boot } from "./boot.ts";
@@ -32,15 +32,20 @@ export function ClinicPage({ slug, boot }: { slug: string; boot: Boot }) {
   const t = useText();
   const { send } = useSurroundings();
   const [loaded, setLoaded] = useState<Loaded>(boot.state === "absent" ? { state: "loading" } : boot);
-  const load = useCallback(async () => {
-    setLoaded({ state: "loading" });
-    const answer = await send("GET /api/public/clinics/{slug}", { params: { slug } });
-    if (answer.ok) setLoaded({ state: "here", clinic: answer.reply });
-    else setLoaded({ state: answer.problem.code === "notFound" ? "unknown" : "failed" });
-  }, [send, slug]);
+  const isLoading = loaded.state === "loading";
   useEffect(() => {
-    if (boot.state === "absent") void load();
-  }, [boot.state, load]);
+    if (!isLoading) return;
+    let gone = false;
+    void send("GET /api/public/clinics/{slug}", { params: { slug } }).then((answer) => {
+      if (gone) return;
+      if (answer.ok) setLoaded({ state: "here", clinic: answer.reply });
+      else setLoaded({ state: answer.problem.code === "notFound" ? "unknown" : "failed" });
+    });
+    return () => {
+      gone = true;
+    };
+  }, [isLoading, send, slug]);
+  const load = () => setLoaded({ state: "loading" });
 
   switch (loaded.state) {
     case "loading":
@@ -51,7 +56,7 @@ export function ClinicPage({ slug, boot }: { slug: string; boot: Boot }) {
       return (
         <SimplePage title={t("failed.title")} text={t("failed.text")}>
           <div className="cta">
-            <Button variant="primary" onClick={() => void load()}>
+            <Button variant="primary" onClick={load}>
               {t("failed.retry")}
             </Button>
           </div>
@@ -76,13 +81,12 @@ export function firstStep(clinic: PublicClinic): Step {
   return { at: "start" };
 }
 
-function CallerWay({ clinic, onReload }: { clinic: PublicClinic; onReload: () => Promise<void> }) {
+function CallerWay({ clinic, onReload }: { clinic: PublicClinic; onReload: () => void }) {
   const { send, localMedia } = useSurroundings();
   const [step, setStep] = useState<Step>(() => firstStep(clinic));
   const [busy, setBusy] = useState(false);
-  const filled = useRef<Filled>(NOTHING_FILLED);
-  const [remembers, setRemembers] = useState(false);
-  const takesOver = useRef(new URLSearchParams(location.search).has("here")).current;
+  const [filled, setFilled] = useState<Filled>(NOTHING_FILLED);
+  const [takesOver] = useState(() => new URLSearchParams(location.search).has("here"));
 
   // The browser's own way back leads from the form to the start, and never out of a visit into an old form.
   useEffect(() => {
@@ -99,10 +103,7 @@ function CallerWay({ clinic, onReload }: { clinic: PublicClinic; onReload: () =>
     if (step.at === "ended") forgetVisit();
   }, [step, clinic.slug, takesOver]);
 
-  const forget = useCallback(() => {
-    filled.current = NOTHING_FILLED;
-    setRemembers(false);
-  }, []);
+  const forget = useCallback(() => setFilled(NOTHING_FILLED), []);
   useEffect(() => {
     if (step.at !== "ended") return;
     const at = Date.now() + FORGET_MS;
@@ -123,7 +124,7 @@ function CallerWay({ clinic, onReload }: { clinic: PublicClinic; onReload: () =>
     const answer = await send("POST /api/visits/forget", { body: {} });
     setBusy(false);
     // Whoever is not known any more has nothing left to give up.
-    if (!answer.ok && answer.problem.code !== "notSignedIn") return void onReload();
+    if (!answer.ok && answer.problem.code !== "notSignedIn") return onReload();
     forgetVisit();
     forget();
     setStep({ at: "start" });
@@ -155,13 +156,10 @@ function CallerWay({ clinic, onReload }: { clinic: PublicClinic; onReload: () =>
       return (
         <DetailsPage
           clinic={clinic}
-          initial={filled.current}
-          onFilled={(next) => {
-            filled.current = next;
-            setRemembers(true);
-          }}
+          filled={filled}
+          onFilled={setFilled}
           onEntered={({ visitId }) => setStep({ at: "visit", visitId, informationRead: false, takeOver: false })}
-          onShut={() => void onReload()}
+          onShut={onReload}
         />
       );
     case "visit":
@@ -176,7 +174,7 @@ function CallerWay({ clinic, onReload }: { clinic: PublicClinic; onReload: () =>
         />
       );
     case "ended":
-      return <GoodbyePage clinic={step.end.clinic} reason={step.end.reason} remembers={remembers} onAgain={() => setStep({ at: "details" })} />;
+      return <GoodbyePage clinic={step.end.clinic} reason={step.end.reason} remembers={filled !== NOTHING_FILLED} onAgain={() => setStep({ at: "details" })} />;
   }
 }
 

@@ -11,11 +11,7 @@ export function clinicText(texts: LocalizedText, tag: string, mainLanguage: stri
 
 /** A few words of the clinic inside our own: neither side's direction disturbs the other. */
 export function ClinicPhrase({ text, tag }: ClinicText) {
-  return (
-    <bdi lang={tag}>
-      {text}
-    </bdi>
-  );
+  return <bdi lang={tag}>{text}</bdi>;
 }
 
 /** Words of the clinic: their language is said, their direction follows their letters, and line breaks stay. */

@@ -4,6 +4,10 @@ import type { Boot } from "./boot.ts";
 import { ClinicPage } from "./clinic-page.tsx";
 import { SimplePage } from "./start/simple-page.tsx";
 
+const loadInvitationPage = async () => (await import("./join/invitation-page.tsx")).InvitationPage;
+const loadDeviceLinkPage = async () => (await import("./join/device-link-page.tsx")).DeviceLinkPage;
+const loadTestPage = async () => (await import("./test/test-page.tsx")).TestPage;
+
 /** The patient's addresses. A secret of a personal link stands behind `#`, which browsers keep to themselves. */
 export function PatientApp({ path, hash, boot }: { path: string; hash: string; boot: Boot }) {
   const [, first = "", second = ""] = path.split("/");
@@ -12,11 +16,11 @@ export function PatientApp({ path, hash, boot }: { path: string; hash: string; b
     case "c":
       return <ClinicPage slug={decodeURIComponent(second)} boot={boot} />;
     case "join":
-      return <Late load={() => import("./join/invitation-page.tsx").then((module) => module.InvitationPage)} props={{ token }} />;
+      return <Late load={loadInvitationPage} props={{ token }} />;
     case "e":
-      return <Late load={() => import("./join/device-link-page.tsx").then((module) => module.DeviceLinkPage)} props={{ token }} />;
+      return <Late load={loadDeviceLinkPage} props={{ token }} />;
     case "test":
-      return <Late load={() => import("./test/test-page.tsx").then((module) => module.TestPage)} props={{}} />;
+      return <Late load={loadTestPage} props={{}} />;
     default:
       return <Unknown />;
   }
@@ -37,7 +41,7 @@ function Late<Props extends object>({ load, props }: { load: () => Promise<Compo
       (loaded) => setPage(() => loaded),
       () => setFailed(true),
     );
-  }, []);
+  }, [load]);
   if (Page) return <Page {...props} />;
   return failed ? <SimplePage title={t("failed.title")} text={t("failed.text")} /> : <SimplePage title={t("loading")} />;
 }

@@ -13,7 +13,10 @@ it("says the first thing at once, then gathers for ten seconds and keeps only th
   const announcer = createAnnouncer();
   render(<LiveRegions announcer={announcer} />);
   const status = screen.getByRole("status");
-  const wait = (ms: number) => act(() => vi.advanceTimersByTime(ms));
+  const wait = (ms: number) =>
+    act(() => {
+      vi.advanceTimersByTime(ms);
+    });
 
   announcer.announce("You are 3rd in line.", "place");
   wait(0);
@@ -31,7 +34,9 @@ it("does not make urgent words wait", () => {
   const announcer = createAnnouncer();
   render(<LiveRegions announcer={announcer} />);
   announcer.announce("First");
-  act(() => vi.advanceTimersByTime(0));
+  act(() => {
+    vi.advanceTimersByTime(0);
+  });
   act(() => announcer.alert("The clinic is calling you"));
   expect(screen.getByRole("alert")).toHaveTextContent("The clinic is calling you");
 });

@@ -1,12 +1,15 @@
 /** At most two letters; whole characters, so that scripts with combining marks are not cut. */
 export function initialsOf(name: string): string {
-  const words = name.trim().split(/\s+/).filter((word) => /\p{L}/u.test(word));
+  const words = name
+    .trim()
+    .split(/\s+/)
+    .filter((word) => /\p{L}/u.test(word));
   const picked = words.length > 1 ? [words[0], words.at(-1)] : words;
   return picked.map((word) => firstCharacter(word ?? "").toLocaleUpperCase()).join("");
 }
 
 function firstCharacter(word: string): string {
-  const [first] = typeof Intl.Segmenter === "function" ? [...new Intl.Segmenter().segment(word)].map(({ segment }) => segment) : [...word];
+  const [first] = typeof Intl.Segmenter === "function" ? [...new Intl.Segmenter().segment(word)].map(({ segment }) => segment) : Array.from(word);
   return first ?? "";
 }
 

@@ -11,10 +11,7 @@ export type IconButtonProps = Omit<ButtonHTMLAttributes<HTMLButtonElement>, "chi
   badge?: number;
 };
 
-export const IconButton = forwardRef<HTMLButtonElement, IconButtonProps>(function IconButton(
-  { label, icon: IconShape, flip, badge, className, type = "button", ...rest },
-  ref,
-) {
+export const IconButton = forwardRef<HTMLButtonElement, IconButtonProps>(function IconButton({ label, icon: IconShape, flip, badge, className, type = "button", ...rest }, ref) {
   return (
     <button title={label} {...rest} ref={ref} type={type} aria-label={label} className={className ? `icon-btn ${className}` : "icon-btn"}>
       <IconShape {...(flip ? { className: "flip" } : {})} />

@@ -65,7 +65,10 @@ export function visitOf(change: Partial<CallerView> = {}): CallerView {
 
 type Sent = { key: string; options: { params?: Record<string, string>; body?: unknown; idempotencyKey?: string } };
 
-export const refused = (code: Failure["code"], more: Partial<Failure> = {}): Answer<never> => ({ ok: false, problem: { type: "about:blank", status: 409, code, title: code, ...more } });
+export const refused = (code: Failure["code"], more: Partial<Failure> = {}): Answer<never> => ({
+  ok: false,
+  problem: { type: "about:blank", status: 409, code, title: code, ...more },
+});
 
 /** The world around the patient's pages without server, camera or sound; the test says what it answers. */
 export function surroundingsOf(local: FakeLocalMedia = createFakeLocalMedia()) {
@@ -101,7 +104,12 @@ export function surroundingsOf(local: FakeLocalMedia = createFakeLocalMedia()) {
       </main>
     ),
     music: async () => music,
-    browser: { userAgent: "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36", maxTouchPoints: 0, hasCamera: true, canCall: true },
+    browser: {
+      userAgent: "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36",
+      maxTouchPoints: 0,
+      hasCamera: true,
+      canCall: true,
+    },
   };
   return { surroundings, sent, answers, streams, sessions, music, local };
 }

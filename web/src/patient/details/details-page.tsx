@@ -1,27 +1,27 @@
 import type { EntryDetails, PublicClinic } from "@anteroom/core/protocol";
-import { type FormEvent, type ReactNode, useEffect, useRef, useState } from "react";
+import { type FormEvent, useEffect, useRef, useState } from "react";
 import { useLanguage } from "../../i18n/language-provider.tsx";
-import { Text, useText } from "../../i18n/patient-messages.ts";
+import { useText } from "../../i18n/patient-messages.ts";
 import { newId } from "../../link/index.ts";
 import { Banner } from "../../ui/banner.tsx";
 import { Button } from "../../ui/button.tsx";
-import { Check } from "../../ui/check.tsx";
-import { Field } from "../../ui/field.tsx";
 import { PageFrame } from "../frame/page-frame.tsx";
 import { SupportLine } from "../frame/support-line.tsx";
 import { problemSentence } from "../problem-words.ts";
 import { useSurroundings } from "../surroundings.ts";
 import { useLocalMedia } from "../use-local-media.ts";
 import { CameraCard } from "./camera-card.tsx";
-import { EntryFieldInput, fieldLabel } from "./entry-field.tsx";
-import { askedFields, type Faults, type Filled, faultsOf, hiddenFields } from "./entry-form.ts";
+import { Acceptance } from "./acceptance.tsx";
+import { fieldLabel } from "./entry-field.tsx";
+import { type Faults, type Filled, faultsOf, hiddenFields } from "./entry-form.ts";
 import { measureLine } from "./line-speed.ts";
+import { PersonFields } from "./person-fields.tsx";
 import { judgeReadiness, readinessOf } from "./readiness.ts";
 
 export type DetailsPageProps = {
   clinic: PublicClinic;
-  initial: Filled;
-  /** Told with every letter, so that nothing typed is lost when the page changes. */
+  /** Kept by the way itself, so that nothing typed is lost when the page changes. */
+  filled: Filled;
   onFilled: (filled: Filled) => void;
   onEntered: (visit: { visitId: string; callId: string; seatId: string }) => void;
   /** The clinic closed or was switched off meanwhile. */
@@ -29,7 +29,7 @@ export type DetailsPageProps = {
 };
 
 /** Who the person is; sending it is the entry into the queue. The devices are looked at meanwhile. */
-export function DetailsPage({ clinic, initial, onFilled, onEntered, onShut }: DetailsPageProps) {
+export function DetailsPage({ clinic, filled, onFilled, onEntered, onShut }: DetailsPageProps) {
   const t = useText();
   const { language } = useLanguage();
   const surroundings = useSurroundings();
@@ -37,7 +37,6 @@ export function DetailsPage({ clinic, initial, onFilled, onEntered, onShut }: De
   const form = useRef<HTMLFormElement>(null);
   /** Kept until an answer came: pressing again after silence must not enter twice. */
   const command = useRef<string | null>(null);
-  const [filled, setFilled] = useState(initial);
   const [faults, setFaults] = useState<Faults>({});
   const [sending, setSending] = useState(false);
   const [problem, setProblem] = useState<ReturnType<typeof problemSentence> | null>(null);
@@ -61,9 +60,7 @@ export function DetailsPage({ clinic, initial, onFilled, onEntered, onShut }: De
   const isBlocked = check.verdict === "block" && devices.snapshot !== null && !devices.snapshot.asking && (readiness.camera !== "unknown" || readiness.microphone !== "unknown");
 
   function change(next: Partial<Filled>, path: string): void {
-    const changed = { ...filled, ...next };
-    setFilled(changed);
-    onFilled(changed);
+    onFilled({ ...filled, ...next });
     if (faults[path]) setFaults(({ [path]: _mended, ...others }) => others);
   }
   function label(path: string): string {
@@ -128,28 +125,7 @@ export function DetailsPage({ clinic, initial, onFilled, onEntered, onShut }: De
             <h1 tabIndex={-1}>{t("details.title")}</h1>
             <p className="muted">{t("details.lead")}</p>
           </div>
-          <Field label={t("details.firstName")} error={errorAt("firstName")}>
-            {(control) => <input {...control} data-field="firstName" dir="auto" autoComplete="given-name" maxLength={80} value={filled.firstName} onInput={(event) => change({ firstName: event.currentTarget.value }, "firstName")} />}
-          </Field>
-          <Field label={t("details.lastName")} error={errorAt("lastName")} optional={clinic.lastNameRequired ? undefined : t("details.optional")}>
-            {(control) => <input {...control} data-field="lastName" dir="auto" autoComplete="family-name" maxLength={80} value={filled.lastName} onInput={(event) => change({ lastName: event.currentTarget.value }, "lastName")} />}
-          </Field>
-          <Field label={t("details.phone")} hint={t("details.phone.hint")} error={errorAt("phone")}>
-            {(control) => <input {...control} data-field="phone" type="tel" dir="ltr" className="input num-start" autoComplete="tel" maxLength={40} value={filled.phone} onInput={(event) => change({ phone: event.currentTarget.value }, "phone")} />}
-          </Field>
-          {askedFields(clinic).map((field) => (
-            <EntryFieldInput
-              key={field.id}
-              field={field}
-              mainLanguage={clinic.mainLanguage}
-              value={filled.fields[field.id] ?? ""}
-              error={errorAt(`fields.${field.id}`)}
-              onChange={(value) => change({ fields: { ...filled.fields, [field.id]: value } }, `fields.${field.id}`)}
-            />
-          ))}
-          <Check checked={filled.interpreter} hint={t("details.interpreter.language", { language: language.endonym })} onChange={(event) => change({ interpreter: event.currentTarget.checked }, "interpreter")}>
-            {t("details.interpreter")}
-          </Check>
+          <PersonFields clinic={clinic} filled={filled} errorAt={errorAt} onChange={change} />
         </section>
         {clinic.previewWhileTyping ? <CameraCard devices={devices} /> : <div className="view-col" />}
         <section className="stack stack-3 send">
@@ -195,17 +171,6 @@ export function DetailsPage({ clinic, initial, onFilled, onEntered, onShut }: De
       </form>
     </PageFrame>
   );
-}
-
-function Acceptance({ clinic }: { clinic: PublicClinic }) {
-  const { termsUrl, privacyUrl } = clinic;
-  const link = (href: string) => (chunks: ReactNode[]) => (
-    <a href={href} target="_blank" rel="noopener noreferrer">
-      {chunks}
-    </a>
-  );
-  const id = termsUrl && privacyUrl ? "details.accept" : termsUrl ? "details.acceptTerms" : privacyUrl ? "details.acceptPrivacy" : "details.acceptPlain";
-  return <Text id={id} values={{ terms: link(termsUrl), privacy: link(privacyUrl) }} />;
 }
 
 function nonEmpty(fields: Record<string, string>): Record<string, string> {

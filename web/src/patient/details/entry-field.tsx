@@ -35,7 +35,13 @@ export function EntryFieldInput({ field, mainLanguage, value, error, onChange }:
 
   if (field.kind === "choices") {
     const chosen = value ? value.split("\n") : [];
-    const toggle = (one: string) => onChange(options.filter((option) => (option.value === one ? !chosen.includes(one) : chosen.includes(option.value))).map((option) => option.value).join("\n"));
+    const toggle = (one: string) =>
+      onChange(
+        options
+          .filter((option) => (option.value === one ? !chosen.includes(one) : chosen.includes(option.value)))
+          .map((option) => option.value)
+          .join("\n"),
+      );
     return (
       <fieldset className={error ? "field bad" : "field"} data-field={`fields.${field.id}`} tabIndex={-1}>
         <legend className="label">
@@ -59,7 +65,13 @@ export function EntryFieldInput({ field, mainLanguage, value, error, onChange }:
 
   function control(props: ControlProps) {
     const shared = { ...props, "data-field": `fields.${field.id}`, value };
-    const list = field.kind === "yesNo" ? [{ value: "yes", label: t("details.yes") }, { value: "no", label: t("details.no") }] : options;
+    const list =
+      field.kind === "yesNo"
+        ? [
+            { value: "yes", label: t("details.yes") },
+            { value: "no", label: t("details.no") },
+          ]
+        : options;
     if (field.kind === "yesNo" || field.kind === "choice" || (field.kind === "clinician" && options.length > 0))
       return (
         <Select {...shared} onChange={(event) => onChange(event.currentTarget.value)}>
@@ -72,7 +84,16 @@ export function EntryFieldInput({ field, mainLanguage, value, error, onChange }:
         </Select>
       );
     const type = field.kind === "date" ? "date" : field.kind === "email" ? "email" : field.kind === "phone" ? "tel" : "text";
-    return <input {...shared} type={type} dir={type === "text" ? "auto" : "ltr"} maxLength={1_000} {...(field.kind === "number" ? { inputMode: "decimal" as const } : {})} onInput={(event) => onChange(event.currentTarget.value)} />;
+    return (
+      <input
+        {...shared}
+        type={type}
+        dir={type === "text" ? "auto" : "ltr"}
+        maxLength={1_000}
+        {...(field.kind === "number" ? { inputMode: "decimal" as const } : {})}
+        onInput={(event) => onChange(event.currentTarget.value)}
+      />
+    );
   }
   return (
     <Field label={label} hint={help} error={error} optional={optional}>

@@ -4,7 +4,17 @@ import { clinicOf } from "../../../test/patient/stage.tsx";
 import { askedFields, faultsOf, hiddenFields, NOTHING_FILLED } from "./entry-form.ts";
 
 const complete = { ...NOTHING_FILLED, firstName: "Leila", lastName: "Haddad", phone: "03 5550 1482" };
-const field = (change: Partial<EntryField>): EntryField => ({ id: "extra", kind: "text", label: { en: "Extra" }, help: {}, required: true, audience: "caller", options: [], shownAsColumn: true, ...change });
+const field = (change: Partial<EntryField>): EntryField => ({
+  id: "extra",
+  kind: "text",
+  label: { en: "Extra" },
+  help: {},
+  required: true,
+  audience: "caller",
+  options: [],
+  shownAsColumn: true,
+  ...change,
+});
 
 describe("the details", () => {
   it.each([

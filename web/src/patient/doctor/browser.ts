@@ -7,7 +7,8 @@ export type BrowserKind = {
 };
 
 /** Apps that open links in a window of their own. */
-const APPS = /FBA[NV]|FB_IAB|Instagram|\bLine\/|MicroMessenger|Twitter|LinkedInApp|Snapchat|TikTok|musical_ly|BytedanceWebview|Pinterest|\bGSA\/|YahooMobile|DuckDuckGo\/\d.*wv|Viber|KAKAOTALK|Barcelona/;
+const APPS =
+  /FBA[NV]|FB_IAB|Instagram|\bLine\/|MicroMessenger|Twitter|LinkedInApp|Snapchat|TikTok|musical_ly|BytedanceWebview|Pinterest|\bGSA\/|YahooMobile|DuckDuckGo\/\d.*wv|Viber|KAKAOTALK|Barcelona/;
 
 export function browserKind(userAgent: string, maxTouchPoints = 0): BrowserKind {
   const has = (pattern: RegExp) => pattern.test(userAgent);

@@ -1,7 +1,7 @@
 import type { PublicClinic } from "@anteroom/core/protocol";
 import { type ReactNode, useEffect, useRef } from "react";
 import { useText } from "../../i18n/patient-messages.ts";
-import { ArchIcon, logoIcon } from "../../ui/icons/logo.ts";
+import { ArchIcon, ClinicLogo } from "../../ui/icons/logo.ts";
 import { LanguagePicker } from "./language-picker.tsx";
 
 export type FrameClinic = Pick<PublicClinic, "name" | "organisationName" | "logoIcon" | "privacyUrl" | "termsUrl">;
@@ -19,7 +19,6 @@ export type PageFrameProps = {
 export function PageFrame({ clinic, title, testId, children }: PageFrameProps) {
   const t = useText();
   const main = useRef<HTMLElement>(null);
-  const ClinicLogo = logoIcon(clinic?.logoIcon ?? "arch");
   const name = clinic?.name;
 
   useEffect(() => {
@@ -40,7 +39,7 @@ export function PageFrame({ clinic, title, testId, children }: PageFrameProps) {
       <header className="p-head">
         <div className="p-wrap">
           <span className="logo">
-            <ClinicLogo />
+            <ClinicLogo name={clinic?.logoIcon ?? "arch"} />
           </span>
           <div className="who grow">
             {clinic && (

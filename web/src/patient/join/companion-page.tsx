@@ -38,13 +38,14 @@ function LiveCompanion({ clinic, guest, page }: CompanionPageProps & { page: Liv
   // The companion follows the visit from call to call; before the visit is known, the seat of the invitation counts.
   const seat: GuestSeat | null = visit ? visit.seat : { id: guest.seatId, callId: guest.callId };
   const { connection, claim: claimState, call, session, devices } = useGuestCall(stream, claim, seat);
-  const PatientCall = usePatientCall();
+  const callScreen = usePatientCall();
   const music = useMusic();
   useWakeLock();
 
   const own = call?.seats.find(({ id }) => id === call.you);
   const callTopic = useStoreOrNull(seat ? stream.topic(`call:${seat.callId}`) : null);
-  const isOver = left || connection === "signedOut" || visit?.state === "ended" || call?.closed === true || own?.state === "left" || (callTopic?.state === "refused" && visit === null);
+  const isOver =
+    left || connection === "signedOut" || visit?.state === "ended" || call?.closed === true || own?.state === "left" || (callTopic?.state === "refused" && visit === null);
   const inCall = !isOver && own?.state === "in";
   useCalling({ stream, inCall, music, announcer });
   useEffect(() => {
@@ -64,7 +65,17 @@ function LiveCompanion({ clinic, guest, page }: CompanionPageProps & { page: Liv
 
   if (isOver) return <SimplePage clinic={clinic} title={t("join.over.title")} text={t("join.over.text")} testId="goodbye" />;
   if (claimState === "elsewhere") return <ElsewherePage clinic={clinic} onMove={() => claim.takeOver()} />;
-  if (inCall && session && PatientCall && seat) return <PatientCall key={seat.callId} stream={stream} callId={seat.callId} session={session} clinic={{ name: clinic.name, logoIcon: clinic.logoIcon, supportPhone: "" }} onLeave={leave} />;
+  if (inCall && session && callScreen && seat)
+    return (
+      <callScreen.PatientCall
+        key={seat.callId}
+        stream={stream}
+        callId={seat.callId}
+        session={session}
+        clinic={{ name: clinic.name, logoIcon: clinic.logoIcon, supportPhone: "" }}
+        onLeave={leave}
+      />
+    );
   const isHeld = own?.state === "held";
   return (
     <PageFrame clinic={clinic} title={t("waiting.short")} testId="waiting">

@@ -8,8 +8,30 @@ export type Score = { stop(): void };
 type Piece = { rootHertz: number; barSeconds: number; chords: readonly (readonly number[])[]; wave: OscillatorType; spread: number };
 
 const PIECES: Record<Exclude<TrackName, "rain">, Piece> = {
-  morning: { rootHertz: 196, barSeconds: 6, wave: "sine", spread: 0.5, chords: [[0, 7, 16, 19], [-3, 4, 12, 16], [5, 12, 16, 21], [-5, 7, 14, 17]] },
-  river: { rootHertz: 146.8, barSeconds: 9, wave: "triangle", spread: 1.1, chords: [[0, 7, 14, 15], [-4, 3, 12, 19], [-2, 5, 10, 17], [0, 7, 12, 22]] },
+  morning: {
+    rootHertz: 196,
+    barSeconds: 6,
+    wave: "sine",
+    spread: 0.5,
+    chords: [
+      [0, 7, 16, 19],
+      [-3, 4, 12, 16],
+      [5, 12, 16, 21],
+      [-5, 7, 14, 17],
+    ],
+  },
+  river: {
+    rootHertz: 146.8,
+    barSeconds: 9,
+    wave: "triangle",
+    spread: 1.1,
+    chords: [
+      [0, 7, 14, 15],
+      [-4, 3, 12, 19],
+      [-2, 5, 10, 17],
+      [0, 7, 12, 22],
+    ],
+  },
 };
 
 export function createScore(name: TrackName, audio: AudioContext, output: AudioNode): Score {

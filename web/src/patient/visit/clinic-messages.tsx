@@ -7,7 +7,7 @@ import { Banner } from "../../ui/banner.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Field } from "../../ui/field.tsx";
 import { MessageSquareIcon, SendIcon } from "../../ui/icons/lucide.ts";
-import { logoIcon } from "../../ui/icons/logo.ts";
+import { ClinicLogo } from "../../ui/icons/logo.ts";
 import { problemSentence } from "../problem-words.ts";
 import { useSurroundings } from "../surroundings.ts";
 import { useMinute } from "./use-minute.ts";
@@ -26,14 +26,13 @@ export type ClinicMessagesProps = {
 export function ClinicMessages({ visitId, messages, mayWrite, logo, now }: ClinicMessagesProps) {
   const t = useText();
   const minute = useMinute(now);
-  const ClinicLogo = logoIcon(logo);
   if (messages.length === 0 && !mayWrite) return null;
   return (
     <section className="card stack messages" aria-label={t("messages.title")}>
       <div className="stack" aria-live="polite" aria-relevant="additions">
         {messages.map((message) => (
           <article key={message.id} className={message.from === "clinic" ? "msg" : "msg own"}>
-            <span className="logo">{message.from === "clinic" ? <ClinicLogo /> : <MessageSquareIcon />}</span>
+            <span className="logo">{message.from === "clinic" ? <ClinicLogo name={logo} /> : <MessageSquareIcon />}</span>
             <div className="stack stack-2">
               <div>
                 <h3>{t(message.from === "clinic" ? "messages.fromClinic" : "messages.fromYou")}</h3>

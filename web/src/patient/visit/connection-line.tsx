@@ -12,9 +12,12 @@ export function ConnectionLine({ connection, phoneEnding }: { connection: Stream
   const [overdue, setOverdue] = useState(false);
   const isConnected = connection === "connected";
   useEffect(() => {
-    if (isConnected) return setOverdue(false);
+    if (isConnected) return;
     const timer = setTimeout(() => setOverdue(true), PATIENCE_MS);
-    return () => clearTimeout(timer);
+    return () => {
+      clearTimeout(timer);
+      setOverdue(false);
+    };
   }, [isConnected]);
   if (overdue && !isConnected)
     return (

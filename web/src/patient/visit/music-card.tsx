@@ -38,7 +38,9 @@ export function MusicCard({ music }: { music: MusicPlayer }) {
             )}
           </Field>
           <Field label={t("music.volume")}>
-            {({ className: _, ...control }) => <input {...control} type="range" className="range" min={0} max={1} step={0.05} value={volume} onInput={(event) => music.setVolume(Number(event.currentTarget.value))} />}
+            {({ id }) => (
+              <input id={id} type="range" className="range" min={0} max={1} step={0.05} value={volume} onInput={(event) => music.setVolume(Number(event.currentTarget.value))} />
+            )}
           </Field>
         </div>
       )}

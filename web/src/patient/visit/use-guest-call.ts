@@ -86,10 +86,11 @@ export function useGuestCall(stream: Stream, claim: SeatClaim, seat: GuestSeat |
 
   // Staff see on the row whether this device can be seen and heard.
   const { camera, microphone } = readinessOf(devices.snapshot, browser.canCall, null);
+  const areKnown = devices.snapshot !== null && !devices.snapshot.asking;
   useEffect(() => {
-    if (!isLive || connection !== "connected" || devices.snapshot === null || devices.snapshot.asking) return;
+    if (!isLive || connection !== "connected" || !areKnown) return;
     stream.send({ t: "readiness", readiness: { camera, microphone, canCall: browser.canCall, kbitPerSecond: null } });
-  }, [stream, isLive, connection, camera, microphone, browser.canCall, devices.snapshot === null, devices.snapshot?.asking]);
+  }, [stream, isLive, connection, camera, microphone, browser.canCall, areKnown]);
 
   return { connection, claim: claimState, call, session: useStoreOrNull(media)?.session ?? null, devices };
 }

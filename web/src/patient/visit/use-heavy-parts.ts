@@ -9,10 +9,10 @@ import { useSurroundings } from "../surroundings.ts";
 const AGAIN_MS = 3_000;
 
 /** The call's screen with its texts; fetched while the person waits, so that *Join* finds it here. */
-export function usePatientCall(): ComponentType<PatientCallProps> | null {
+export function usePatientCall(): { PatientCall: ComponentType<PatientCallProps> } | null {
   const { patientCall } = useSurroundings();
   const { add } = useLanguage();
-  const [screen, setScreen] = useState<ComponentType<PatientCallProps> | null>(null);
+  const [screen, setScreen] = useState<{ PatientCall: ComponentType<PatientCallProps> } | null>(null);
   const [attempt, setAttempt] = useState(0);
   useEffect(() => {
     if (screen) return;
@@ -20,7 +20,7 @@ export function usePatientCall(): ComponentType<PatientCallProps> | null {
     let timer: ReturnType<typeof setTimeout> | undefined;
     Promise.all([patientCall(), add(loadCallMessages)]).then(
       ([loaded]) => {
-        if (!gone) setScreen(() => loaded);
+        if (!gone) setScreen({ PatientCall: loaded });
       },
       () => {
         if (!gone) timer = setTimeout(() => setAttempt(attempt + 1), AGAIN_MS);

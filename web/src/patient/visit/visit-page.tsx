@@ -44,7 +44,16 @@ export function VisitPage(props: VisitPageProps) {
   );
 }
 
-function LiveVisit({ clinic: firstClinic, visitId, informationRead, onInformationRead, takeOver, onEnded, page, announcer }: VisitPageProps & { page: LivePage; announcer: ReturnType<typeof createAnnouncer> }) {
+function LiveVisit({
+  clinic: firstClinic,
+  visitId,
+  informationRead,
+  onInformationRead,
+  takeOver,
+  onEnded,
+  page,
+  announcer,
+}: VisitPageProps & { page: LivePage; announcer: ReturnType<typeof createAnnouncer> }) {
   const { stream, claim } = page;
   const { send } = useSurroundings();
   const { language } = useLanguage();
@@ -52,19 +61,21 @@ function LiveVisit({ clinic: firstClinic, visitId, informationRead, onInformatio
   const visit = topic.state === "here" ? topic.value : null;
   const clinic = visit?.clinic ?? firstClinic;
   const { connection, claim: claimState, call, session, devices } = useGuestCall(stream, claim, visit?.seat ?? null);
-  const PatientCall = usePatientCall();
+  const callScreen = usePatientCall();
   const music = useMusic();
   useWakeLock();
 
   const isOver = connection === "signedOut" || topic.state === "refused";
   const endReason = visit?.state === "ended" ? visit.endReason : null;
   const hasEnded = visit?.state === "ended" || isOver;
+  const told = useRef(false);
   useEffect(() => {
-    if (!hasEnded) return;
+    if (!hasEnded || told.current) return;
+    told.current = true;
     music?.fadeOut();
     devices.local?.stop();
     onEnded({ reason: endReason, clinic });
-  }, [hasEnded]);
+  }, [hasEnded, endReason, clinic, music, devices.local, onEnded]);
 
   const inCall = visit?.state === "seen" && visit.seat?.state === "in";
   useEffect(() => {
@@ -108,9 +119,9 @@ function LiveVisit({ clinic: firstClinic, visitId, informationRead, onInformatio
 
   if (hasEnded) return null;
   if (claimState === "elsewhere") return <ElsewherePage clinic={clinic} onMove={() => claim.takeOver()} />;
-  if (inCall && visit.seat && session && PatientCall)
+  if (inCall && visit.seat && session && callScreen)
     return (
-      <PatientCall
+      <callScreen.PatientCall
         key={visit.seat.callId}
         stream={stream}
         callId={visit.seat.callId}
@@ -125,6 +136,18 @@ function LiveVisit({ clinic: firstClinic, visitId, informationRead, onInformatio
   const hasInformation = clinicText(clinic.texts.importantInformation, language.tag, clinic.mainLanguage) !== null;
   if (hasInformation && !informationRead && !inCall) return <InformationPage clinic={clinic} onContinue={onInformationRead} />;
   return (
-    <WaitingPage clinic={clinic} visitId={visitId} visit={visit} connection={connection} starting={inCall} hostName={call?.seats.find(({ role, state }) => role === "host" && state === "in")?.name ?? null} devices={devices} music={music} announcer={announcer} now={stream.serverNow} onLeave={leave} />
+    <WaitingPage
+      clinic={clinic}
+      visitId={visitId}
+      visit={visit}
+      connection={connection}
+      starting={inCall}
+      hostName={call?.seats.find(({ role, state }) => role === "host" && state === "in")?.name ?? null}
+      devices={devices}
+      music={music}
+      announcer={announcer}
+      now={stream.serverNow}
+      onLeave={leave}
+    />
   );
 }
