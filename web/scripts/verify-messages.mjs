@@ -35,8 +35,7 @@ function missingPlurals(elements, tag, missing = new Set()) {
     if (element.type === TYPE.plural) {
       const needed = new Intl.PluralRules(tag, { type: element.pluralType }).resolvedOptions().pluralCategories;
       const given = Object.keys(element.options);
-      if (given.some((key) => !key.startsWith("=") && key !== "other"))
-        for (const category of needed) if (!given.includes(category)) missing.add(`${element.value} ${category}`);
+      if (given.some((key) => !key.startsWith("=") && key !== "other")) for (const category of needed) if (!given.includes(category)) missing.add(`${element.value} ${category}`);
     }
     if (element.type === TYPE.tag) missingPlurals(element.children, tag, missing);
     if (element.options) for (const option of Object.values(element.options)) missingPlurals(option.value, tag, missing);
