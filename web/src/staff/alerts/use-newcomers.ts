@@ -4,6 +4,7 @@ import { useText } from "../../i18n/staff-messages.ts";
 import { useAnnouncer } from "../app/announcing.tsx";
 import { useLink } from "../app/link.tsx";
 import { useServices } from "../app/services.tsx";
+import { thingsOf } from "../waiting-area/board-view.ts";
 import { nameOf } from "../waiting-area/row-status.ts";
 import type { AlertChoice } from "./alert-choice.ts";
 
@@ -27,25 +28,34 @@ export function useNewcomers(clinic: { id: string; name: string }, choice: Alert
   useEffect(() => {
     const store = stream.topic<ClinicThings>(`clinic:${clinic.id}`);
     let known: ReadonlySet<string> | null = null;
+    let knownHandovers: ReadonlySet<string> = new Set();
     let names: string[] = [];
     let rangAt = Number.NEGATIVE_INFINITY;
 
     function look(): void {
       const topic = store.getSnapshot();
       if (topic.state !== "here") return;
-      const rows = Object.values(topic.value).filter((thing): thing is RowView => thing !== null && typeof thing === "object" && "enteredAt" in thing);
+      const { rows, ended, handovers } = thingsOf(topic.value);
       const before = known;
-      known = new Set(rows.map(({ id }) => id));
+      const beforeHandovers = knownHandovers;
+      known = new Set([...rows, ...ended].map(({ id }) => id));
+      knownHandovers = new Set(handovers.map(({ visitId }) => visitId));
       if (!before) return;
       const newcomers = rows.filter((row) => row.state === "waiting" && !before.has(row.id));
-      if (newcomers.length > 0) ring(newcomers);
+      if (newcomers.length > 0) tell(newcomers);
+      // A handover is said by its own banner; it only has to be heard.
+      if (newcomers.length > 0 || handovers.some(({ visitId }) => !beforeHandovers.has(visitId))) ring();
     }
 
-    function ring(newcomers: readonly RowView[]): void {
-      const { t: words, choice: chosen, clinic: place } = latest.current;
+    function tell(newcomers: readonly RowView[]): void {
+      const { t: words } = latest.current;
       names.push(...newcomers.map(nameOf));
       const said = names.length <= NAMED ? words("alerts.came", { names: words.intl.formatList(names), count: names.length }) : words("alerts.cameMany", { count: names.length });
       announcer.announce(said, "newcomers");
+    }
+
+    function ring(): void {
+      const { t: words, choice: chosen, clinic: place } = latest.current;
       if (performance.now() - rangAt < RING_APART_MS) return;
       rangAt = performance.now();
       if (chosen.sound) alarm.chime();

@@ -35,8 +35,8 @@ export function ClinicDesk({ clinic, things, children }: { clinic: ClinicPage; t
 
   const byId = useMemo(() => new Map([...things.rows, ...things.ended].map((row) => [row.id, row])), [things]);
   // Commands live as long as the page; what they need now is looked up when they run.
-  const now = useRef({ t, clinic, byId, ownCall });
-  now.current = { t, clinic, byId, ownCall };
+  const now = useRef({ t, clinic, byId, ownCall, details });
+  now.current = { t, clinic, byId, ownCall, details };
   const [busy] = useState(createBusy);
   const commands = useMemo(
     () =>
@@ -64,8 +64,9 @@ export function ClinicDesk({ clinic, things, children }: { clinic: ClinicPage; t
       rowOf: (visitId: string) => now.current.byId.get(visitId),
       ask: setWish,
       openDetails(visitId: string, tab: DetailsTab = "details") {
+        // An open row is an intent: the transport comes up while somebody reads it.
+        if (now.current.details?.visitId !== visitId) stream.send({ t: "warm", visitId });
         setDetails({ visitId, tab });
-        stream.send({ t: "warm", visitId });
       },
       openMenu: (visitId: string, anchor: HTMLElement) => setMenu({ visitId, anchor }),
       warm(visitId: string) {

@@ -1,6 +1,6 @@
 import type { CountsView } from "@anteroom/core/protocol";
 import { useCallback, useEffect, useMemo, useState } from "react";
-import { Redirect, useSearch } from "wouter";
+import { Link as RouteLink, Redirect, useSearch } from "wouter";
 import { useText } from "../../i18n/staff-messages.ts";
 import type { Failure } from "../../link/index.ts";
 import { Banner } from "../../ui/banner.tsx";
@@ -14,6 +14,7 @@ import { useLink } from "../app/link.tsx";
 import { usePageTitle } from "../app/page-title.ts";
 import { PersonMenu } from "../app/person-menu.tsx";
 import { usePerson } from "../app/session.tsx";
+import { useOwnCall } from "../own-call/own-call.tsx";
 import { refusalText } from "../words/refusal.ts";
 import { ClinicCard, type ListedClinic } from "./clinic-card.tsx";
 
@@ -25,6 +26,9 @@ export function MyClinicsPage() {
   const [counts, setCounts] = useState<ReadonlyMap<string, CountsView>>(new Map());
   const remember = useCallback((id: string, value: CountsView) => setCounts((before) => new Map(before).set(id, value)), []);
   const byChoice = useSearch().includes("all");
+  const person = usePerson();
+  const ownCall = useOwnCall();
+  const callSlug = (person.clinics.find(({ id }) => id === ownCall.view?.clinicId) ?? person.clinics.find(({ waitingArea }) => waitingArea))?.slug ?? "";
   usePageTitle(t("clinics.title"), sumOf(counts, "waiting"));
 
   const shown = useMemo(() => {
@@ -73,6 +77,14 @@ export function MyClinicsPage() {
               </div>
             )}
           </div>
+          {ownCall.seat && (
+            <Banner tone="info" role="status">
+              <p>{t("ownCall.goesOn")}</p>
+              <RouteLink className="btn btn-outline btn-s" href={`/clinics/${callSlug}?call=${ownCall.seat.callId}`}>
+                {t("ownCall.return")}
+              </RouteLink>
+            </Banner>
+          )}
           {problem && (
             <Banner tone="bad" role="alert">
               <p>{refusalText(t, problem)}</p>

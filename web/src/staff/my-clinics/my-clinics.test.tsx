@@ -1,0 +1,59 @@
+import type { CountsView } from "@anteroom/core/protocol";
+import { act, screen, waitFor, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { beforeAll, describe, expect, it } from "vitest";
+import { CARDIOLOGY, idOf, NAIR, NOW, RENAL } from "../fake/fake-people.ts";
+import { givePageASize, show } from "../fake/show.tsx";
+
+beforeAll(() => givePageASize());
+
+const counts = (waiting: number, waitedMinutes: number | null): CountsView => ({
+  waiting,
+  held: 0,
+  seen: 1,
+  longestWaitSince: waitedMinutes === null ? null : NOW - waitedMinutes * 60_000,
+});
+
+describe("My clinics", () => {
+  it("counts live who waits in each, and how long", async () => {
+    const { stream } = show("/clinics");
+    const card = await screen.findByRole("link", { name: /Cardiology Outpatients/ });
+    expect(within(card).getByText("–")).toBeTruthy();
+    act(() => stream.simulateTopic(`counts:${CARDIOLOGY.id}`, counts(8, 41)));
+    expect(card.textContent).toContain("8 waiting");
+    expect(card.textContent).toContain("41 min longest wait");
+    act(() => stream.simulateTopic(`counts:${RENAL.id}`, counts(2, 9)));
+    expect(screen.getByText("10 people are waiting in 2 clinics.")).toBeTruthy();
+    expect(document.title).toBe("(10) My clinics · Anteroom");
+  });
+
+  it("leads straight to the only clinic", async () => {
+    const { location } = show("/clinics", { before: ({ state }) => (state.person = { ...NAIR, clinics: [CARDIOLOGY] }) });
+    await waitFor(() => expect(location.history.at(-1)).toBe("/clinics/cardiology"));
+  });
+
+  it("does not lead a referrer into a waiting area, and does not watch it", async () => {
+    const { stream } = show("/clinics", { before: ({ state }) => (state.person = { ...NAIR, clinics: [{ ...CARDIOLOGY, waitingArea: false }] }) });
+    expect(await screen.findByText(/You can transfer callers to this clinic/)).toBeTruthy();
+    expect(screen.queryByRole("link", { name: /Cardiology/ })).toBeNull();
+    expect(stream.topic(`counts:${CARDIOLOGY.id}`).getSnapshot()).toEqual({ state: "loading" });
+  });
+
+  it("finds a clinic among many", async () => {
+    const many = Array.from({ length: 6 }, (_, at) => ({ ...CARDIOLOGY, id: idOf(100 + at), slug: `clinic-${at}`, name: `Clinic ${at}` }));
+    show("/clinics", { before: ({ state }) => (state.person = { ...NAIR, clinics: many }) });
+    await userEvent.type(await screen.findByRole("searchbox", { name: "Find a clinic" }), "clinic 4");
+    expect(screen.getAllByRole("link", { name: /Clinic/ }).map((link) => link.getAttribute("href"))).toContain("/clinics/clinic-4");
+    expect(screen.queryByRole("link", { name: /Clinic 3/ })).toBeNull();
+  });
+
+  it("tells somebody without a clinic what to do", async () => {
+    show("/clinics", { before: ({ state }) => (state.person = { ...NAIR, clinics: [] }) });
+    expect(await screen.findByText("You have no clinic yet")).toBeTruthy();
+  });
+
+  it("says kindly that a clinic is not among one's own", async () => {
+    show("/clinics/unknown");
+    expect(await screen.findByText("This clinic is not among yours")).toBeTruthy();
+  });
+});

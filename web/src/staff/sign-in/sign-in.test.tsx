@@ -1,0 +1,109 @@
+import { act, screen, waitFor } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { beforeAll, describe, expect, it } from "vitest";
+import { DOROTHY, NAIR } from "../fake/fake-people.ts";
+import { givePageASize, rowOf, show } from "../fake/show.tsx";
+import { createAuth, returnPath } from "./auth.ts";
+
+beforeAll(() => givePageASize());
+
+async function fillIn(): Promise<void> {
+  await userEvent.type(await screen.findByLabelText("E-mail"), "priya.nair@marlow.example");
+  await userEvent.type(screen.getByLabelText("Password"), "a long enough password");
+  await userEvent.click(screen.getByRole("button", { name: "Sign in" }));
+}
+
+describe("signing in", () => {
+  it("leads back to the page that was wanted", async () => {
+    const { location } = show("/clinics/cardiology", { signedIn: false, before: (fakes) => fakes.showCallers(DOROTHY) });
+    await waitFor(() => expect(location.history.at(-1)).toBe("/sign-in?next=%2Fclinics%2Fcardiology"));
+    await fillIn();
+    expect(await rowOf("Dorothy Finch")).toBeTruthy();
+  });
+
+  it("says which field is empty and goes to it", async () => {
+    show("/sign-in", { signedIn: false });
+    await userEvent.click(await screen.findByRole("button", { name: "Sign in" }));
+    expect(screen.getByText("Enter your e-mail address.")).toBeTruthy();
+    expect(document.activeElement).toBe(screen.getByLabelText("E-mail"));
+  });
+
+  it.each([
+    ["wrong", "E-mail and password do not match. Check both and try again."],
+    ["tooMany", "Too many tries. Wait a minute, then try again."],
+    ["unreachable", "No answer from the server. Check your connection and try again."],
+    ["failed", "Signing in does not work at the moment. Try again in a minute."],
+  ] as const)("when it is %s, says so and keeps what was typed", async (outcome, sentence) => {
+    const { state } = show("/sign-in", { signedIn: false });
+    state.signInOutcome = outcome;
+    await fillIn();
+    expect(await screen.findByText(sentence)).toBeTruthy();
+    expect(screen.getByLabelText<HTMLInputElement>("E-mail").value).toBe("priya.nair@marlow.example");
+  });
+
+  it("shows the password to whoever asks, and hides it again", async () => {
+    show("/sign-in", { signedIn: false });
+    const password = await screen.findByLabelText<HTMLInputElement>("Password");
+    expect(password.type).toBe("password");
+    await userEvent.click(screen.getByRole("button", { name: "Show password" }));
+    expect(password.type).toBe("text");
+    await userEvent.click(screen.getByRole("button", { name: "Hide password" }));
+    expect(password.type).toBe("password");
+  });
+
+  it("tells somebody whose session ended elsewhere why they are here", async () => {
+    const { stream, location } = show("/clinics/cardiology", { before: (fakes) => fakes.showCallers(DOROTHY) });
+    await rowOf("Dorothy Finch");
+    act(() => stream.simulateConnection("signedOut"));
+    expect(await screen.findByText("You were signed out. Sign in again to go on.")).toBeTruthy();
+    expect(location.history.at(-1)).toBe("/sign-in?next=%2Fclinics%2Fcardiology");
+    expect(screen.queryByText("Dorothy Finch")).toBeNull();
+  });
+
+  it("ends by the person's own menu", async () => {
+    const { state } = show("/clinics/cardiology", { before: (fakes) => fakes.showCallers(DOROTHY) });
+    await rowOf("Dorothy Finch");
+    await userEvent.click(screen.getByRole("button", { name: `${NAIR.name}, account` }));
+    await userEvent.click(await screen.findByRole("menuitem", { name: /Sign out/ }));
+    expect(await screen.findByRole("heading", { name: "Sign in" })).toBeTruthy();
+    expect(state.signedIn).toBe(false);
+  });
+});
+
+describe("where the password leads", () => {
+  it.each([
+    ["?next=%2Fclinics%2Frenal%3Fcall%3D1", "/clinics/renal?call=1"],
+    ["?next=https%3A%2F%2Felsewhere.example", "/clinics"],
+    ["?next=%2F%2Felsewhere.example", "/clinics"],
+    ["?next=%2F%5Celsewhere.example", "/clinics"],
+    ["?next=%2Fsign-in", "/clinics"],
+    ["", "/clinics"],
+  ])("%s leads to %s", (search, path) => {
+    expect(returnPath(search)).toBe(path);
+  });
+});
+
+describe("what the session's endpoint answers", () => {
+  it.each([
+    [200, "in"],
+    [401, "wrong"],
+    [400, "wrong"],
+    [429, "tooMany"],
+    [500, "failed"],
+  ])("%i means %s", async (status, outcome) => {
+    const asked: unknown[] = [];
+    const auth = createAuth((async (url: string, init: RequestInit) => {
+      asked.push([url, init.body]);
+      return new Response("{}", { status });
+    }) as typeof fetch);
+    expect(await auth.signIn("a@b.example", "secret")).toBe(outcome);
+    expect(asked).toEqual([["/api/auth/sign-in/email", '{"email":"a@b.example","password":"secret"}']]);
+  });
+
+  it("nobody answering is not a wrong password", async () => {
+    const auth = createAuth((async () => {
+      throw new TypeError("no network");
+    }) as typeof fetch);
+    expect(await auth.signIn("a@b.example", "secret")).toBe("unreachable");
+  });
+});
