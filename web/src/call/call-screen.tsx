@@ -40,7 +40,7 @@ export type CallScreenProps = {
   renderPeople: (props: PeopleDrawerProps & { announceDone: (text: string) => void }) => ReactNode;
   renderLeave: (close: () => void, people: People) => ReactNode;
   /** Notes above the pictures, for example who knocks. */
-  renderNotes?: (people: People, sounds: CallSounds | null) => ReactNode;
+  renderNotes?: (people: People, sounds: CallSounds | null, drawer: DrawerName | null) => ReactNode;
   /** What to do when no line comes up at all. */
   failedText: string;
   /** Shown while nobody else is in the call. */
@@ -68,7 +68,7 @@ export function CallScreen(props: CallScreenProps) {
   const people = peopleOf(call, media);
   useVideoQuality(media.self.cameraTrack, preferences.quality);
   useAnnouncements({ call, media, people, announcer, sounds: audible });
-  const mutedBy = useMutedBy(onMuted, media.self.microphoneOn);
+  const mutedBy = useMutedBy(onMuted, session, media.self.microphoneOn);
   const unread = useUnread(media, drawer === "chat");
 
   function close(): void {
@@ -104,7 +104,7 @@ export function CallScreen(props: CallScreenProps) {
   const classes = ["call", waitingArea?.open && "has-l", drawer && "has-r"].filter(Boolean).join(" ");
 
   return (
-    <main ref={screen} className={classes}>
+    <main ref={screen} id="main" className={classes}>
       {waitingArea?.open && (
         <aside
           className="drawer drawer-l"
@@ -119,7 +119,13 @@ export function CallScreen(props: CallScreenProps) {
       <div className="stage">
         <div className="stage-top">
           {waitingArea && !waitingArea.open && (
-            <IconButton label={t("waitingArea.show", { count: waitingArea.waiting })} icon={PanelLeftIcon} flip badge={waitingArea.waiting} onClick={() => waitingArea.setOpen(true)} />
+            <IconButton
+              label={t("waitingArea.show", { count: waitingArea.waiting })}
+              icon={PanelLeftIcon}
+              flip
+              badge={waitingArea.waiting}
+              onClick={() => waitingArea.setOpen(true)}
+            />
           )}
           {logo}
           <div className="grow call-title">
@@ -138,7 +144,7 @@ export function CallScreen(props: CallScreenProps) {
           <Stage media={media} people={people} preferences={preferences} onChange={store.set} pinned={pinned} onPin={pin} phoneOf={phoneOf} alone={alone} />
         )}
         <div className="stage-notes">
-          {renderNotes?.(people, audible)}
+          {renderNotes?.(people, audible, drawer)}
           {!isHeld && media.connection === "failed" && (
             <div className="stage-note" role="alert">
               <WifiOffIcon />
@@ -215,10 +221,17 @@ function OnHold({ knocking }: { knocking: boolean }) {
   );
 }
 
-/** Who muted me, until I speak again. */
-function useMutedBy(onMuted: CallScreenProps["onMuted"], microphoneOn: boolean): string | null {
+/** A host may mute and never unmute: the microphone goes off here, and who did it is said until the person speaks again. */
+function useMutedBy(onMuted: CallScreenProps["onMuted"], session: MediaSession, microphoneOn: boolean): string | null {
   const [name, setName] = useState<string | null>(null);
-  useEffect(() => onMuted(setName), [onMuted]);
+  useEffect(
+    () =>
+      onMuted((byName) => {
+        void session.setMicrophone(false);
+        setName(byName);
+      }),
+    [onMuted, session],
+  );
   const wasOn = useRef(microphoneOn);
   useEffect(() => {
     if (microphoneOn && !wasOn.current) setName(null);

@@ -1,7 +1,7 @@
 import type { CallView } from "@anteroom/core/protocol";
 import { useCallback } from "react";
 import { useText } from "../i18n/call-messages.ts";
-import { logoIcon } from "../ui/icons/logo.ts";
+import { ClinicLogo } from "../ui/icons/logo.ts";
 import { GuestLeaveDialog } from "./bar/leave-dialog.tsx";
 import { CallScreen } from "./call-screen.tsx";
 import { PeopleDrawer } from "./drawers/people-drawer.tsx";
@@ -26,7 +26,6 @@ export function PatientCall({ stream, callId, session, clinic, onLeave }: Patien
   const call = topic.value;
   const names = namesOf(call.seats);
   const hosts = call.seats.filter(({ role, state }) => role === "host" && state === "in").map(({ id }) => names.get(id) ?? "");
-  const Logo = logoIcon(clinic.logoIcon);
   return (
     <CallScreen
       session={session}
@@ -35,7 +34,7 @@ export function PatientCall({ stream, callId, session, clinic, onLeave }: Patien
       title={hosts.length > 0 ? t.intl.formatList(hosts) : clinic.name}
       logo={
         <span className="call-logo" title={clinic.name}>
-          <Logo />
+          <ClinicLogo name={clinic.logoIcon} />
         </span>
       }
       now={stream.serverNow}

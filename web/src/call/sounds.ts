@@ -52,7 +52,11 @@ export function createCallSounds(): CallSounds {
     play(sound) {
       const audio = opened();
       if (audio?.state === "running") ring(audio, sound);
-      else audio?.resume().then(() => ring(audio, sound), () => {});
+      else
+        audio?.resume().then(
+          () => ring(audio, sound),
+          () => {},
+        );
     },
     async test(speakerId) {
       const audio = opened() as (AudioContext & { setSinkId?: (id: string) => Promise<void> }) | null;

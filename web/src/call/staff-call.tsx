@@ -28,7 +28,7 @@ export function StaffCall({ session, call, title, now, online, actions, onMuted,
       {...(waitingArea && { waitingArea })}
       renderPeople={(props) => <HostPeopleDrawer {...props} call={call} actions={actions} phoneOf={phone} qrCode={qrCode} />}
       renderLeave={(close, people) => <HostLeaveDialog people={people} actions={actions} onClose={close} />}
-      renderNotes={(people, sounds) => <HostNotes people={people} sounds={sounds} online={online} actions={actions} />}
+      renderNotes={(people, sounds, drawer) => <HostNotes people={people} sounds={sounds} online={online} actions={actions} listOpen={drawer === "people"} />}
       failedText={t("failed.host")}
       alone={
         <div className="stage-empty" role="status">
@@ -40,7 +40,10 @@ export function StaffCall({ session, call, title, now, online, actions, onMuted,
   );
 }
 
-function HostNotes({ people, sounds, online, actions }: { people: People; sounds: CallSounds | null; online: boolean; actions: StaffCallProps["actions"] }) {
+type HostNotesProps = { people: People; sounds: CallSounds | null; online: boolean; actions: StaffCallProps["actions"]; listOpen: boolean };
+
+/** Who knocks stands in the list of people too; once is enough. */
+function HostNotes({ people, sounds, online, actions, listOpen }: HostNotesProps) {
   const t = useText();
   useHoldReminder(people.held.length > 0, sounds);
   return (
@@ -51,7 +54,7 @@ function HostNotes({ people, sounds, online, actions }: { people: People; sounds
           <p>{t("note.offline")}</p>
         </div>
       )}
-      <KnockNotes knocking={people.knocking} sounds={sounds} actions={actions} />
+      <KnockNotes knocking={people.knocking} shown={!listOpen} sounds={sounds} actions={actions} />
     </>
   );
 }

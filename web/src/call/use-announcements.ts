@@ -26,7 +26,9 @@ export function useAnnouncements({ call, media, people, announcer, sounds }: Tol
     }
   }, [call]);
 
-  const muted = new Map(people.here.filter(({ media: theirs }) => theirs && theirs.quality !== "connecting").map(({ seatId, media: theirs }) => [seatId, theirs?.microphoneOn === false]));
+  const muted = new Map(
+    people.here.filter(({ media: theirs }) => theirs && theirs.quality !== "connecting").map(({ seatId, media: theirs }) => [seatId, theirs?.microphoneOn === false]),
+  );
   const before = useRef(muted);
   const mutedNow = [...muted].map(([seatId, isMuted]) => `${seatId}${isMuted}`).join();
   useEffect(() => {

@@ -14,7 +14,10 @@ type ControlButtonProps = Omit<ButtonHTMLAttributes<HTMLButtonElement>, "aria-la
   badge?: number;
 };
 
-export const ControlButton = forwardRef<HTMLButtonElement, ControlButtonProps>(function ControlButton({ icon: Shape, word, label, isOff, isOpen, badge = 0, className, ...rest }, ref) {
+export const ControlButton = forwardRef<HTMLButtonElement, ControlButtonProps>(function ControlButton(
+  { icon: Shape, word, label, isOff, isOpen, badge = 0, className, ...rest },
+  ref,
+) {
   return (
     <button {...rest} ref={ref} type="button" className={["cb", isOff && "off", isOpen && "on", className].filter(Boolean).join(" ")} aria-label={label} title={label}>
       <span>

@@ -11,7 +11,17 @@ const MAX_LENGTH = 2_000;
 const REFUSED: Record<Exclude<MessageOutcome, { ok: true }>["rejection"], CallMessageId | null> = { empty: null, tooLong: "chat.tooLong", nobodyThere: "chat.nobodyThere" };
 
 /** Words of this call, gone with it. What looks like an address stays text, and nothing is fetched. */
-export function ChatDrawer({ session, messages, nameOf, onClose }: { session: MediaSession; messages: readonly ChatMessage[]; nameOf: (seatId: string) => string; onClose: () => void }) {
+export function ChatDrawer({
+  session,
+  messages,
+  nameOf,
+  onClose,
+}: {
+  session: MediaSession;
+  messages: readonly ChatMessage[];
+  nameOf: (seatId: string) => string;
+  onClose: () => void;
+}) {
   const t = useText();
   const [text, setText] = useState("");
   const [problem, setProblem] = useState<CallMessageId | null>(null);

@@ -17,8 +17,10 @@ export function HostLeaveDialog({ people, actions, onClose }: { people: People; 
   }
   const guests = [...people.here, ...people.held].filter(({ isGuest }) => isGuest);
   const otherHosts = people.here.filter(({ isGuest }) => !isGuest);
-  const names = t.intl.formatList(guests.map(({ name }) => name));
-  const consequence = otherHosts.length > 0 ? t("leave.othersStay") : guests.length > 0 ? t("leave.goesOnHold", { names, count: guests.length }) : t("leave.nobodyStays");
+  const callers = guests.filter(({ seat }) => seat.kind === "caller");
+  const list = (people: typeof guests) => t.intl.formatList(people.map(({ name }) => name));
+  const consequence =
+    otherHosts.length > 0 ? t("leave.othersStay") : guests.length > 0 ? t("leave.goesOnHold", { names: list(guests), count: guests.length }) : t("leave.nobodyStays");
   return (
     <Modal title={t("leave.hostTitle")} onClose={onClose} actions={<Button onClick={onClose}>{t("leave.stay")}</Button>}>
       <div className="ways-out">
@@ -32,7 +34,7 @@ export function HostLeaveDialog({ people, actions, onClose }: { people: People; 
           {t("leave.endForAll")}
         </Button>
         <p className="small muted" id="end-consequence">
-          {guests.length > 0 ? t("leave.endsVisit", { names, count: guests.length }) : t("leave.endsCall")}
+          {callers.length > 0 ? t("leave.endsVisit", { names: list(callers), count: callers.length }) : t("leave.endsCall")}
         </p>
       </div>
     </Modal>

@@ -54,7 +54,13 @@ export function HostPeopleDrawer({ people, call, actions, phoneOf, qrCode, onClo
               <li key={person.seatId} className="person-row">
                 <PersonLine person={person} />
                 <div className="cluster">
-                  <Button size="small" variant="primary" className="grow" aria-label={t("knock.acceptName", { name: person.name })} onClick={() => void actions.accept(person.seatId)}>
+                  <Button
+                    size="small"
+                    variant="primary"
+                    className="grow"
+                    aria-label={t("knock.acceptName", { name: person.name })}
+                    onClick={() => void actions.accept(person.seatId)}
+                  >
                     {t("knock.accept")}
                   </Button>
                   <Button size="small" className="grow" aria-label={t("knock.declineName", { name: person.name })} onClick={() => void actions.decline(person.seatId)}>
@@ -68,7 +74,16 @@ export function HostPeopleDrawer({ people, call, actions, phoneOf, qrCode, onClo
         <Group title={t("people.inTheCall")}>{inside.map(row)}</Group>
         {guestsHere.length > 1 && (
           <div className="cluster">
-            <Button size="small" icon={PauseIcon} onClick={() => void actions.hold(guestsHere.map(({ seatId }) => seatId), true)}>
+            <Button
+              size="small"
+              icon={PauseIcon}
+              onClick={() =>
+                void actions.hold(
+                  guestsHere.map(({ seatId }) => seatId),
+                  true,
+                )
+              }
+            >
               {t("people.holdAll")}
             </Button>
           </div>

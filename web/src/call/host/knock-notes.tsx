@@ -10,7 +10,7 @@ import type { HostActions } from "../staff-call-props.ts";
 const RING_AGAIN_MS = 20_000;
 
 /** Everybody who knocks is heard and seen, not only the first. */
-export function KnockNotes({ knocking, sounds, actions }: { knocking: readonly Person[]; sounds: CallSounds | null; actions: HostActions }) {
+export function KnockNotes({ knocking, shown, sounds, actions }: { knocking: readonly Person[]; shown: boolean; sounds: CallSounds | null; actions: HostActions }) {
   const t = useText();
   const [silenced, setSilenced] = useState<readonly string[]>([]);
   const rung = useRef(new Set<string>());
@@ -27,6 +27,7 @@ export function KnockNotes({ knocking, sounds, actions }: { knocking: readonly P
     return () => clearInterval(timer);
   }, [ids, sounds]);
 
+  if (!shown) return null;
   return (
     <>
       {loud.map(({ seatId, name }) => (

@@ -1,3 +1,4 @@
+import type { CSSProperties } from "react";
 import { useText } from "../../i18n/call-messages.ts";
 import type { SelfMedia } from "../../media/session.ts";
 import { initialsOf } from "../../ui/avatar.tsx";
@@ -11,7 +12,7 @@ type OwnTileProps = {
   self: SelfMedia;
   name: string;
   className: string;
-  style?: Record<string, string | number>;
+  style?: CSSProperties;
   ringed: boolean;
   preferences: Preferences;
   onChange: PreferenceStore["set"];
@@ -25,13 +26,15 @@ export function OwnTile({ self, name, className, style, ringed, preferences, onC
   return (
     <figure className={[className, "tile own", ringed && self.speaking && "speaking"].filter(Boolean).join(" ")} style={style} data-self="true">
       {self.camera ? (
-        <Picture stream={self.camera} label={t("self.picture")} mirrored={preferences.mirrored && !facesAway} />
+        <div className="picture-room">
+          <Picture stream={self.camera} label={t("self.picture")} mirrored={preferences.mirrored && !facesAway} />
+        </div>
       ) : (
         <div className="initials" aria-hidden="true">
           <span>{initialsOf(name)}</span>
         </div>
       )}
-      <div className="tile-actions">
+      <div className="tile-top tile-actions">
         <IconButton label={t("self.flip")} aria-pressed={preferences.mirrored} icon={FlipHorizontalIcon} onClick={() => onChange({ mirrored: !preferences.mirrored })} />
         <IconButton label={t("self.minimise")} icon={MinusIcon} onClick={() => onChange({ selfView: "small" })} />
         <IconButton label={t("self.hide")} icon={EyeOffIcon} onClick={() => onChange({ selfView: "hidden" })} />

@@ -1,7 +1,7 @@
 import { forwardRef, useEffect, useImperativeHandle, useRef, useState } from "react";
 
-/** Above this ratio between the shapes of picture and tile a filled tile would cut heads off. */
-const CUT_TOO_MUCH = 1.6;
+/** So much of a picture may be cut to fill its tile: as 4:3 is to a square and a bit. More would cut heads off. */
+const CUT_AT_MOST = 1.7;
 
 export type PictureProps = {
   stream: MediaStream;
@@ -20,7 +20,7 @@ export type PictureProps = {
 export const Picture = forwardRef<HTMLVideoElement, PictureProps>(function Picture({ stream, label, mirrored, whole, onShown }, ref) {
   const video = useRef<HTMLVideoElement>(null);
   useImperativeHandle(ref, () => video.current as HTMLVideoElement, []);
-  const [cuts, setCuts] = useState(false);
+  const [part, setPart] = useState<Part>(FULL);
 
   useEffect(() => {
     const element = video.current;
@@ -37,9 +37,11 @@ export const Picture = forwardRef<HTMLVideoElement, PictureProps>(function Pictu
     const element = video.current;
     if (!element) return;
     const shown = () => onShown?.(true);
-    const fit = () => setCuts(isCut(element));
+    const room = element.parentElement as HTMLElement;
+    const fit = () => setPart((before) => alike(before, whole ? FULL : partFor(element, room)));
     const sizes = typeof ResizeObserver === "function" ? new ResizeObserver(fit) : null;
-    sizes?.observe(element);
+    sizes?.observe(room);
+    fit();
     element.addEventListener("resize", fit);
     element.addEventListener("loadeddata", shown);
     return () => {
@@ -48,15 +50,24 @@ export const Picture = forwardRef<HTMLVideoElement, PictureProps>(function Pictu
       element.removeEventListener("loadeddata", shown);
       onShown?.(false);
     };
-  }, [stream, onShown]);
+  }, [stream, whole, onShown]);
 
-  const classes = ["picture", mirrored && "mirrored", (whole || cuts) && "whole"].filter(Boolean).join(" ");
+  const classes = ["picture", mirrored && "mirrored", whole && "whole"].filter(Boolean).join(" ");
   // biome-ignore lint/a11y/useMediaCaption: a live conversation has no caption track.
-  return <video ref={video} className={classes} aria-label={label} autoPlay playsInline muted disablePictureInPicture={mirrored === true} />;
+  return <video ref={video} className={classes} style={part} aria-label={label} autoPlay playsInline muted disablePictureInPicture={mirrored === true} />;
 });
 
-function isCut({ videoWidth, videoHeight, clientWidth, clientHeight }: HTMLVideoElement): boolean {
-  if (!videoWidth || !videoHeight || !clientWidth || !clientHeight) return false;
+type Part = { inlineSize: string; blockSize: string };
+const FULL: Part = { inlineSize: "100%", blockSize: "100%" };
+
+/** How much of the tile the picture takes, so that it fills it where the shapes are near and keeps its sides where they are not. */
+function partFor({ videoWidth, videoHeight }: HTMLVideoElement, { clientWidth, clientHeight }: HTMLElement): Part {
+  if (!videoWidth || !videoHeight || !clientWidth || !clientHeight) return FULL;
   const ratio = videoWidth / videoHeight / (clientWidth / clientHeight);
-  return ratio > CUT_TOO_MUCH || ratio < 1 / CUT_TOO_MUCH;
+  const percent = (part: number) => `${Math.min(100, Math.round(part * 100))}%`;
+  return ratio > 1 ? { inlineSize: "100%", blockSize: percent(CUT_AT_MOST / ratio) } : { inlineSize: percent(CUT_AT_MOST * ratio), blockSize: "100%" };
+}
+
+function alike(before: Part, after: Part): Part {
+  return before.inlineSize === after.inlineSize && before.blockSize === after.blockSize ? before : after;
 }

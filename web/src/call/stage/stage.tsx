@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useState } from "react";
+import { type CSSProperties, type ReactNode, useEffect, useState } from "react";
 import type { MediaSnapshot } from "../../media/session.ts";
 import type { People, Person } from "../people.ts";
 import type { Preferences, PreferenceStore } from "../preferences.ts";
@@ -41,19 +41,31 @@ export function Stage({ media, people, preferences, onChange, pinned, onPin, pho
   const placeOf = (key: TileKey) => {
     const isLarge = featured.includes(key);
     return {
-      className: isLarge ? "large" : "slight",
-      style: { order: order.indexOf(key), ...(!isGrid && others.length > 0 && { gridColumn: `span ${span / (isLarge ? featured.length : others.length)}` }) },
+      // On a phone the small ones stand in pairs; the one left over takes the whole line.
+      className: isLarge ? "large" : others.length % 2 === 1 && others.at(-1) === key ? "slight left-over" : "slight",
+      style: { order: order.indexOf(key), "--span": span / (isLarge ? featured.length : others.length || 1) },
     };
   };
-  const grid = others.length > 0 ? { gridTemplateColumns: `repeat(${span}, minmax(0, 1fr))`, gridTemplateRows: "minmax(0, 1.75fr) minmax(0, 1fr)" } : {};
+  const shape = isGrid ? `grid-of-${columns}` : others.length > 0 ? "with-others" : "";
   const canPin = people.here.length + sharing.length > 1;
   const tile = (person: Person, what: "camera" | "screen") => {
     const key: TileKey = `${what} ${person.seatId}`;
-    return <Tile key={key} person={person} what={what} {...placeOf(key)} ringed={ringed} pinned={pinned.includes(key)} onPin={canPin ? () => onPin(key) : null} phone={phoneOf(person)} />;
+    return (
+      <Tile
+        key={key}
+        person={person}
+        what={what}
+        {...placeOf(key)}
+        ringed={ringed}
+        pinned={pinned.includes(key)}
+        onPin={canPin ? () => onPin(key) : null}
+        phone={phoneOf(person)}
+      />
+    );
   };
 
   return (
-    <div className={isGrid ? `tiles grid-of-${columns}` : "tiles"} style={grid} data-layout={preferences.layout}>
+    <div className={["tiles", shape, order.length > 4 && "many"].filter(Boolean).join(" ")} style={{ "--columns": span } as CSSProperties}>
       {people.here.length === 0 && alone}
       {people.here.map((person) => tile(person, "camera"))}
       {sharing.map((person) => tile(person, "screen"))}

@@ -1,4 +1,4 @@
-import { type ReactNode, useCallback, useRef, useState } from "react";
+import { type CSSProperties, type ReactNode, useCallback, useRef, useState } from "react";
 import { useText } from "../../i18n/call-messages.ts";
 import type { LinkQuality } from "../../media/session.ts";
 import { initialsOf } from "../../ui/avatar.tsx";
@@ -14,7 +14,7 @@ export type TileProps = {
   person: Person;
   what: "camera" | "screen";
   className: string;
-  style: Record<string, string | number>;
+  style: CSSProperties;
   /** The green ring; in a call of two everybody knows who speaks. */
   ringed: boolean;
   pinned: boolean;
@@ -50,27 +50,33 @@ export function Tile({ person, what, className, style, ringed, pinned, onPin, ph
   const trouble: CallMessageId | undefined = absent ? undefined : seat.presence === "away" ? "trouble.away" : TROUBLE[quality];
 
   return (
-    <figure className={[className, "tile", ringed && media?.speaking && !isScreen && "speaking", absent && "absent"].filter(Boolean).join(" ")} style={style} data-seat={person.seatId}>
+    <figure
+      className={[className, "tile", ringed && media?.speaking && !isScreen && "speaking", absent && "absent"].filter(Boolean).join(" ")}
+      style={style}
+      data-seat={person.seatId}
+    >
       {(!isOn || !shown) && !isScreen && (
         <div className="initials" aria-hidden="true">
           <span>{initialsOf(name)}</span>
         </div>
       )}
       {stream && (
-        <div className={isOn ? undefined : "unseen"}>
+        <div className={isOn ? "picture-room" : "picture-room unseen"}>
           <Picture ref={picture} stream={stream} label={label} whole={isScreen} onShown={onShown} />
         </div>
       )}
       {absent && !isScreen && <Absent name={name} phone={phone} />}
-      {trouble && !isScreen && (
-        <span className={quality === "poor" || quality === "lost" ? "glass trouble poor" : "glass trouble"}>
-          {quality !== "connecting" && <TriangleAlertIcon />}
-          {t(trouble)}
-        </span>
-      )}
-      <div className="tile-actions">
-        {canFloat() && isOn && <IconButton label={t("tile.float", { name: label })} icon={PictureInPictureIcon} onClick={() => void float(picture.current)} />}
-        {onPin && <IconButton label={t(pinned ? "tile.unpin" : "tile.pin", { name: label })} aria-pressed={pinned} icon={pinned ? PinOffIcon : PinIcon} onClick={onPin} />}
+      <div className="tile-top">
+        <div className="tile-actions">
+          {canFloat() && isOn && <IconButton label={t("tile.float", { name: label })} icon={PictureInPictureIcon} onClick={() => void float(picture.current)} />}
+          {onPin && <IconButton label={t(pinned ? "tile.unpin" : "tile.pin", { name: label })} aria-pressed={pinned} icon={pinned ? PinOffIcon : PinIcon} onClick={onPin} />}
+        </div>
+        {trouble && !isScreen && (
+          <span className={quality === "poor" || quality === "lost" ? "glass trouble poor" : "glass trouble"}>
+            {quality !== "connecting" && <TriangleAlertIcon />}
+            {t(trouble)}
+          </span>
+        )}
       </div>
       {pinned && (
         <span className="glass pinned" title={t("tile.pinned")}>
@@ -87,7 +93,13 @@ export function Tile({ person, what, className, style, ringed, pinned, onPin, ph
         {isScreen ? (
           <MonitorIcon />
         ) : (
-          <button type="button" className="bars" aria-expanded={figuresOpen} title={t("figures.of", { name, quality: t(QUALITY_TEXT[quality]) })} onClick={() => setFiguresOpen(!figuresOpen)}>
+          <button
+            type="button"
+            className="bars"
+            aria-expanded={figuresOpen}
+            title={t("figures.of", { name, quality: t(QUALITY_TEXT[quality]) })}
+            onClick={() => setFiguresOpen(!figuresOpen)}
+          >
             <SignalBars quality={quality} />
             <span className="sr">{t("figures.of", { name, quality: t(QUALITY_TEXT[quality]) })}</span>
           </button>
