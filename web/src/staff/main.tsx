@@ -10,13 +10,13 @@ import { createDirectSession } from "../media/direct/direct-session.ts";
 import { createLocalMedia } from "../media/devices.ts";
 import { createAlarm } from "./alerts/alarm.ts";
 import { App } from "./app/app.tsx";
-import type { StaffServices } from "./app/services.tsx";
+import type { StaffWorld } from "./app/world.tsx";
 import { createAuth } from "./sign-in/auth.ts";
 
 const load = async (tag: string) => Object.assign({}, ...(await Promise.all([loadStaffMessages(tag), loadCallMessages(tag)])));
 
 let ownPage: Promise<string> | undefined;
-const services: StaffServices = {
+const world: StaffWorld = {
   send: sendRequest,
   openStream,
   // One name for the life of the page: asking twice would find it taken by itself.
@@ -38,7 +38,7 @@ const tag = initialLanguage();
 void load(tag).then((messages) => {
   createRoot(page).render(
     <LanguageProvider tag={tag} messages={messages} load={load}>
-      <App services={services} />
+      <App world={world} />
     </LanguageProvider>,
   );
 });

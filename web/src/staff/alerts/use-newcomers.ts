@@ -1,9 +1,10 @@
 import type { ClinicThings, RowView } from "@anteroom/core/protocol";
-import { useEffect, useRef } from "react";
+import { useEffect } from "react";
 import { useText } from "../../i18n/staff-messages.ts";
 import { useAnnouncer } from "../app/announcing.tsx";
+import { useLatest } from "../app/latest.ts";
 import { useLink } from "../app/link.tsx";
-import { useServices } from "../app/services.tsx";
+import { useWorld } from "../app/world.tsx";
 import { thingsOf } from "../waiting-area/board-view.ts";
 import { nameOf } from "../waiting-area/row-status.ts";
 import type { AlertChoice } from "./alert-choice.ts";
@@ -20,10 +21,9 @@ const NAMED = 3;
 export function useNewcomers(clinic: { id: string; name: string }, choice: AlertChoice): void {
   const t = useText();
   const { stream } = useLink();
-  const { alarm } = useServices();
+  const { alarm } = useWorld();
   const announcer = useAnnouncer();
-  const latest = useRef({ t, choice, clinic });
-  latest.current = { t, choice, clinic };
+  const latest = useLatest({ t, choice, clinic });
 
   useEffect(() => {
     const store = stream.topic<ClinicThings>(`clinic:${clinic.id}`);
@@ -48,14 +48,14 @@ export function useNewcomers(clinic: { id: string; name: string }, choice: Alert
     }
 
     function tell(newcomers: readonly RowView[]): void {
-      const { t: words } = latest.current;
+      const { t: words } = latest();
       names.push(...newcomers.map(nameOf));
       const said = names.length <= NAMED ? words("alerts.came", { names: words.intl.formatList(names), count: names.length }) : words("alerts.cameMany", { count: names.length });
       announcer.announce(said, "newcomers");
     }
 
     function ring(): void {
-      const { t: words, choice: chosen, clinic: place } = latest.current;
+      const { t: words, choice: chosen, clinic: place } = latest();
       if (performance.now() - rangAt < RING_APART_MS) return;
       rangAt = performance.now();
       if (chosen.sound) alarm.chime();
@@ -72,5 +72,5 @@ export function useNewcomers(clinic: { id: string; name: string }, choice: Alert
       stopHearing();
       stopWatching();
     };
-  }, [stream, clinic.id, announcer, alarm]);
+  }, [stream, clinic.id, announcer, alarm, latest]);
 }

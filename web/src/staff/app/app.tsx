@@ -12,23 +12,23 @@ import { ClinicRoute } from "../waiting-area/clinic-route.tsx";
 import { AnnouncerProvider } from "./announcing.tsx";
 import { ClockProvider } from "./clock.tsx";
 import { usePageTitle } from "./page-title.ts";
-import { ServicesProvider, type StaffServices, useServices } from "./services.tsx";
+import { WorldProvider, type StaffWorld, useWorld } from "./world.tsx";
 import { SessionProvider, SessionUnknown, useSession } from "./session.tsx";
 
 /** The staff's pages. */
-export function App({ services }: { services: StaffServices }) {
+export function App({ world }: { world: StaffWorld }) {
   return (
-    <ServicesProvider services={services}>
+    <WorldProvider world={world}>
       <PrimitivesProvider>
         <AnnouncerProvider>
           <NoticesProvider>
-            <SessionProvider send={services.send} openStream={services.openStream} endSession={services.auth.signOut}>
+            <SessionProvider send={world.send} openStream={world.openStream} endSession={world.auth.signOut}>
               <Pages />
             </SessionProvider>
           </NoticesProvider>
         </AnnouncerProvider>
       </PrimitivesProvider>
-    </ServicesProvider>
+    </WorldProvider>
   );
 }
 
@@ -45,7 +45,7 @@ function PrimitivesProvider({ children }: { children: ReactNode }) {
 
 function Pages() {
   const { session, enter } = useSession();
-  const { auth } = useServices();
+  const { auth } = useWorld();
   const [path] = useLocation();
   const search = useSearch();
   const isSignIn = path === "/sign-in";

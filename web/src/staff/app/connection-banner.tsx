@@ -14,9 +14,12 @@ export function ConnectionBanner() {
   const broken = connection === "reconnecting";
   const [shown, setShown] = useState(false);
   useEffect(() => {
-    if (!broken) return setShown(false);
+    if (!broken) return;
     const timer = setTimeout(() => setShown(true), PATIENCE_MS);
-    return () => clearTimeout(timer);
+    return () => {
+      clearTimeout(timer);
+      setShown(false);
+    };
   }, [broken]);
   return (
     <div role="status" className="connection">

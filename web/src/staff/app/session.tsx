@@ -1,12 +1,11 @@
 import type { PersonView } from "@anteroom/core/protocol";
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from "react";
 import { useText } from "../../i18n/staff-messages.ts";
-import type { SendRequest, Stream } from "../../link/index.ts";
+import type { Answer, Failure, SendRequest, Stream } from "../../link/index.ts";
 import { Banner } from "../../ui/banner.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { refusalText } from "../words/refusal.ts";
-import type { Failure } from "../../link/index.ts";
 import { LinkProvider, useConnection, useTopic } from "./link.tsx";
 
 export type Session =
@@ -36,15 +35,18 @@ export function SessionProvider({ send, openStream, endSession, children }: Sess
   const [session, setSession] = useState<Session>({ state: "asking" });
 
   const enter = useCallback(async () => {
-    const answer = await send("GET /api/me");
-    if (answer.ok) setSession({ state: "in", person: answer.reply, stream: openStream() });
-    else if (answer.problem.code === "notSignedIn") setSession({ state: "out", why: "never" });
-    else setSession({ state: "unknown", problem: answer.problem });
+    setSession(sessionFrom(await send("GET /api/me"), openStream));
   }, [send, openStream]);
 
   useEffect(() => {
-    void enter();
-  }, [enter]);
+    let late = false;
+    void send("GET /api/me").then((answer) => {
+      if (!late) setSession(sessionFrom(answer, openStream));
+    });
+    return () => {
+      late = true;
+    };
+  }, [send, openStream]);
 
   const leave = useCallback(
     (why: "left" | "ended") => {
@@ -68,6 +70,11 @@ export function SessionProvider({ send, openStream, endSession, children }: Sess
       </LinkProvider>
     </SessionContext.Provider>
   );
+}
+
+function sessionFrom(answer: Answer<"GET /api/me">, openStream: () => Stream): Session {
+  if (answer.ok) return { state: "in", person: answer.reply, stream: openStream() };
+  return answer.problem.code === "notSignedIn" ? { state: "out", why: "never" } : { state: "unknown", problem: answer.problem };
 }
 
 /** A change of role reaches the open page here, and so does the end of the session elsewhere. */

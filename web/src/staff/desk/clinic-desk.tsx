@@ -1,9 +1,10 @@
 import type { ClinicPage } from "@anteroom/core/protocol";
-import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
+import { type ReactNode, useEffect, useMemo, useState } from "react";
 import { useText } from "../../i18n/staff-messages.ts";
 import { permissionFor } from "../../media/device-problem.ts";
+import { useLatest } from "../app/latest.ts";
 import { useLink } from "../app/link.tsx";
-import { useServices } from "../app/services.tsx";
+import { useWorld } from "../app/world.tsx";
 import { usePerson } from "../app/session.tsx";
 import { useAlertChoice } from "../alerts/alert-choice.ts";
 import { useNewcomers } from "../alerts/use-newcomers.ts";
@@ -23,7 +24,7 @@ import type { Wish } from "./wish.ts";
 export function ClinicDesk({ clinic, things, children }: { clinic: ClinicPage; things: BoardThings; children: ReactNode }) {
   const t = useText();
   const { send, stream } = useLink();
-  const { local } = useServices();
+  const { local } = useWorld();
   const notices = useNotices();
   const person = usePerson();
   const ownCall = useOwnCall();
@@ -35,8 +36,7 @@ export function ClinicDesk({ clinic, things, children }: { clinic: ClinicPage; t
 
   const byId = useMemo(() => new Map([...things.rows, ...things.ended].map((row) => [row.id, row])), [things]);
   // Commands live as long as the page; what they need now is looked up when they run.
-  const now = useRef({ t, clinic, byId, ownCall, details });
-  now.current = { t, clinic, byId, ownCall, details };
+  const now = useLatest({ t, clinic, byId, ownCall, details });
   const [busy] = useState(createBusy);
   const commands = useMemo(
     () =>
@@ -44,28 +44,28 @@ export function ClinicDesk({ clinic, things, children }: { clinic: ClinicPage; t
         send,
         notices,
         busy,
-        t: () => now.current.t,
-        clinic: () => now.current.clinic,
-        rowOf: (visitId) => now.current.byId.get(visitId),
-        ownSeat: () => now.current.ownCall.seat,
-        warmSeat: (visitId) => now.current.ownCall.media.warmSeat(visitId),
+        t: () => now().t,
+        clinic: () => now().clinic,
+        rowOf: (visitId) => now().byId.get(visitId),
+        ownSeat: () => now().ownCall.seat,
+        warmSeat: (visitId) => now().ownCall.media.warmSeat(visitId),
         ask: setWish,
         enterCall: (seat) => {
           setDetails(null);
-          now.current.ownCall.enter({ callId: seat.callId, seatId: seat.seatId });
+          now().ownCall.enter({ callId: seat.callId, seatId: seat.seatId });
         },
       }),
-    [send, notices, busy],
+    [send, notices, busy, now],
   );
 
   const isIn = ownCall.seat !== null;
   const steady = useMemo(
     () => ({
-      rowOf: (visitId: string) => now.current.byId.get(visitId),
+      rowOf: (visitId: string) => now().byId.get(visitId),
       ask: setWish,
       openDetails(visitId: string, tab: DetailsTab = "details") {
         // An open row is an intent: the transport comes up while somebody reads it.
-        if (now.current.details?.visitId !== visitId) stream.send({ t: "warm", visitId });
+        if (now().details?.visitId !== visitId) stream.send({ t: "warm", visitId });
         setDetails({ visitId, tab });
       },
       openMenu: (visitId: string, anchor: HTMLElement) => setMenu({ visitId, anchor }),
@@ -77,7 +77,7 @@ export function ClinicDesk({ clinic, things, children }: { clinic: ClinicPage; t
         stream.send({ t: "cool", visitId });
       },
     }),
-    [stream, local],
+    [stream, local, now],
   );
   useSleepingDevices(local, isIn);
 
@@ -103,14 +103,14 @@ export function ClinicDesk({ clinic, things, children }: { clinic: ClinicPage; t
 const IDLE_DEVICES_MS = 30_000;
 
 /** The devices come up with the transport where the browser need not ask: so the first picture is there with *Join*. */
-async function wakeDevices(local: ReturnType<typeof useServices>["local"]): Promise<void> {
+async function wakeDevices(local: ReturnType<typeof useWorld>["local"]): Promise<void> {
   const { asking, camera, microphoneTrack } = local.getSnapshot();
   if (asking || camera || microphoneTrack) return;
   const [cameraAnswer, microphoneAnswer] = await Promise.all([permissionFor("camera"), permissionFor("microphone")]);
   if (cameraAnswer === "granted" && microphoneAnswer === "granted") await local.acquire();
 }
 
-function useSleepingDevices(local: ReturnType<typeof useServices>["local"], isIn: boolean): void {
+function useSleepingDevices(local: ReturnType<typeof useWorld>["local"], isIn: boolean): void {
   useEffect(() => {
     if (isIn) return;
     let timer: ReturnType<typeof setTimeout> | undefined;

@@ -1,5 +1,5 @@
 import type { RowView } from "@anteroom/core/protocol";
-import { type ReactNode, useEffect, useRef } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { Tab, TabList, TabPanel, Tabs } from "react-aria-components";
 import { useText } from "../../i18n/staff-messages.ts";
 import { IconButton } from "../../ui/icon-button.tsx";
@@ -26,9 +26,9 @@ type Props = {
 /** Everything about one caller, beside the list. */
 export function DetailsDrawer({ row, tab, over, onTab, onClose }: Props) {
   const t = useText();
-  const last = useRef(row);
-  if (row) last.current = row;
-  const shown = row ?? last.current;
+  const [last, setLast] = useState(row);
+  if (row && row !== last) setLast(row);
+  const shown = row ?? last;
   const label = shown ? nameOf(shown) : t("details.title");
   const content = shown && <DrawerContent key={shown.id} row={shown} gone={row === null} tab={tab} onTab={onTab} onClose={onClose} />;
   if (over)

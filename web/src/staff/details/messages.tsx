@@ -107,7 +107,7 @@ function Composer({ row }: { row: RowView }) {
         text={text}
         onText={setText}
         onKeyDown={onKeyDown}
-        autoFocus
+        takesFocus
       />
       <Button type="submit" variant="soft" icon={SendIcon} busy={busy} aria-disabled={text.trim() === ""}>
         {t("messages.send")}

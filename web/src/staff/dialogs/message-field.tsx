@@ -13,20 +13,20 @@ export function MessageField({
   text,
   onText,
   onKeyDown,
-  autoFocus,
+  takesFocus,
 }: {
   label: string;
   hint?: string;
   text: string;
   onText: (text: string) => void;
   onKeyDown?: (event: KeyboardEvent) => void;
-  autoFocus?: boolean;
+  takesFocus?: boolean;
 }) {
   const t = useText();
   const area = useRef<HTMLTextAreaElement>(null);
   useEffect(() => {
-    if (autoFocus) area.current?.focus();
-  }, [autoFocus]);
+    if (takesFocus) area.current?.focus();
+  }, [takesFocus]);
   return (
     <>
       <div className="cluster templates" role="group" aria-label={t("messages.templates")}>

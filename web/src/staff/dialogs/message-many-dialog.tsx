@@ -60,7 +60,7 @@ export function MessageManyDialog({ rows: all, text: first, onClose }: { rows: r
           </ul>
         </Banner>
       )}
-      <MessageField label={t("messageMany.label")} text={text} onText={setText} autoFocus />
+      <MessageField label={t("messageMany.label")} text={text} onText={setText} takesFocus />
     </Dialog>
   );
 }

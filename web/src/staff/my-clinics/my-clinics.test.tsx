@@ -2,8 +2,8 @@ import type { CountsView } from "@anteroom/core/protocol";
 import { act, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeAll, describe, expect, it } from "vitest";
-import { CARDIOLOGY, idOf, NAIR, NOW, RENAL } from "../fake/fake-people.ts";
-import { givePageASize, show } from "../fake/show.tsx";
+import { CARDIOLOGY, idOf, NAIR, NOW, RENAL } from "../../../test/staff/fake-people.ts";
+import { givePageASize, show } from "../../../test/staff/show.tsx";
 
 beforeAll(() => givePageASize());
 

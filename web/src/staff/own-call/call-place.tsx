@@ -1,5 +1,5 @@
 import type { SeatView } from "@anteroom/core/protocol";
-import { useCallback, useEffect, useMemo, useState } from "react";
+import { useCallback, useMemo, useState } from "react";
 import type { HostActions } from "../../call/index.ts";
 import { useText } from "../../i18n/staff-messages.ts";
 import type { EndpointKey } from "@anteroom/core/protocol";
@@ -9,7 +9,7 @@ import { Skeleton } from "../../ui/skeleton.tsx";
 import { HAS_SIDEBAR, useMediaQuery } from "../app/media-query.ts";
 import { useConnection, useLink } from "../app/link.tsx";
 import { usePageTitle } from "../app/page-title.ts";
-import { useServices } from "../app/services.tsx";
+import { useWorld } from "../app/world.tsx";
 import { useDesk } from "../desk/desk.tsx";
 import { useNotices } from "../ui/notices.tsx";
 import { QrCode } from "../ui/qr-code.tsx";
@@ -22,7 +22,7 @@ import type { RequestOptions } from "../../link/request.ts";
 /** The call in the page of its clinic, with the waiting area as a drawer beside it. */
 export function CallPlace({ things }: { things: BoardThings }) {
   const t = useText();
-  const { StaffCall } = useServices();
+  const { StaffCall } = useWorld();
   const { stream } = useLink();
   const { clinic } = useDesk();
   const { seat, view, session, isElsewhere, takeOver } = useOwnCall();

@@ -5,7 +5,7 @@ import { Banner } from "../../ui/banner.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Field } from "../../ui/field.tsx";
 import { Select } from "../../ui/select.tsx";
-import { useServices } from "../app/services.tsx";
+import { useWorld } from "../app/world.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { useOwnCall } from "./own-call.tsx";
 
@@ -21,7 +21,7 @@ const problems: Record<DeviceProblem, StaffMessageId> = {
 /** How I will be seen and heard, before anybody does. */
 export function DevicesDialog({ onClose }: { onClose: () => void }) {
   const t = useText();
-  const { local } = useServices();
+  const { local } = useWorld();
   const { seat } = useOwnCall();
   const media = useSyncExternalStore(local.subscribe, local.getSnapshot);
   const inCall = seat !== null;

@@ -6,7 +6,7 @@ import { useText } from "../../i18n/staff-messages.ts";
 import { createSeatClaim, type SeatClaim, signalLane } from "../../link/index.ts";
 import type { MediaSession } from "../../media/session.ts";
 import { useLink, useTopic } from "../app/link.tsx";
-import { useServices } from "../app/services.tsx";
+import { useWorld } from "../app/world.tsx";
 import { usePerson } from "../app/session.tsx";
 import type { OwnSeat } from "../desk/commands.ts";
 import { useNotices } from "../ui/notices.tsx";
@@ -34,7 +34,7 @@ const OwnCallContext = createContext<OwnCall | null>(null);
 export function OwnCallProvider({ children }: { children: ReactNode }) {
   const t = useText();
   const { stream, send } = useLink();
-  const { local, createSession, pageId } = useServices();
+  const { local, createSession, pageId } = useWorld();
   const person = usePerson();
   const notices = useNotices();
   const [path, navigate] = useLocation();

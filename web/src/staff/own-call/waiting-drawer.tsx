@@ -34,6 +34,8 @@ export function WaitingDrawer({ things, clinicName, onClose }: { things: BoardTh
   const waiting = things.rows.filter((row) => filterOf(row) === "waiting").length;
   const mine = person.clinics.filter((each) => each.waitingArea);
   const scroll = useRef<HTMLDivElement>(null);
+  // Its functions change what they answer; nothing here remembers them.
+  // oxlint-disable-next-line react/incompatible-library
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroll.current,

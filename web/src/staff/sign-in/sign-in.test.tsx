@@ -1,8 +1,8 @@
 import { act, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeAll, describe, expect, it } from "vitest";
-import { DOROTHY, NAIR } from "../fake/fake-people.ts";
-import { givePageASize, rowOf, show } from "../fake/show.tsx";
+import { DOROTHY, NAIR } from "../../../test/staff/fake-people.ts";
+import { givePageASize, rowOf, show } from "../../../test/staff/show.tsx";
 import { createAuth, returnPath } from "./auth.ts";
 
 beforeAll(() => givePageASize());

@@ -1,4 +1,4 @@
-import { type ReactElement, type ReactNode, useRef } from "react";
+import { type ReactElement, type ReactNode, useMemo } from "react";
 import { Button as AriaButton, Menu as AriaMenu, MenuItem as AriaMenuItem, MenuTrigger, Popover, Separator } from "react-aria-components";
 import type { Icon } from "../../ui/icons/icon.ts";
 
@@ -32,10 +32,11 @@ export function Menu({
 
 /** A menu hanging on a button that is not its own: one for a list of a thousand rows. */
 export function FloatingMenu({ label, anchor, onClose, children }: { label: string; anchor: HTMLElement; onClose: () => void; children: ReactNode }) {
-  const trigger = useRef(anchor);
-  trigger.current = anchor;
+  const trigger = useMemo(() => ({ current: anchor }), [anchor]);
   return (
     <Popover className="popover" placement="bottom end" triggerRef={trigger} isOpen onOpenChange={(open) => !open && onClose()}>
+      {/* A menu takes the focus when it opens (ARIA practices, menu button). */}
+      {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
       <AriaMenu className="menu" aria-label={label} autoFocus="first" onClose={onClose}>
         {children}
       </AriaMenu>

@@ -1,8 +1,9 @@
-import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useState, useSyncExternalStore } from "react";
 import { useText } from "../../i18n/staff-messages.ts";
 import { Banner } from "../../ui/banner.tsx";
 import { Button } from "../../ui/button.tsx";
 import { IconButton } from "../../ui/icon-button.tsx";
+import { useLatest } from "../app/latest.ts";
 import { XIcon } from "../../ui/icons/lucide.ts";
 
 export type NoticeAction = { label: string; run: () => void };
@@ -56,7 +57,7 @@ export function createNotices(): Notices {
 const NoticesContext = createContext<Notices | null>(null);
 
 export function NoticesProvider({ children }: { children: ReactNode }) {
-  const notices = useMemo(createNotices, []);
+  const notices = useMemo(() => createNotices(), []);
   return (
     <NoticesContext.Provider value={notices}>
       {children}
@@ -125,13 +126,12 @@ function Refusal({ notice, dismiss }: { notice: Notice; dismiss: () => void }) {
 function Toast({ notice, dismiss }: { notice: Notice; dismiss: () => void }) {
   const t = useText();
   const [kept, setKept] = useState(false);
-  const leave = useRef(dismiss);
-  leave.current = dismiss;
+  const leave = useLatest(dismiss);
   useEffect(() => {
     if (kept) return;
-    const timer = setTimeout(() => leave.current(), notice.lifeMs);
+    const timer = setTimeout(() => leave()(), notice.lifeMs);
     return () => clearTimeout(timer);
-  }, [kept, notice.lifeMs]);
+  }, [kept, notice.lifeMs, leave]);
   return (
     <div className="toast" onMouseEnter={() => setKept(true)} onMouseLeave={() => setKept(false)} onFocus={() => setKept(true)} onBlur={() => setKept(false)}>
       <span className="grow">{notice.text}</span>

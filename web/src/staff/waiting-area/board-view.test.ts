@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { AHMED, caller, DOROTHY, ELENI, LEILA, MARGARET, NOW, WEI } from "../fake/fake-people.ts";
+import { AHMED, caller, DOROTHY, ELENI, LEILA, MARGARET, NOW, WEI } from "../../../test/staff/fake-people.ts";
 import { arrange, countRows, type Filter, firstInQueue, type SortKey } from "./board-view.ts";
 import { columnFields, layoutFor } from "./board-layout.ts";
 import { statusOf } from "./row-status.ts";
 import { steadyOrder } from "./steady-order.ts";
-import { CARDIOLOGY_PAGE } from "../fake/fake-people.ts";
+import { CARDIOLOGY_PAGE } from "../../../test/staff/fake-people.ts";
 
 const rows = [WEI, MARGARET, ELENI, LEILA, AHMED, DOROTHY];
 const compare = new Intl.Collator("en").compare;

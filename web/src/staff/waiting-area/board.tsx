@@ -58,6 +58,8 @@ export function Board({ rows, fields, sort, onSort, reason, nextId, selected, on
     setMargin(body.current.getBoundingClientRect().top - scroller.getBoundingClientRect().top + scroller.scrollTop);
   }, [narrowPage, pageScroller, layout.form]);
 
+  // Its functions change what they answer; nothing here remembers them.
+  // oxlint-disable-next-line react/incompatible-library
   const virtual = useVirtualizer({
     count: order.length,
     getScrollElement: () => (narrowPage ? pageScroller.current : list.current),
@@ -112,6 +114,8 @@ export function Board({ rows, fields, sort, onSort, reason, nextId, selected, on
           </button>
         </div>
       )}
+      {/* Rows take the focus and the keys, for everybody who does without a pointer. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
       <div
         ref={list}
         className={`grid grid-cards${order.length === 0 ? " grid-empty" : ""}`}

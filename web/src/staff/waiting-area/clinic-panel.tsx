@@ -5,7 +5,7 @@ import { Button } from "../../ui/button.tsx";
 import { IconButton } from "../../ui/icon-button.tsx";
 import { CheckIcon, CopyIcon, KeyboardIcon, QrCodeIcon, VideoIcon } from "../../ui/icons/lucide.ts";
 import { Switch } from "../../ui/switch.tsx";
-import { useServices } from "../app/services.tsx";
+import { useWorld } from "../app/world.tsx";
 import { usePerson } from "../app/session.tsx";
 import { useDesk } from "../desk/desk.tsx";
 import { DevicesDialog } from "../own-call/devices-dialog.tsx";
@@ -92,7 +92,7 @@ function ClinicLink() {
 function MyAlerts() {
   const t = useText();
   const { alertChoice, setAlertChoice } = useDesk();
-  const { alarm } = useServices();
+  const { alarm } = useWorld();
   const canSound = useSyncExternalStore(alarm.subscribe, alarm.canSound);
   const notices = useSyncExternalStore(alarm.subscribe, alarm.noticeState);
   async function switchNotice(on: boolean): Promise<void> {

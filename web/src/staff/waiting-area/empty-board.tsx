@@ -2,7 +2,7 @@ import { useText } from "../../i18n/staff-messages.ts";
 import { Button } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { SendIcon, Volume2Icon } from "../../ui/icons/lucide.ts";
-import { useServices } from "../app/services.tsx";
+import { useWorld } from "../app/world.tsx";
 import { useDesk } from "../desk/desk.tsx";
 import type { Filter } from "./board-view.ts";
 
@@ -10,7 +10,7 @@ import type { Filter } from "./board-view.ts";
 export function EmptyBoard({ searched, filter, onAll }: { searched: boolean; filter: Filter; onAll: () => void }) {
   const t = useText();
   const { ask, alertChoice } = useDesk();
-  const { alarm } = useServices();
+  const { alarm } = useWorld();
   if (searched || filter !== "all")
     return (
       <div role="row" className="empty-row">

@@ -1,5 +1,6 @@
 import type { RowView } from "@anteroom/core/protocol";
-import { type RefObject, useCallback, useEffect, useRef } from "react";
+import { type RefObject, useCallback, useEffect } from "react";
+import { useLatest } from "../app/latest.ts";
 import { isBoolean, useRemembered } from "../app/remembered.ts";
 import type { Commands } from "../desk/commands.ts";
 import type { Desk } from "../desk/desk.tsx";
@@ -37,8 +38,7 @@ export function useRowKeys({ openDetails, commands }: { openDetails: Desk["openD
 /** Keys of the page, wherever the focus is but in a field: / searches, ? lists the keys. */
 export function usePageKeys({ searchInput, onHelp }: { searchInput: RefObject<HTMLInputElement | null>; onHelp: () => void }): void {
   const [on] = useShortcutsOn();
-  const help = useRef(onHelp);
-  help.current = onHelp;
+  const help = useLatest(onHelp);
   useEffect(() => {
     if (!on) return;
     function onKey(event: KeyboardEvent): void {
@@ -50,10 +50,10 @@ export function usePageKeys({ searchInput, onHelp }: { searchInput: RefObject<HT
         searchInput.current.focus();
       } else if (event.key === "?") {
         event.preventDefault();
-        help.current();
+        help()();
       }
     }
     addEventListener("keydown", onKey);
     return () => removeEventListener("keydown", onKey);
-  }, [on, searchInput]);
+  }, [on, searchInput, help]);
 }

@@ -2,9 +2,9 @@ import type { RowView } from "@anteroom/core/protocol";
 import { act, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeAll, describe, expect, it } from "vitest";
-import { AHMED, caller, DOROTHY, ELENI, idOf, LEILA, MARGARET, WEI } from "../fake/fake-people.ts";
-import { refusal } from "../fake/fake-services.tsx";
-import { givePageASize, rowOf, show } from "../fake/show.tsx";
+import { AHMED, caller, DOROTHY, ELENI, idOf, LEILA, MARGARET, WEI } from "../../../test/staff/fake-people.ts";
+import { refusal } from "../../../test/staff/fake-world.tsx";
+import { givePageASize, rowOf, show } from "../../../test/staff/show.tsx";
 
 beforeAll(() => givePageASize());
 

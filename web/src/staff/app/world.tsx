@@ -7,7 +7,7 @@ import type { Alarm } from "../alerts/alarm.ts";
 import type { Auth } from "../sign-in/auth.ts";
 
 /** Everything outside the pages; tests put fakes in. */
-export type StaffServices = {
+export type StaffWorld = {
   send: SendRequest;
   openStream: () => Stream;
   pageId: () => Promise<string>;
@@ -18,14 +18,14 @@ export type StaffServices = {
   alarm: Alarm;
 };
 
-const ServicesContext = createContext<StaffServices | null>(null);
+const WorldContext = createContext<StaffWorld | null>(null);
 
-export function ServicesProvider({ services, children }: { services: StaffServices; children: ReactNode }) {
-  return <ServicesContext.Provider value={services}>{children}</ServicesContext.Provider>;
+export function WorldProvider({ world, children }: { world: StaffWorld; children: ReactNode }) {
+  return <WorldContext.Provider value={world}>{children}</WorldContext.Provider>;
 }
 
-export function useServices(): StaffServices {
-  const services = useContext(ServicesContext);
-  if (!services) throw new Error("useServices is used outside ServicesProvider");
-  return services;
+export function useWorld(): StaffWorld {
+  const world = useContext(WorldContext);
+  if (!world) throw new Error("useWorld is used outside WorldProvider");
+  return world;
 }

@@ -1,12 +1,12 @@
 import type { ClinicThings, EndpointKey, RequestBody } from "@anteroom/core/protocol";
-import type { StaffCallProps } from "../../call/index.ts";
-import type { Answer, Failure, SendRequest } from "../../link/index.ts";
-import { createFakeStream } from "../../link/fake/fake-stream.ts";
-import { createFakeLocalMedia } from "../../media/fake/fake-local-media.ts";
-import { createFakeSession } from "../../media/fake/fake-session.ts";
-import type { Alarm } from "../alerts/alarm.ts";
-import type { StaffServices } from "../app/services.tsx";
-import type { SignInOutcome } from "../sign-in/auth.ts";
+import type { StaffCallProps } from "../../src/call/index.ts";
+import type { Answer, Failure, SendRequest } from "../../src/link/index.ts";
+import { createFakeStream } from "../../src/link/fake/fake-stream.ts";
+import { createFakeLocalMedia } from "../../src/media/fake/fake-local-media.ts";
+import { createFakeSession } from "../../src/media/fake/fake-session.ts";
+import type { Alarm } from "../../src/staff/alerts/alarm.ts";
+import type { StaffWorld } from "../../src/staff/app/world.tsx";
+import type { SignInOutcome } from "../../src/staff/sign-in/auth.ts";
 import { CARDIOLOGY, CARDIOLOGY_PAGE, MARSH, NAIR, NOW, RENAL } from "./fake-people.ts";
 import type { RowView } from "@anteroom/core/protocol";
 
@@ -16,7 +16,7 @@ type AnswerFor = (sent: Sent) => unknown;
 export const refusal = (code: Failure["code"], more: Partial<Failure> = {}) => ({ refused: { type: "about:blank", status: 409, title: code, ...more, code } });
 
 /** A server of which a test says what it answers, and which remembers what it was asked. */
-export function createFakeServices({ signedIn = true, answers = {} }: { signedIn?: boolean; answers?: Partial<Record<EndpointKey, AnswerFor>> } = {}) {
+export function createFakeWorld({ signedIn = true, answers = {} }: { signedIn?: boolean; answers?: Partial<Record<EndpointKey, AnswerFor>> } = {}) {
   const stream = createFakeStream(() => NOW);
   const sent: Sent[] = [];
   const chimes: string[] = [];
@@ -53,7 +53,7 @@ export function createFakeServices({ signedIn = true, answers = {} }: { signedIn
     subscribe: () => () => {},
   };
 
-  const services: StaffServices = {
+  const world: StaffWorld = {
     send,
     openStream: () => stream,
     pageId: async () => "page-of-the-test",
@@ -73,7 +73,7 @@ export function createFakeServices({ signedIn = true, answers = {} }: { signedIn
   };
 
   return {
-    services,
+    world,
     stream,
     sent,
     chimes,

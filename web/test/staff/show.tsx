@@ -1,22 +1,22 @@
 import { render, screen } from "@testing-library/react";
 import { memoryLocation } from "wouter/memory-location";
 import { Router } from "wouter";
-import { LanguageProvider } from "../../i18n/language-provider.tsx";
-import english from "../../i18n/staff-en.json";
-import { App } from "../app/app.tsx";
-import { createFakeServices } from "./fake-services.tsx";
+import { LanguageProvider } from "../../src/i18n/language-provider.tsx";
+import english from "../../src/i18n/staff-en.json";
+import { App } from "../../src/staff/app/app.tsx";
+import { createFakeWorld } from "./fake-world.tsx";
 
-type Options = Parameters<typeof createFakeServices>[0] & { before?: (fakes: ReturnType<typeof createFakeServices>) => void };
+type Options = Parameters<typeof createFakeWorld>[0] & { before?: (fakes: ReturnType<typeof createFakeWorld>) => void };
 
 /** The whole of the staff's pages at an address, with a server that only the test plays. */
 export function show(path: string, { before, ...options }: Options = {}) {
-  const fakes = createFakeServices(options);
+  const fakes = createFakeWorld(options);
   before?.(fakes);
   const location = memoryLocation({ path, record: true });
   render(
     <LanguageProvider tag="en" messages={english} load={async () => english}>
       <Router hook={location.hook} searchHook={location.searchHook}>
-        <App services={fakes.services} />
+        <App world={fakes.world} />
       </Router>
     </LanguageProvider>,
   );
