@@ -7,6 +7,7 @@ import { loadPatientMessages } from "../i18n/patient-messages.ts";
 import { readBoot } from "./boot.ts";
 import { browserSurroundings } from "./browser-surroundings.ts";
 import { loadVisitPage } from "./clinic-page.tsx";
+import { startFreshWhenOutdated } from "./fresh-start.ts";
 import { PatientApp } from "./patient-app.tsx";
 import { SurroundingsProvider } from "./surroundings.ts";
 
@@ -27,6 +28,7 @@ async function start(): Promise<void> {
     </SurroundingsProvider>,
   );
 }
+startFreshWhenOutdated();
 void start();
 // After the first picture: what the next step needs is here before it is taken.
 addEventListener("load", () => void loadVisitPage().catch(() => {}));

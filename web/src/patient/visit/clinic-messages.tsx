@@ -28,7 +28,8 @@ export function ClinicMessages({ visitId, messages, mayWrite, logo, now }: Clini
   const minute = useMinute(now);
   if (messages.length === 0 && !mayWrite) return null;
   return (
-    <section className="card stack messages" aria-label={t("messages.title")}>
+    <section className="card stack messages">
+      <h2 className="sr">{t("messages.title")}</h2>
       <div className="stack" aria-live="polite" aria-relevant="additions">
         {messages.map((message) => (
           <article key={message.id} className={message.from === "clinic" ? "msg" : "msg own"}>

@@ -14,7 +14,8 @@ export function OwnPicture({ devices }: { devices: Devices }) {
   if (!local || !snapshot || (!hasAnything && !snapshot.cameraProblem && !snapshot.microphoneProblem)) return <CameraCard devices={devices} />;
   const { cameraOn, microphoneOn } = snapshot;
   return (
-    <section className="stack" aria-label={t("camera.title")}>
+    <section className="stack">
+      <h2 className="sr">{t("camera.title")}</h2>
       <SelfPicture stream={snapshot.camera} caption={t("waiting.onlyYou")} />
       <div className="cluster pair">
         {!snapshot.cameraProblem && (
