@@ -31,6 +31,8 @@ export type CallScreenProps = {
   isHost: boolean;
   title: string;
   logo?: ReactNode;
+  /** At the end of the line above the pictures. */
+  tools?: ReactNode;
   now: () => number;
   /** Calls back when a host muted this seat. */
   onMuted: (listener: (byName: string) => void) => () => void;
@@ -49,7 +51,7 @@ export type CallScreenProps = {
 
 /** One call, for hosts and guests alike. It knows media and seats, neither server nor stream. */
 export function CallScreen(props: CallScreenProps) {
-  const { session, call, isHost, title, logo, now, onMuted, phoneOf = () => null, waitingArea, renderPeople, renderLeave, renderNotes, failedText, alone } = props;
+  const { session, call, isHost, title, logo, tools, now, onMuted, phoneOf = () => null, waitingArea, renderPeople, renderLeave, renderNotes, failedText, alone } = props;
   const t = useText();
   const media = useStore(session);
   const store = useMemo(() => openPreferences(isHost), [isHost]);
@@ -135,6 +137,7 @@ export function CallScreen(props: CallScreenProps) {
             {call.talkingSince !== null && <Duration since={call.talkingSince} now={now} />}
           </div>
           {media.route && !isHeld && <PrivacyLabel route={media.route} />}
+          {tools}
         </div>
         {isHeld || isKnocking ? (
           <div className="tiles">

@@ -1,4 +1,5 @@
 import type { Stream } from "../link/index.ts";
+import type { ReactNode } from "react";
 import type { MediaSession } from "../media/session.ts";
 
 /**
@@ -11,6 +12,8 @@ export type PatientCallProps = {
   callId: string;
   session: MediaSession;
   clinic: { name: string; logoIcon: string; supportPhone: string };
+  /** On every screen of the patient, so here too. */
+  languagePicker?: ReactNode;
   /** The person chose *Leave call* and said yes; the pages end the visit and show the goodbye. Resolves when it is done. */
   onLeave: () => Promise<void>;
 };

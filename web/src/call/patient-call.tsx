@@ -10,7 +10,7 @@ import type { PatientCallProps } from "./patient-call-props.ts";
 import { useStore } from "./use-store.ts";
 
 /** The call as a patient or companion sees it. Empty for the moment until the view of the call arrives. */
-export function PatientCall({ stream, callId, session, clinic, onLeave }: PatientCallProps) {
+export function PatientCall({ stream, callId, session, clinic, languagePicker, onLeave }: PatientCallProps) {
   const t = useText();
   const topic = useStore(stream.topic<CallView>(`call:${callId}`));
   const { ownSeatId } = session;
@@ -37,6 +37,7 @@ export function PatientCall({ stream, callId, session, clinic, onLeave }: Patien
           <ClinicLogo name={clinic.logoIcon} />
         </span>
       }
+      tools={languagePicker}
       now={stream.serverNow}
       onMuted={onMuted}
       renderPeople={(props) => <PeopleDrawer {...props} />}

@@ -1,4 +1,5 @@
 import type { CallerView } from "@anteroom/core/protocol";
+import { LanguagePicker } from "../frame/language-picker.tsx";
 import { useEffect, useState } from "react";
 import { useText } from "../../i18n/patient-messages.ts";
 import { createAnnouncer, LiveRegions } from "../../ui/announcer.tsx";
@@ -72,6 +73,7 @@ function LiveCompanion({ clinic, guest, page }: CompanionPageProps & { page: Liv
         stream={stream}
         callId={seat.callId}
         session={session}
+        languagePicker={<LanguagePicker />}
         clinic={{ name: clinic.name, logoIcon: clinic.logoIcon, supportPhone: "" }}
         onLeave={leave}
       />

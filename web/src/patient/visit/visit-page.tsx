@@ -1,6 +1,7 @@
 import "./visit.css";
 import type { CallerView, PublicClinic } from "@anteroom/core/protocol";
 import type { EndReason } from "@anteroom/core/visit";
+import { LanguagePicker } from "../frame/language-picker.tsx";
 import { useEffect, useRef, useState } from "react";
 import type { PatientMessageId } from "../../i18n/patient-messages.ts";
 import { createAnnouncer, LiveRegions } from "../../ui/announcer.tsx";
@@ -126,6 +127,7 @@ function LiveVisit({
         stream={stream}
         callId={visit.seat.callId}
         session={session}
+        languagePicker={<LanguagePicker />}
         clinic={clinic}
         onLeave={async () => {
           const problem = await leave();
