@@ -1,9 +1,10 @@
 import type { SeatView } from "@anteroom/core/protocol";
 import { describe, expect, it } from "vitest";
 import { changesIn } from "./announcements.ts";
-import { callOf, drNair, leila, samira } from "./fake/call-view.ts";
+import { callOf, drNair, leila, samira } from "../../test/call/call-view.ts";
 
-const said = (before: readonly SeatView[], after: readonly SeatView[]) => changesIn(callOf(drNair, before), callOf(drNair, after)).map(({ id, values }) => `${id} ${values.name ?? ""}`.trim());
+const said = (before: readonly SeatView[], after: readonly SeatView[]) =>
+  changesIn(callOf(drNair, before), callOf(drNair, after)).map(({ id, values }) => `${id} ${values.name ?? ""}`.trim());
 
 describe("what is said aloud about the people of a call", () => {
   it.each<[string, SeatView[], SeatView[], string[]]>([

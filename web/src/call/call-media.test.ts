@@ -4,11 +4,19 @@ import { createFakeLocalMedia } from "../media/fake/fake-local-media.ts";
 import { createFakeSession, type FakeSession } from "../media/fake/fake-session.ts";
 import type { SignalChannel } from "../media/session.ts";
 import { createCallMedia } from "./call-media.ts";
-import { callOf, drNair, leila, samira, TEN_O_CLOCK } from "./fake/call-view.ts";
+import { callOf, drNair, leila, samira, TEN_O_CLOCK } from "../../test/call/call-view.ts";
 
 const ice = { iceServers: [], relayOnly: false, expiresAt: TEN_O_CLOCK + 120_000 };
 const silent: SignalChannel = { send() {}, subscribe: () => () => {}, isConnected: () => true, onReconnected: () => () => {} };
-const grant = (more: Partial<WarmGrant> = {}): WarmGrant => ({ callId: "call-1", ownSeatId: drNair.id, peerSeatId: leila.id, visitId: "visit-leila", expiresAt: TEN_O_CLOCK + 20_000, ice, ...more });
+const grant = (more: Partial<WarmGrant> = {}): WarmGrant => ({
+  callId: "call-1",
+  ownSeatId: drNair.id,
+  peerSeatId: leila.id,
+  visitId: "visit-leila",
+  expiresAt: TEN_O_CLOCK + 20_000,
+  ice,
+  ...more,
+});
 
 function setUp() {
   const sessions: FakeSession[] = [];
@@ -94,7 +102,13 @@ describe("the media of a page", () => {
 
   it("nobody who knocks or left is a peer; who is on hold is one without media", () => {
     const { media, sessions } = setUp();
-    media.follow(callOf(drNair, [{ ...leila, state: "held" }, { ...samira, state: "knocking" }, { ...samira, id: "gone", state: "left" }]));
+    media.follow(
+      callOf(drNair, [
+        { ...leila, state: "held" },
+        { ...samira, state: "knocking" },
+        { ...samira, id: "gone", state: "left" },
+      ]),
+    );
     expect(others(sessions[0])).toEqual([`${leila.id} held`]);
   });
 

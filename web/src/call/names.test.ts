@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { seatOf } from "./fake/call-view.ts";
+import { seatOf } from "../../test/call/call-view.ts";
 import { namesOf } from "./names.ts";
 
 it("people of the same name are told apart by a number, in the order of their seats", () => {

@@ -1,8 +1,8 @@
 import { act, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { callOf, drNair, leila, samira } from "./fake/call-view.ts";
-import { showPatientCall } from "./fake/show-call.tsx";
+import { callOf, drNair, leila, samira } from "../../test/call/call-view.ts";
+import { showPatientCall } from "../../test/call/show-call.tsx";
 
 const talking = callOf(leila, [drNair]);
 const button = (name: string | RegExp) => screen.getByRole("button", { name });

@@ -1,8 +1,8 @@
 import { act, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { callOf, drNair, leila, samira, seatOf, TEN_O_CLOCK } from "./fake/call-view.ts";
-import { showStaffCall } from "./fake/show-call.tsx";
+import { callOf, drNair, leila, samira, seatOf, TEN_O_CLOCK } from "../../test/call/call-view.ts";
+import { showStaffCall } from "../../test/call/show-call.tsx";
 
 const karim = seatOf("d-karim", "Karim Haddad", "guest", { kind: "companion", state: "knocking" });
 const talking = callOf(drNair, [leila]);

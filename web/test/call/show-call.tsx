@@ -1,13 +1,13 @@
 import type { CallView, SeatView } from "@anteroom/core/protocol";
 import { act, render } from "@testing-library/react";
 import { vi } from "vitest";
-import english from "../../i18n/call-en.json";
-import { LanguageProvider } from "../../i18n/language-provider.tsx";
-import { createFakeStream } from "../../link/fake/fake-stream.ts";
-import { createFakeSession, type FakeSession } from "../../media/fake/fake-session.ts";
-import { PatientCall } from "../patient-call.tsx";
-import { StaffCall } from "../staff-call.tsx";
-import type { HostActions, StaffCallProps } from "../staff-call-props.ts";
+import english from "../../src/i18n/call-en.json";
+import { LanguageProvider } from "../../src/i18n/language-provider.tsx";
+import { createFakeStream } from "../../src/link/fake/fake-stream.ts";
+import { createFakeSession, type FakeSession } from "../../src/media/fake/fake-session.ts";
+import { PatientCall } from "../../src/call/patient-call.tsx";
+import { StaffCall } from "../../src/call/staff-call.tsx";
+import type { HostActions, StaffCallProps } from "../../src/call/staff-call-props.ts";
 import { TEN_O_CLOCK } from "./call-view.ts";
 
 const texts = async () => english;

@@ -1,6 +1,6 @@
 /**
  * The call screen on a fake session, to be looked at: `npx vite web --mode staff`, then
- * /test/call-story/index.html?scene=host&drawer=people&lang=ar&theme=dark. Not part of any build.
+ * /test/call/index.html?scene=host&drawer=people&lang=ar&theme=dark. Not part of any build.
  */
 import "../../src/ui/tokens.css";
 import "../../src/ui/base.css";

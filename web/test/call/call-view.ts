@@ -4,7 +4,17 @@ import type { CallView, SeatView } from "@anteroom/core/protocol";
 export const TEN_O_CLOCK = 1_772_445_600_000;
 
 export function seatOf(id: string, name: string, role: SeatView["role"], more: Partial<SeatView> = {}): SeatView {
-  return { id, name, role, kind: role === "host" ? "member" : "caller", state: "in", presence: "here", since: TEN_O_CLOCK, visitId: role === "guest" ? `visit-${id}` : null, ...more };
+  return {
+    id,
+    name,
+    role,
+    kind: role === "host" ? "member" : "caller",
+    state: "in",
+    presence: "here",
+    since: TEN_O_CLOCK,
+    visitId: role === "guest" ? `visit-${id}` : null,
+    ...more,
+  };
 }
 
 export const drNair = seatOf("a-nair", "Dr Priya Nair", "host");
