@@ -1,8 +1,8 @@
 export { newId } from "./identifier.ts";
 export { openStream } from "./open-stream.ts";
 export { pageId } from "./page-id.ts";
-export { type Answer, createRequests, type Failure, type FailureCode, type SendRequest, sendRequest } from "./request.ts";
+export { type Answer, type Failure, type FailureCode, type SendRequest, sendRequest } from "./request.ts";
 export { createSeatClaim, type SeatClaim, type SeatClaimState } from "./seat-claim.ts";
 export { type SignalLane, signalLane } from "./signal-lane.ts";
-export { createStream, type Stream, type StreamSnapshot } from "./stream.ts";
+export type { Stream, StreamSnapshot } from "./stream.ts";
 export type { TopicState, TopicStore } from "./topic-store.ts";

@@ -8,8 +8,3 @@ export function Tag({ note, children, title }: { note?: boolean; children: React
     </span>
   );
 }
-
-/** Orange only when somebody waits or knocks. */
-export function Count({ value, waiting }: { value: number; waiting?: boolean }) {
-  return <span className={waiting && value > 0 ? "count is-waiting" : "count"}>{value}</span>;
-}
