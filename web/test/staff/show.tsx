@@ -25,6 +25,7 @@ export function show(path: string, { before, ...options }: Options = {}) {
 
 /** happy-dom lays nothing out: lists take every element as a window of this height, so that rows in sight are drawn. */
 export function givePageASize(height = 800): void {
+  (window as unknown as { happyDOM: { setViewport(size: { width: number; height: number }): void } }).happyDOM.setViewport({ width: 1_440, height: 900 });
   for (const side of ["offsetHeight", "clientHeight"] as const) Object.defineProperty(HTMLElement.prototype, side, { configurable: true, get: () => height });
   for (const side of ["offsetWidth", "clientWidth"] as const) Object.defineProperty(HTMLElement.prototype, side, { configurable: true, get: () => 1_200 });
 }

@@ -1,6 +1,7 @@
 import { useCallback, useSyncExternalStore } from "react";
 
-type Kept = { text: string | null; value: unknown };
+/** `unsaved`: storage is refused, and this page alone knows. */
+type Kept = { text: string | null; value: unknown; unsaved?: boolean };
 
 /** What was read or chosen in this page, so that every component that asks sees the same. */
 const kept = new Map<string, Kept>();
@@ -17,11 +18,12 @@ export function useRemembered<Value>(key: string, fallback: Value, isValid: (val
   const remember = useCallback(
     (next: Value) => {
       const text = JSON.stringify(next);
-      kept.set(key, { text, value: next });
       try {
         localStorage.setItem(`anteroom.${key}`, text);
+        kept.set(key, { text, value: next });
       } catch {
         // Storage is refused: the choice lives as long as the page.
+        kept.set(key, { text, value: next, unsaved: true });
       }
       for (const listener of [...listeners]) listener();
     },
@@ -39,7 +41,7 @@ function read(key: string): Kept {
     return kept.get(key) ?? { text: null, value: undefined }; // storage is refused
   }
   const known = kept.get(key);
-  if (known && (known.text === text || text === null)) return known;
+  if (known && (known.text === text || known.unsaved)) return known;
   const fresh = { text, value: parse(text) };
   kept.set(key, fresh);
   return fresh;

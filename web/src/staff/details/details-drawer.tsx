@@ -37,11 +37,15 @@ export function DetailsDrawer({ row, tab, over, onTab, onClose }: Props) {
         <div className="drawer details">{content}</div>
       </Sheet>
     );
-  return <Beside label={label}>{content}</Beside>;
+  return (
+    <Beside label={label} onClose={onClose}>
+      {content}
+    </Beside>
+  );
 }
 
 /** Takes the focus when it opens and gives it back when it closes, without keeping it inside. */
-function Beside({ label, children }: { label: string; children: ReactNode }) {
+function Beside({ label, onClose, children }: { label: string; onClose: () => void; children: ReactNode }) {
   const drawer = useRef<HTMLElement>(null);
   useEffect(() => {
     const before = document.activeElement instanceof HTMLElement ? document.activeElement : null;
@@ -51,7 +55,9 @@ function Beside({ label, children }: { label: string; children: ReactNode }) {
     };
   }, []);
   return (
-    <aside ref={drawer} className="drawer details beside" aria-label={label} tabIndex={-1}>
+    // Escape closes it, wherever the focus is inside.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <aside ref={drawer} className="drawer details beside" aria-label={label} tabIndex={-1} onKeyDown={(event) => event.key === "Escape" && !event.defaultPrevented && onClose()}>
       {children}
     </aside>
   );
@@ -61,8 +67,7 @@ function DrawerContent({ row, gone, tab, onTab, onClose }: { row: RowView; gone:
   const t = useText();
   const status = useRowStatus(row);
   return (
-    // Escape closes it, wherever the focus is inside.
-    <div className="drawer-in" role="presentation" onKeyDown={(event) => event.key === "Escape" && !event.defaultPrevented && onClose()}>
+    <div className="drawer-in">
       <header>
         <div className="grow">
           <h2 className="clip" dir="auto">

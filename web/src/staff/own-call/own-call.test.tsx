@@ -1,0 +1,195 @@
+import type { CallView, RowView } from "@anteroom/core/protocol";
+import { act, screen, waitFor, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { beforeAll, describe, expect, it } from "vitest";
+import { CARDIOLOGY, DOROTHY, ELENI, idOf, LEILA, MARGARET, NAIR, NOW } from "../../../test/staff/fake-people.ts";
+import { refusal } from "../../../test/staff/fake-world.tsx";
+import { givePageASize, rowOf, show } from "../../../test/staff/show.tsx";
+
+beforeAll(() => givePageASize());
+
+const SEAT = idOf(70);
+const callOf = (...guests: readonly RowView[]): CallView => ({
+  id: LEILA.callId,
+  clinicId: CARDIOLOGY.id,
+  clinicName: CARDIOLOGY.name,
+  kind: "visit",
+  capacity: 6,
+  route: "direct",
+  epoch: 0,
+  locked: false,
+  lockOffered: true,
+  relayOnly: false,
+  openedAt: NOW,
+  talkingSince: NOW,
+  you: SEAT,
+  closed: false,
+  invitations: [],
+  seats: [
+    { id: SEAT, name: NAIR.name, role: "host", kind: "member", state: "in", presence: "here", since: NOW, visitId: null },
+    ...guests.map(
+      (row, at) =>
+        ({ id: idOf(80 + at), name: `${row.firstName} ${row.lastName}`, role: "guest", kind: "caller", state: "in", presence: "here", since: NOW, visitId: row.id }) as const,
+    ),
+  ],
+});
+const seen: RowView = { ...LEILA, state: "seen", since: NOW, with: [{ personId: NAIR.id, name: NAIR.name }] };
+
+/** Leila was joined, and the server has said so. */
+async function inCall(options: NonNullable<Parameters<typeof show>[1]> = {}) {
+  const page = show("/clinics/cardiology", {
+    answers: { "POST /api/visits/{visitId}/join": () => ({ ok: true, callId: LEILA.callId, seatId: SEAT }), ...options.answers },
+    before: (fakes) => fakes.showCallers(DOROTHY, LEILA, ELENI, MARGARET),
+  });
+  await userEvent.click(within(await rowOf("Leila Haddad")).getByRole("button", { name: "Join Leila Haddad" }));
+  act(() => {
+    page.stream.simulateTopic(`call:${LEILA.callId}`, callOf(LEILA));
+    page.showCallers(DOROTHY, seen, ELENI, MARGARET);
+  });
+  expect(await screen.findByRole("heading", { name: "Call with Leila Haddad" })).toBeTruthy();
+  return page;
+}
+const drawer = () => within(screen.getByRole("complementary", { name: "Waiting area" }));
+const beside = (name: string) => within(drawer().getByRole("listitem", { name }));
+
+describe("joining", () => {
+  it("opens the call in the page of the clinic, with the waiting area beside it, under an address that survives a reload", async () => {
+    const { location, commands, stream } = await inCall();
+    expect(location.history.at(-1)).toBe(`/clinics/cardiology?call=${LEILA.callId}`);
+    expect(commands()[0]).toMatchObject({ params: { visitId: LEILA.id }, body: { expect: { state: "waiting", callId: LEILA.callId }, confirmedUnlock: false } });
+    expect(beside("Leila Haddad").getByText("In this call")).toBeTruthy();
+    expect(beside("Margaret Ellison").getByText("With Dr Helen Marsh")).toBeTruthy();
+    await waitFor(() => expect(stream.sent).toContainEqual({ t: "sit", seatId: SEAT, pageId: "page-of-the-test", takeOver: false }));
+  });
+
+  it("uses the seat of a warm transport", async () => {
+    const { commands, stream } = show("/clinics/cardiology", {
+      answers: { "POST /api/visits/{visitId}/join": () => ({ ok: true, callId: LEILA.callId, seatId: SEAT }) },
+      before: (fakes) => fakes.showCallers(LEILA),
+    });
+    const button = within(await rowOf("Leila Haddad")).getByRole("button", { name: "Join Leila Haddad" });
+    act(() => button.focus());
+    await waitFor(() => expect(stream.sent).toContainEqual({ t: "warm", visitId: LEILA.id }));
+    act(() =>
+      stream.simulate({
+        t: "warm",
+        grant: {
+          callId: LEILA.callId,
+          ownSeatId: SEAT,
+          peerSeatId: idOf(80),
+          visitId: LEILA.id,
+          expiresAt: NOW + 30_000,
+          ice: { iceServers: [], relayOnly: false, expiresAt: NOW + 60_000 },
+        },
+      }),
+    );
+    await userEvent.click(button);
+    await waitFor(() => expect(commands()[0]?.body).toMatchObject({ seatId: SEAT }));
+  });
+
+  it("returns to the call after a reload", async () => {
+    show(`/clinics/cardiology?call=${LEILA.callId}`, {
+      before: (fakes) => {
+        fakes.state.person = { ...NAIR, seat: { id: SEAT, callId: LEILA.callId } };
+        fakes.showCallers(seen);
+        fakes.stream.simulateTopic(`call:${LEILA.callId}`, callOf(LEILA));
+      },
+    });
+    expect(await screen.findByRole("heading", { name: "Call with Leila Haddad" })).toBeTruthy();
+  });
+
+  it("says of an old address that the call is over, and shows the waiting area", async () => {
+    const { location } = show(`/clinics/cardiology?call=${LEILA.callId}`, { before: (fakes) => fakes.showCallers(DOROTHY) });
+    expect(await rowOf("Dorothy Finch")).toBeTruthy();
+    expect(screen.getByText("That call is over.")).toBeTruthy();
+    expect(location.history.at(-1)).toBe("/clinics/cardiology");
+  });
+
+  it("tells of a call in another window, and takes it over only on a press", async () => {
+    const { stream } = show("/clinics/cardiology", {
+      before: (fakes) => {
+        fakes.state.person = { ...NAIR, seat: { id: SEAT, callId: LEILA.callId } };
+        fakes.showCallers(seen);
+        fakes.stream.simulateTopic(`call:${LEILA.callId}`, callOf(LEILA));
+      },
+    });
+    expect(await screen.findByText("You are in a call in another window.")).toBeTruthy();
+    expect(stream.sent.filter(({ t }) => t === "sit")).toEqual([]);
+    await userEvent.click(screen.getByRole("button", { name: "Continue here" }));
+    expect(await screen.findByRole("heading", { name: "Call with Leila Haddad" })).toBeTruthy();
+    expect(stream.sent).toContainEqual({ t: "sit", seatId: SEAT, pageId: "page-of-the-test", takeOver: true });
+  });
+});
+
+describe("in a call", () => {
+  it("offers Add on other rows, names both sides, and can be undone", async () => {
+    const { commands } = await inCall();
+    expect(beside("Leila Haddad").queryByRole("button", { name: /^Add/ })).toBeNull();
+    expect(beside("Margaret Ellison").queryByRole("button", { name: /^Add/ })).toBeNull();
+    await userEvent.click(beside("Dorothy Finch").getByRole("button", { name: "Add Dorothy Finch" }));
+    const dialog = within(await screen.findByRole("dialog", { name: "Add Dorothy Finch to your call?" }));
+    expect(dialog.getByText("Dorothy Finch will meet Leila Haddad. They will see and hear each other.")).toBeTruthy();
+    await userEvent.click(dialog.getByRole("button", { name: "Add Dorothy Finch" }));
+    expect(await screen.findByText("Dorothy Finch is in your call.")).toBeTruthy();
+    expect(commands()[1]).toEqual({
+      key: "POST /api/visits/{visitId}/add",
+      params: { visitId: DOROTHY.id },
+      body: { callId: LEILA.callId, expect: { state: "waiting", callId: DOROTHY.callId }, confirmedVisitIds: [LEILA.id] },
+    });
+    await userEvent.click(screen.getByRole("button", { name: "Undo" }));
+    await waitFor(() => expect(commands()[2]).toMatchObject({ key: "POST /api/visits/{visitId}/take-out", params: { visitId: DOROTHY.id } }));
+  });
+
+  it("shows the names again when somebody else came in meanwhile", async () => {
+    await inCall({ answers: { "POST /api/visits/{visitId}/add": () => refusal("confirmAdd", { visitIds: [LEILA.id] }) } });
+    await userEvent.click(beside("Dorothy Finch").getByRole("button", { name: "Add Dorothy Finch" }));
+    await userEvent.click(within(await screen.findByRole("dialog")).getByRole("button", { name: "Add Dorothy Finch" }));
+    expect(await screen.findByRole("dialog", { name: "Add Dorothy Finch to your call?" })).toBeTruthy();
+    expect(screen.queryByText("Dorothy Finch is in your call.")).toBeNull();
+  });
+
+  it("says what becomes of the present caller before another is joined instead", async () => {
+    const { commands } = await inCall();
+    await userEvent.click(beside("Dorothy Finch").getByRole("button", { name: "More actions for Dorothy Finch" }));
+    await userEvent.click(await screen.findByRole("menuitem", { name: "Join instead" }));
+    const dialog = within(await screen.findByRole("dialog", { name: "Join Dorothy Finch instead?" }));
+    expect(dialog.getByText("You leave your call. Leila Haddad is put on hold with music and stays in the list.")).toBeTruthy();
+    await userEvent.click(dialog.getByRole("button", { name: "Join Dorothy Finch" }));
+    await waitFor(() => expect(commands()[1]).toMatchObject({ key: "POST /api/visits/{visitId}/join", params: { visitId: DOROTHY.id } }));
+  });
+
+  it("holds the present caller with one press", async () => {
+    const { commands } = await inCall();
+    await userEvent.click(beside("Leila Haddad").getByRole("button", { name: "Hold Leila Haddad" }));
+    await waitFor(() => expect(commands()[1]).toMatchObject({ key: "POST /api/visits/{visitId}/hold", params: { visitId: LEILA.id } }));
+  });
+
+  it.each<[string, (page: Awaited<ReturnType<typeof inCall>>) => void]>([
+    ["the call closed", ({ stream }) => stream.simulateTopic(`call:${LEILA.callId}`, { ...callOf(LEILA), closed: true })],
+    ["the right was lost", ({ stream }) => stream.simulate({ t: "refused", topic: `call:${LEILA.callId}` })],
+    [
+      "the own seat was left",
+      ({ stream }) =>
+        stream.simulateTopic(`call:${LEILA.callId}`, { ...callOf(LEILA), seats: callOf(LEILA).seats.map((seat) => (seat.id === SEAT ? { ...seat, state: "left" } : seat)) }),
+    ],
+  ])("comes back to the waiting area when %s", async (_story, happen) => {
+    const page = await inCall();
+    act(() => happen(page));
+    expect(await rowOf("Dorothy Finch")).toBeTruthy();
+    expect(page.location.history.at(-1)).toBe("/clinics/cardiology");
+    expect(page.world.local.getSnapshot().camera).toBeNull();
+  });
+
+  it("leaves even when nobody answers, and says so", async () => {
+    await inCall({ answers: { "POST /api/calls/{callId}/leave": () => refusal("unreachable") } });
+    await userEvent.click(screen.getByRole("button", { name: "Leave call" }));
+    expect(await rowOf("Dorothy Finch")).toBeTruthy();
+    expect(screen.getByText("No answer from the server. Check your connection and try again.")).toBeTruthy();
+  });
+
+  it("steps back when another window took the call over", async () => {
+    const { stream } = await inCall();
+    act(() => stream.simulate({ t: "elsewhere", seatId: SEAT }));
+    expect(await screen.findByText("Your call is open in another window.")).toBeTruthy();
+  });
+});
