@@ -39,7 +39,7 @@ export type CallScreenProps = {
   phoneOf?: (person: Person) => string | null;
   waitingArea?: { label: string; open: boolean; setOpen: (open: boolean) => void; waiting: number; drawer: ReactNode };
   /** Draws the list of people with what may be done about them. */
-  renderPeople: (props: PeopleDrawerProps & { announceDone: (text: string) => void }) => ReactNode;
+  renderPeople: (props: PeopleDrawerProps) => ReactNode;
   renderLeave: (close: () => void, people: People) => ReactNode;
   /** Notes above the pictures, for example who knocks. */
   renderNotes?: (people: People, sounds: CallSounds | null, drawer: DrawerName | null) => ReactNode;
@@ -64,20 +64,18 @@ export function CallScreen(props: CallScreenProps) {
   const [leaving, setLeaving] = useState(false);
   const [pinned, setPinned] = useState<readonly TileKey[]>([]);
   const [shareFailed, setShareFailed] = useState(false);
-  const toggles = useRef<Partial<Record<DrawerName, HTMLButtonElement | null>>>({});
   const screen = useRef<HTMLElement>(null);
   const fullScreen = useFullScreen(screen);
   const people = peopleOf(call, media);
   useVideoQuality(media.self.cameraTrack, preferences.quality);
-  useAnnouncements({ call, media, people, announcer, sounds: audible });
+  useAnnouncements({ call, media, people, announcer, sounds: audible, chatOpen: drawer === "chat" });
   const mutedBy = useMutedBy(onMuted, session, media.self.microphoneOn);
   const unread = useUnread(media, drawer === "chat");
 
   function close(): void {
-    const opener = drawer && toggles.current[drawer];
     setDrawer(null);
     // The bar may have been hidden behind the sheet until now.
-    setTimeout(() => opener?.focus());
+    setTimeout(() => document.querySelector<HTMLElement>(`[data-opens="${drawer}"]`)?.focus());
   }
   const toggle = (name: DrawerName) => (drawer === name ? close() : setDrawer(name));
   async function share(): Promise<void> {
@@ -108,6 +106,7 @@ export function CallScreen(props: CallScreenProps) {
   return (
     <main ref={screen} id="main" className={classes}>
       {waitingArea?.open && (
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Escape is for whatever in it has the focus
         <aside
           className="drawer drawer-l"
           aria-label={waitingArea.label}
@@ -189,11 +188,10 @@ export function CallScreen(props: CallScreenProps) {
           onLeave={() => setLeaving(true)}
           unread={unread}
           knocking={isHost ? people.knocking.length : 0}
-          toggles={toggles}
         />
       </div>
       {drawer === "chat" && <ChatDrawer session={session} messages={media.messages} nameOf={nameOf} onClose={close} />}
-      {drawer === "people" && renderPeople({ people, onClose: close, announceDone: (text) => announcer.announce(text) })}
+      {drawer === "people" && renderPeople({ people, onClose: close })}
       {drawer === "more" && (
         <MoreDrawer
           session={session}
@@ -247,15 +245,14 @@ function useMutedBy(onMuted: CallScreenProps["onMuted"], session: MediaSession, 
 function useUnread(media: MediaSnapshot, isOpen: boolean): number {
   const received = media.messages.filter(({ own }) => !own).length;
   const [read, setRead] = useState(received);
-  useEffect(() => {
-    if (isOpen) setRead(received);
-  }, [isOpen, received]);
+  if (isOpen && read !== received) setRead(received);
   return isOpen ? 0 : Math.max(0, received - read);
 }
 
 /** Names of everybody who was ever here: words of somebody who left keep theirs. */
 function useNames(people: People): (seatId: string) => string {
-  const known = useRef(new Map<string, string>());
-  for (const person of [...people.here, ...people.held, ...people.knocking]) known.current.set(person.seatId, person.name);
-  return (seatId) => known.current.get(seatId) ?? "";
+  const [known, setKnown] = useState<ReadonlyMap<string, string>>(() => new Map());
+  const news = [...people.here, ...people.held, ...people.knocking].filter(({ seatId, name }) => known.get(seatId) !== name);
+  if (news.length > 0) setKnown(new Map([...known, ...news.map(({ seatId, name }) => [seatId, name] as const)]));
+  return (seatId) => known.get(seatId) ?? "";
 }

@@ -1,6 +1,7 @@
 import { act, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, describe, expect, it, vi } from "vitest";
+import { fakeTrack } from "../media/fake/fake-stream.ts";
 import { callOf, drNair, leila, samira } from "../../test/call/call-view.ts";
 import { showPatientCall } from "../../test/call/show-call.tsx";
 
@@ -208,7 +209,7 @@ describe("more", () => {
   it("asks the camera for less when less is chosen", async () => {
     const { session } = await showPatientCall(talking);
     const applyConstraints = vi.fn(async () => {});
-    act(() => session.local.simulate({ cameraTrack: { ...session.getSnapshot().self.cameraTrack, applyConstraints } as unknown as MediaStreamTrack }));
+    act(() => session.local.simulate({ cameraTrack: Object.assign(fakeTrack("video"), { applyConstraints }) }));
     await userEvent.click(button("More"));
     await userEvent.selectOptions(screen.getByLabelText("Video quality"), "Low data");
     expect(applyConstraints).toHaveBeenCalledWith(expect.objectContaining({ height: { ideal: 180 } }));

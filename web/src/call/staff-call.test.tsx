@@ -58,6 +58,13 @@ describe("tiles", () => {
     expect(within(tile).getByText("Muted")).toBeDefined();
   });
 
+  it("show no old frame of somebody who switched the camera off, also while the line breaks", async () => {
+    const { session } = await showStaffCall(talking);
+    act(() => session.simulatePeer(leila.id, { cameraOn: false, quality: "reconnecting", camera: session.getSnapshot().others[0]?.camera ?? null }));
+    expect(tileOf("Leila Haddad").querySelector(".unseen video")).not.toBeNull();
+    expect(within(tileOf("Leila Haddad")).getByText("LH")).toBeDefined();
+  });
+
   it("ring who speaks, but not in a call of two", async () => {
     const { session, becomes } = await showStaffCall(talking);
     act(() => session.simulatePeer(leila.id, { speaking: true }));
@@ -216,6 +223,17 @@ describe("somebody knocks", () => {
     expect(within(people()).getByText("Karim Haddad")).toBeDefined();
   });
 
+  it("is let in once, however often the button is pressed", async () => {
+    const { actions } = await showStaffCall(callOf(drNair, [leila, karim]));
+    let answer: () => void = () => {};
+    actions.accept.mockImplementationOnce(() => new Promise<void>((resolve) => (answer = resolve)));
+    await userEvent.dblClick(button("Accept Karim Haddad"));
+    expect(actions.accept).toHaveBeenCalledOnce();
+    await act(async () => answer());
+    await userEvent.click(button("Accept Karim Haddad"));
+    expect(actions.accept).toHaveBeenCalledTimes(2);
+  });
+
   it("is silenced by somebody who is busy, and stays at the door", async () => {
     await showStaffCall(callOf(drNair, [leila, karim]));
     await userEvent.click(button("Busy? Silence the knocking of Karim Haddad"));
@@ -235,6 +253,12 @@ describe("a screen reader hears", () => {
     const { becomes } = await showStaffCall(talking);
     await becomes(callOf(drNair, [leila, karim]));
     await waitFor(() => expect(screen.getAllByRole("alert").some(({ textContent }) => textContent?.includes("Karim Haddad wants to come in."))).toBe(true));
+  });
+
+  it("that somebody wrote, while the chat is closed", async () => {
+    const { session } = await showStaffCall(talking);
+    act(() => session.simulateMessage(leila.id, "the left knee"));
+    await heard("Leila Haddad wrote in the chat.");
   });
 
   it("who muted, and by which way the call runs now", async () => {
@@ -324,14 +348,14 @@ describe("sounds", () => {
     expect(started).toHaveLength(KNOCK);
     await becomes(callOf(drNair, [leila, karim, { ...karim, id: "e-sara", name: "Sara Holm" }]));
     expect(started).toHaveLength(2 * KNOCK);
-    act(() => vi.advanceTimersByTime(20_000));
+    act(() => void vi.advanceTimersByTime(20_000));
     expect(started).toHaveLength(3 * KNOCK);
   });
 
   it("remind the host of somebody on hold", async () => {
     await showStaffCall(callOf(drNair, [leila, { ...samira, state: "held" }]));
     expect(started).toHaveLength(0);
-    act(() => vi.advanceTimersByTime(60_000));
+    act(() => void vi.advanceTimersByTime(60_000));
     expect(started).toHaveLength(2);
   });
 

@@ -1,9 +1,11 @@
+import { useMemo } from "react";
 import { useText } from "../i18n/call-messages.ts";
 import { WifiOffIcon } from "../ui/icons/lucide.ts";
 import { CallScreen } from "./call-screen.tsx";
 import { HostLeaveDialog } from "./host/host-leave-dialog.tsx";
 import { HostPeopleDrawer } from "./host/host-people-drawer.tsx";
 import { KnockNotes } from "./host/knock-notes.tsx";
+import { oneAtATime } from "./host/one-at-a-time.ts";
 import { useHoldReminder } from "./host/use-hold-reminder.ts";
 import { isAbsent, type People, type Person } from "./people.ts";
 import type { CallSounds } from "./sounds.ts";
@@ -11,9 +13,10 @@ import type { StaffCallProps } from "./staff-call-props.ts";
 import { useWakeLock } from "./use-wake-lock.ts";
 
 /** The call as a host sees it, with the waiting area beside it. */
-export function StaffCall({ session, call, title, now, online, actions, onMuted, phoneOf, waitingArea, qrCode }: StaffCallProps) {
+export function StaffCall({ session, call, title, now, online, actions: pageActions, onMuted, phoneOf, waitingArea, qrCode }: StaffCallProps) {
   const t = useText();
   useWakeLock();
+  const actions = useMemo(() => oneAtATime(pageActions), [pageActions]);
   const phone = (person: Person) => (person.isGuest ? (phoneOf?.(person.seat) ?? null) : null);
   const held = call.seats.filter(({ id, state }) => id !== call.you && state === "held").length;
   return (

@@ -7,50 +7,43 @@ import { changesIn, ROUTE_TEXT } from "./announcements.ts";
 import type { People } from "./people.ts";
 import type { CallSounds } from "./sounds.ts";
 
-type Told = { call: CallView; media: MediaSnapshot; people: People; announcer: Announcer; sounds: CallSounds | null };
+type Told = { call: CallView; media: MediaSnapshot; people: People; announcer: Announcer; sounds: CallSounds | null; chatOpen: boolean };
 
-/** Who came and went, who muted, and by which way the call runs: said politely, and grouped by the announcer. */
-export function useAnnouncements({ call, media, people, announcer, sounds }: Told): void {
+/** Who came and went, who muted or wrote, and by which way the call runs: said politely, and grouped by the announcer. */
+export function useAnnouncements({ call, media, people, announcer, sounds, chatOpen }: Told): void {
   const t = useText();
-  const heard = useRef(call);
+  const before = useRef<{ call: CallView; muted: ReadonlyMap<string, boolean>; route: MediaSnapshot["route"]; received: number } | null>(null);
+
   useEffect(() => {
-    const before = heard.current;
-    heard.current = call;
-    if (before === call) return;
-    for (const { id, values, about } of changesIn(before, call)) {
-      const text = t(id, values);
-      if (id === "said.knocks") announcer.alert(text);
-      else announcer.announce(text, about);
+    const received = media.messages.filter(({ own }) => !own);
+    const now = { call, muted: mutedIn(people), route: media.route ?? before.current?.route ?? null, received: received.length };
+    const was = before.current;
+    before.current = now;
+    // What was so when the screen came is no news.
+    if (!was) return;
+
+    for (const { id, values, about } of was.call === call ? [] : changesIn(was.call, call)) {
+      if (id === "said.knocks") announcer.alert(t(id, values));
+      else announcer.announce(t(id, values), about);
       if (id === "said.entered" || id === "said.back") sounds?.play("joined");
       if (id === "said.left") sounds?.play("left");
     }
-  }, [call]);
-
-  const muted = new Map(
-    people.here.filter(({ media: theirs }) => theirs && theirs.quality !== "connecting").map(({ seatId, media: theirs }) => [seatId, theirs?.microphoneOn === false]),
-  );
-  const before = useRef(muted);
-  const mutedNow = [...muted].map(([seatId, isMuted]) => `${seatId}${isMuted}`).join();
-  useEffect(() => {
-    for (const [seatId, isMuted] of muted) {
-      const was = before.current.get(seatId);
-      const name = people.here.find((person) => person.seatId === seatId)?.name;
-      if (was !== undefined && was !== isMuted && name) announcer.announce(t(isMuted ? "said.muted" : "said.unmuted", { name }), `mute ${seatId}`);
+    const nameOf = (seatId: string | undefined) => people.here.find((person) => person.seatId === seatId)?.name;
+    for (const [seatId, isMuted] of now.muted) {
+      const name = nameOf(seatId);
+      if (name && was.muted.has(seatId) && was.muted.get(seatId) !== isMuted) announcer.announce(t(isMuted ? "said.muted" : "said.unmuted", { name }), `mute ${seatId}`);
     }
-    before.current = muted;
-  }, [mutedNow]);
+    if (now.route && was.route && now.route !== was.route) announcer.announce(t("said.route", { route: t(ROUTE_TEXT[now.route]) }), "route");
+    if (now.received > was.received) {
+      sounds?.play("message");
+      const name = nameOf(received.at(-1)?.fromSeatId);
+      // An open chat reads its lines by itself.
+      if (!chatOpen && name) announcer.announce(t("said.wrote", { name }), "chat");
+    }
+  });
+}
 
-  const { route } = media;
-  const routeBefore = useRef(route);
-  useEffect(() => {
-    if (route && routeBefore.current && route !== routeBefore.current) announcer.announce(t("said.route", { route: t(ROUTE_TEXT[route]) }), "route");
-    if (route) routeBefore.current = route;
-  }, [route]);
-
-  const received = media.messages.filter(({ own }) => !own).length;
-  const receivedBefore = useRef(received);
-  useEffect(() => {
-    if (received > receivedBefore.current) sounds?.play("message");
-    receivedBefore.current = received;
-  }, [received]);
+/** Of those whose line stands: before that nobody knows. */
+function mutedIn(people: People): ReadonlyMap<string, boolean> {
+  return new Map(people.here.flatMap(({ seatId, media }) => (media && media.quality !== "connecting" ? [[seatId, !media.microphoneOn] as const] : [])));
 }

@@ -113,6 +113,7 @@ session.simulateMessage("2", "Hello, can you see the swelling?\nhttps://example.
 const stream = createFakeStream();
 stream.simulateTopic("call:call", call);
 const none = async () => {};
+const nothing = () => {};
 const messages = await loadCallMessages(tag);
 const drawer = (
   <>
@@ -149,7 +150,7 @@ createRoot(document.getElementById("page") as HTMLElement).render(
         title="Leila Haddad"
         now={Date.now}
         online={wish.get("offline") !== "1"}
-        onMuted={() => none}
+        onMuted={() => nothing}
         phoneOf={() => "+44 20 7946 0321"}
         actions={{
           leave: none,
@@ -162,10 +163,10 @@ createRoot(document.getElementById("page") as HTMLElement).render(
           revoke: none,
           setLocked: none,
           invite: async () => ({ id: "i2", url: "https://video.example.org/i/abcdefghij", expiresAt: Date.now() + 3_600_000 }),
-          transfer: none,
-          edit: none,
+          transfer: nothing,
+          edit: nothing,
         }}
-        waitingArea={{ label: "Waiting area", open: wish.get("area") === "1", setOpen: none, waiting: 7, drawer }}
+        waitingArea={{ label: "Waiting area", open: wish.get("area") === "1", setOpen: nothing, waiting: 7, drawer }}
         qrCode={() => (
           <svg width="120" height="120" role="img" aria-label="QR code">
             <rect width="120" height="120" />

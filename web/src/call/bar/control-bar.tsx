@@ -1,4 +1,3 @@
-import type { RefObject } from "react";
 import { useText } from "../../i18n/call-messages.ts";
 import type { MediaSession, SelfMedia } from "../../media/session.ts";
 import { EllipsisIcon, MessageSquareIcon, MicIcon, MicOffIcon, MonitorUpIcon, MonitorXIcon, PhoneOffIcon, UsersIcon, VideoIcon, VideoOffIcon } from "../../ui/icons/lucide.ts";
@@ -15,22 +14,18 @@ export type ControlBarProps = {
   onLeave: () => void;
   unread: number;
   knocking: number;
-  toggles: RefObject<Partial<Record<DrawerName, HTMLButtonElement | null>>>;
 };
 
 /** The same order on every screen and in every state. */
-export function ControlBar({ session, self, open, onToggle, onShare, onLeave, unread, knocking, toggles }: ControlBarProps) {
+export function ControlBar({ session, self, open, onToggle, onShare, onLeave, unread, knocking }: ControlBarProps) {
   const t = useText();
   const drawer = (name: DrawerName) => ({
     isOpen: open === name,
     "aria-expanded": open === name,
     onClick: () => onToggle(name),
-    ref: (button: HTMLButtonElement | null) => {
-      if (toggles.current) toggles.current[name] = button;
-    },
+    "data-opens": name,
   });
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms.
     <div className="ctl" role="group" aria-label={t("bar.label")}>
       <ControlButton
         icon={self.microphoneOn ? MicIcon : MicOffIcon}

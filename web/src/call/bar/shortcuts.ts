@@ -25,7 +25,9 @@ export function shortcutFor(event: KeyboardEvent): ShortcutAct | null {
 
 export function useShortcuts(on: boolean, acts: Record<ShortcutAct, () => void>): void {
   const latest = useRef(acts);
-  latest.current = acts;
+  useEffect(() => {
+    latest.current = acts;
+  });
   useEffect(() => {
     if (!on) return;
     function press(event: KeyboardEvent): void {

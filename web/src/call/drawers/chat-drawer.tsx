@@ -26,7 +26,7 @@ export function ChatDrawer({
   const [text, setText] = useState("");
   const [problem, setProblem] = useState<CallMessageId | null>(null);
   const field = useRef<HTMLTextAreaElement>(null);
-  const list = useRef<HTMLOListElement>(null);
+  const list = useRef<HTMLDivElement>(null);
   useEffect(() => field.current?.focus(), []);
   useEffect(() => {
     const shown = list.current;
@@ -49,17 +49,18 @@ export function ChatDrawer({
 
   return (
     <Drawer title={t("chat.title")} onClose={onClose}>
-      <ol ref={list} className="scroll chat" role="log" aria-label={t("chat.title")} tabIndex={0}>
-        <li className="small muted">{t("chat.gone")}</li>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by keyboard */}
+      <div ref={list} className="scroll chat" role="log" aria-label={t("chat.title")} tabIndex={0}>
+        <p className="small muted">{t("chat.gone")}</p>
         {messages.map((message) => (
-          <li key={message.id} className={message.own ? "said own-words" : "said"}>
+          <div key={message.id} className={message.own ? "said own-words" : "said"}>
             <span className="small muted">
               <bdi>{message.own ? t("self.you") : nameOf(message.fromSeatId)}</bdi> <time>{t.intl.formatTime(message.at)}</time>
             </span>
             <p dir="auto">{message.text}</p>
-          </li>
+          </div>
         ))}
-      </ol>
+      </div>
       <form className="chat-form" onSubmit={send}>
         {problem && (
           <p className="error small" role="alert">

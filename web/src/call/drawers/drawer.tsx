@@ -18,6 +18,7 @@ export function Drawer({ title, count, extra, onClose, children }: { title: stri
     onClose();
   }
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Escape is for whatever in it has the focus
     <aside className="drawer drawer-r" aria-labelledby={id} onKeyDown={key}>
       <header>
         <h2 id={id} className="grow" tabIndex={-1} ref={heading}>

@@ -179,14 +179,12 @@ function HostPersonRow({ person, actions, phone, onDisconnect }: { person: Perso
         )}
         {!isOwn && <IconButton label={t("people.more", { name })} icon={EllipsisIcon} aria-expanded={open} onClick={() => setOpen(!open)} />}
       </PersonLine>
-      {isAbsent(person) && (
+      {isAbsent(person) && <p className="small">{t("absent.waiting", { name })}</p>}
+      {phone && (open || isAbsent(person) || media?.quality === "lost") && (
         <p className="small">
-          {t("absent.waiting", { name })}{" "}
-          {phone && (
-            <a href={`tel:${phone.replace(/[^\d+]/g, "")}`}>
-              <PhoneIcon className="i-s inline" /> <bdi dir="ltr">{phone}</bdi>
-            </a>
-          )}
+          <a href={`tel:${phone.replace(/[^\d+]/g, "")}`}>
+            <PhoneIcon className="i-s inline" /> {t("absent.phone")} <bdi dir="ltr">{phone}</bdi>
+          </a>
         </p>
       )}
       {open && (

@@ -53,7 +53,6 @@ export const Picture = forwardRef<HTMLVideoElement, PictureProps>(function Pictu
   }, [stream, whole, onShown]);
 
   const classes = ["picture", mirrored && "mirrored", whole && "whole"].filter(Boolean).join(" ");
-  // biome-ignore lint/a11y/useMediaCaption: a live conversation has no caption track.
   return <video ref={video} className={classes} style={part} aria-label={label} autoPlay playsInline muted disablePictureInPicture={mirrored === true} />;
 });
 

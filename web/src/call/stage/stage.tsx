@@ -1,4 +1,4 @@
-import { type CSSProperties, type ReactNode, useEffect, useState } from "react";
+import { type CSSProperties, type ReactNode, useState } from "react";
 import type { MediaSnapshot } from "../../media/session.ts";
 import type { People, Person } from "../people.ts";
 import type { Preferences, PreferenceStore } from "../preferences.ts";
@@ -88,7 +88,7 @@ function useSpeaker(here: readonly Person[]): string | null {
   const speaking = here.filter(({ media }) => media?.speaking).map(({ seatId }) => seatId);
   const [speaker, setSpeaker] = useState<string | null>(null);
   const next = nextSpeaker(speaker, speaking);
-  useEffect(() => setSpeaker(next), [next]);
+  if (next !== speaker) setSpeaker(next);
   return next;
 }
 

@@ -1,4 +1,4 @@
-import { type CSSProperties, type ReactNode, useCallback, useRef, useState } from "react";
+import { type CSSProperties, type ReactNode, useRef, useState } from "react";
 import { useText } from "../../i18n/call-messages.ts";
 import type { LinkQuality } from "../../media/session.ts";
 import { initialsOf } from "../../ui/avatar.tsx";
@@ -37,14 +37,13 @@ export function Tile({ person, what, className, style, ringed, pinned, onPin, ph
   const { name, media, seat } = person;
   const [shown, setShown] = useState(false);
   const [figuresOpen, setFiguresOpen] = useState(false);
-  const onShown = useCallback(setShown, []);
   const picture = useRef<HTMLVideoElement>(null);
 
   const isScreen = what === "screen";
   const stream = isScreen ? media?.screen : media?.camera;
   const absent = isAbsent(person);
-  // The last frame stays while the line or the person is away.
-  const isOn = stream != null && (isScreen || media?.cameraOn === true || absent || media?.quality === "reconnecting" || media?.quality === "lost");
+  // Through a break of the line it counts as on, and its last frame stands still; once switched off nothing of it is shown.
+  const isOn = stream != null && (isScreen || media?.cameraOn === true);
   const quality = media?.quality ?? "connecting";
   const label = isScreen ? t("tile.screenOf", { name }) : name;
   const trouble: CallMessageId | undefined = absent ? undefined : seat.presence === "away" ? "trouble.away" : TROUBLE[quality];
@@ -62,7 +61,7 @@ export function Tile({ person, what, className, style, ringed, pinned, onPin, ph
       )}
       {stream && (
         <div className={isOn ? "picture-room" : "picture-room unseen"}>
-          <Picture ref={picture} stream={stream} label={label} whole={isScreen} onShown={onShown} />
+          <Picture ref={picture} stream={stream} label={label} whole={isScreen} onShown={setShown} />
         </div>
       )}
       {absent && !isScreen && <Absent name={name} phone={phone} />}

@@ -14,10 +14,16 @@ export function Voices({ people, speakerId }: { people: readonly Person[]; speak
   const room = useRef<HTMLDivElement>(null);
   const onBlocked = useCallback(() => setBlocked(true), []);
 
-  function start(): void {
+  const start = useCallback(() => {
     setBlocked(false);
     for (const voice of room.current?.querySelectorAll("audio") ?? []) play(voice, onBlocked);
-  }
+  }, [onBlocked]);
+  // Any touch of the page will do; the button says so to whoever waits.
+  useEffect(() => {
+    if (!blocked) return;
+    document.addEventListener("click", start);
+    return () => document.removeEventListener("click", start);
+  }, [blocked, start]);
 
   return (
     <>
@@ -57,7 +63,7 @@ function Voice({ stream, speakerId, onBlocked }: { stream: MediaStream; speakerI
     // A speaker that is gone: the one of the system goes on.
     if (speakerId !== null) element?.setSinkId?.(speakerId).catch(() => {});
   }, [speakerId]);
-  // biome-ignore lint/a11y/useMediaCaption: a live conversation has no caption track.
+  // oxlint-disable-next-line jsx-a11y/media-has-caption -- a live conversation has no track
   return <audio ref={audio} autoPlay />;
 }
 
