@@ -1,7 +1,10 @@
+import { useLanguage } from "../../i18n/language-provider.tsx";
+import { isReviewed, languages } from "../../i18n/languages.ts";
 import { useText } from "../../i18n/staff-messages.ts";
 import { Avatar } from "../../ui/avatar.tsx";
-import { LogOutIcon } from "../../ui/icons/lucide.ts";
-import { Menu, MenuItem } from "../ui/menu.tsx";
+import { LanguagesIcon, LogOutIcon } from "../../ui/icons/lucide.ts";
+import { Menu, MenuItem, MenuLine } from "../ui/menu.tsx";
+import { useNotices } from "../ui/notices.tsx";
 import { usePerson, useSession } from "./session.tsx";
 
 /** Who is signed in, and the way out. `compact` shows the initials alone. */
@@ -9,6 +12,9 @@ export function PersonMenu({ compact }: { compact?: boolean }) {
   const t = useText();
   const person = usePerson();
   const { signOut } = useSession();
+  const { language, choose } = useLanguage();
+  const notices = useNotices();
+  const change = (tag: string) => choose(tag).catch(() => notices.refused(t("language.failed")));
   return (
     <Menu
       label={t("person.menu", { name: person.name })}
@@ -25,6 +31,14 @@ export function PersonMenu({ compact }: { compact?: boolean }) {
         </>
       }
     >
+      {languages
+        .filter(({ tag }) => tag !== language.tag)
+        .map((each) => (
+          <MenuItem key={each.tag} icon={LanguagesIcon} {...(!isReviewed(each, "staff") && { hint: t("language.unreviewed") })} onAction={() => void change(each.tag)}>
+            {each.endonym}
+          </MenuItem>
+        ))}
+      <MenuLine />
       <MenuItem icon={LogOutIcon} hint={person.email} onAction={() => void signOut()}>
         {t("person.signOut")}
       </MenuItem>

@@ -34,7 +34,7 @@ export function Menu({
 export function FloatingMenu({ label, anchor, onClose, children }: { label: string; anchor: HTMLElement; onClose: () => void; children: ReactNode }) {
   const trigger = useMemo(() => ({ current: anchor }), [anchor]);
   return (
-    <Popover className="popover" placement="bottom end" triggerRef={trigger} isOpen onOpenChange={(open) => !open && onClose()}>
+    <Popover className="popover" placement="bottom end" aria-label={label} triggerRef={trigger} isOpen onOpenChange={(open) => !open && onClose()}>
       {/* A menu takes the focus when it opens (ARIA practices, menu button). */}
       {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
       <AriaMenu className="menu" aria-label={label} autoFocus="first" onClose={onClose}>

@@ -1,15 +1,13 @@
 import type { ReactNode } from "react";
-import { Button as AriaButton, Dialog as AriaDialog, DialogTrigger, Popover as AriaPopover } from "react-aria-components";
+import { Popover as AriaPopover, Button as AriaButton, DialogTrigger } from "react-aria-components";
 
 /** A small panel hanging on a button, for choices that take effect at once. */
 export function Popover({ label, className, button, children }: { label: string; className: string; button: ReactNode; children: ReactNode }) {
   return (
     <DialogTrigger>
       <AriaButton className={className}>{button}</AriaButton>
-      <AriaPopover className="popover" placement="bottom end">
-        <AriaDialog className="popover-body" aria-label={label}>
-          {children}
-        </AriaDialog>
+      <AriaPopover className="popover" placement="bottom end" aria-label={label}>
+        <div className="popover-body">{children}</div>
       </AriaPopover>
     </DialogTrigger>
   );

@@ -10,10 +10,11 @@ import { usePerson } from "../app/session.tsx";
 import { useDesk } from "../desk/desk.tsx";
 import { DevicesDialog } from "../own-call/devices-dialog.tsx";
 import { useCopy } from "../ui/copy.ts";
+import { hoursText } from "../words/times.ts";
 import type { BoardThings } from "./board-view.ts";
 
 /** What belongs to the clinic beside its callers: the link, my alerts, who is here, hours, support. */
-export function ClinicPanel({ things }: { things: BoardThings }) {
+export function ClinicPanel({ things, withHours }: { things: BoardThings; withHours: boolean }) {
   const t = useText();
   const { clinic, ask } = useDesk();
   const [showsDevices, setShowsDevices] = useState(false);
@@ -22,9 +23,10 @@ export function ClinicPanel({ things }: { things: BoardThings }) {
       <ClinicLink />
       <MyAlerts />
       <TeamOnline members={things.members} />
-      {clinic.hoursToday.length > 0 && (
+      {(clinic.hoursToday.length > 0 || withHours) && (
         <section>
-          <h3>{t("panel.hours")}</h3>
+          <h2>{t("panel.hours")}</h2>
+          {withHours && <p>{hoursText(t, clinic, clinic.timeZone)}</p>}
           <p className="tnum" dir="ltr">
             {clinic.hoursToday.map(({ from, to }) => `${from} – ${to}`).join(", ")}
           </p>
@@ -32,7 +34,7 @@ export function ClinicPanel({ things }: { things: BoardThings }) {
       )}
       {(clinic.supportPhone || clinic.supportEmail) && (
         <section>
-          <h3>{t("panel.support")}</h3>
+          <h2>{t("panel.support")}</h2>
           {clinic.supportPhone && (
             <p>
               <a className="tnum" dir="ltr" href={`tel:${clinic.supportPhone.replace(/[^+\d]/g, "")}`}>
@@ -68,7 +70,7 @@ function ClinicLink() {
   const { copied, copy } = useCopy();
   return (
     <section>
-      <h3>{t("panel.link")}</h3>
+      <h2>{t("panel.link")}</h2>
       <div className="box">
         <div className="between link-line">
           <span className="clip" dir="ltr" title={clinic.link}>
@@ -101,7 +103,7 @@ function MyAlerts() {
   }
   return (
     <section>
-      <h3>{t("panel.alerts")}</h3>
+      <h2>{t("panel.alerts")}</h2>
       <div className="stack stack-2">
         <Switch
           checked={alertChoice.sound}
@@ -130,7 +132,7 @@ function TeamOnline({ members }: { members: BoardThings["members"] }) {
   const sorted = [...members].sort((one, other) => Number(other.personId === person.id) - Number(one.personId === person.id) || one.name.localeCompare(other.name));
   return (
     <section>
-      <h3>{t("panel.team")}</h3>
+      <h2>{t("panel.team")}</h2>
       <ul className="stack stack-3">
         {sorted.map((member) => (
           <li key={member.personId} className="cluster cluster-3 nowrap-flex">

@@ -26,7 +26,7 @@ export function EmptyBoard({ searched, filter, onAll }: { searched: boolean; fil
           title={t("board.empty")}
           actions={
             <>
-              <Button variant="soft" icon={SendIcon} onClick={() => ask({ kind: "link" })}>
+              <Button variant="primary" icon={SendIcon} onClick={() => ask({ kind: "link" })}>
                 {t("board.sendLink")}
               </Button>
               <Button icon={Volume2Icon} onClick={() => alarm.chime()}>

@@ -3,7 +3,7 @@ import { useText } from "../../i18n/staff-messages.ts";
 import { Banner } from "../../ui/banner.tsx";
 import { Button } from "../../ui/button.tsx";
 import { IconButton } from "../../ui/icon-button.tsx";
-import { MegaphoneIcon, MenuIcon, PanelRightIcon, VideoIcon } from "../../ui/icons/lucide.ts";
+import { MenuIcon, PanelRightIcon } from "../../ui/icons/lucide.ts";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { ConnectionBanner } from "../app/connection-banner.tsx";
 import { HAS_SIDEBAR, useMediaQuery, WIDE } from "../app/media-query.ts";
@@ -12,7 +12,6 @@ import { isBoolean, isTextList, useRemembered } from "../app/remembered.ts";
 import { usePerson } from "../app/session.tsx";
 import { SidebarContent } from "../app/sidebar.tsx";
 import { DetailsDrawer } from "../details/details-drawer.tsx";
-import { useBusy } from "../desk/busy.ts";
 import { useDesk } from "../desk/desk.tsx";
 import { useOwnCall } from "../own-call/own-call.tsx";
 import { Sheet } from "../ui/sheet.tsx";
@@ -23,6 +22,7 @@ import { columnFields } from "./board-layout.ts";
 import { arrange, type BoardThings, countRows, type Filter, firstInQueue, type Sort } from "./board-view.ts";
 import { BoardTools } from "./board-tools.tsx";
 import { ClinicPanel } from "./clinic-panel.tsx";
+import { WaitingAreaActions } from "./waiting-area-actions.tsx";
 import { EmptyBoard } from "./empty-board.tsx";
 import { Handovers } from "./handovers.tsx";
 import { LATE_MINUTES } from "./row-status.ts";
@@ -34,7 +34,7 @@ const PHONE = "(max-width: 40rem)";
 /** Who waits, and what is done about it. */
 export function WaitingAreaPage({ things, loading }: { things: BoardThings; loading: boolean }) {
   const t = useText();
-  const { clinic, ask, commands, busy, details, closeDetails, openDetails } = useDesk();
+  const { clinic, ask, commands, details, closeDetails, openDetails } = useDesk();
   const person = usePerson();
   const { otherSeat, takeOver } = useOwnCall();
   const [filter, setFilter] = useState<Filter>("all");
@@ -49,7 +49,6 @@ export function WaitingAreaPage({ things, loading }: { things: BoardThings; load
   const isPhone = useMediaQuery(PHONE);
   const scroller = useRef<HTMLElement>(null);
   const searchInput = useRef<HTMLInputElement>(null);
-  const isOpeningCall = useBusy(busy, "newCall");
 
   const counts = useMemo(() => countRows(things.rows, things.ended), [things]);
   const compare = useMemo(() => new Intl.Collator(t.intl.locale, { numeric: true, sensitivity: "base" }).compare, [t.intl.locale]);
@@ -65,7 +64,7 @@ export function WaitingAreaPage({ things, loading }: { things: BoardThings; load
   const onKey = useRowKeys({ openDetails, commands });
   usePageKeys({ searchInput, onHelp: () => ask({ kind: "shortcuts" }) });
 
-  const panel = <ClinicPanel things={things} />;
+  const panel = <ClinicPanel things={things} withHours={isPhone} />;
   const detailsRow = details ? (things.rows.find(({ id }) => id === details.visitId) ?? things.ended.find(({ id }) => id === details.visitId) ?? null) : null;
   const drawer = details && <DetailsDrawer row={detailsRow} tab={details.tab} over={!isWide} onClose={closeDetails} onTab={(tab) => openDetails(details.visitId, tab)} />;
   const sidebar = <SidebarContent clinic={clinic} waiting={counts.waiting} late={longest >= LATE_MINUTES} onGo={() => setSheet(null)} />;
@@ -91,23 +90,7 @@ export function WaitingAreaPage({ things, loading }: { things: BoardThings; load
                 {hoursText(t, clinic, clinic.timeZone)}
               </p>
             </div>
-            <Button
-              className="hide-s"
-              icon={MegaphoneIcon}
-              aria-disabled={shown.length === 0 || filter === "ended"}
-              onClick={() => ask({ kind: "messageMany", rows: ticked.length > 0 ? ticked : shown, text: "" })}
-            >
-              {ticked.length > 0 ? t("board.messageTicked", { count: ticked.length }) : t("board.messageAll")}
-            </Button>
-            <Button
-              className="hide-s"
-              variant="primary"
-              icon={VideoIcon}
-              busy={isOpeningCall}
-              onClick={() => (ticked.length > 0 ? ask({ kind: "newCall", rows: ticked }) : void commands.newCall([]))}
-            >
-              {ticked.length > 0 ? t("board.newCallWith", { count: ticked.length }) : t("board.newCall")}
-            </Button>
+            <WaitingAreaActions rows={shown} ticked={ticked} mayMessage={filter !== "ended"} compact={isPhone} />
             <IconButton
               label={t("panel.title")}
               icon={PanelRightIcon}
