@@ -4,7 +4,8 @@ import pg from "pg";
 export const ROLES = ["anteroom_tenant", "anteroom_auth"] as const;
 export type Role = (typeof ROLES)[number];
 
-const folder = new URL("./migrations/", import.meta.url);
+// The same folder from the sources and from what is built of them.
+const folder = new URL("../../src/db/migrations/", import.meta.url);
 /** Any number that nothing else in this database locks. */
 const MIGRATION_LOCK = 7_206_311;
 

@@ -37,7 +37,8 @@ export function startHousekeeping({ database, door, details, keys, announce, rep
     }
   });
   every(CHAIN_MS, "audit chain", () => chainAudit(database));
-  every(PLACES_MS, "places in line", () => tellPlaces(database, announce));
+  const told = new Map<Id, number>();
+  every(PLACES_MS, "places in line", () => tellPlaces(database, announce, told));
   every(TIDY_MS, "tidying", async () => {
     await database.query("delete from jobs.idempotency where at < now() - interval '1 day'");
     await database.query("delete from jobs.topic_change where at < clock_timestamp() - interval '10 minutes'");
@@ -79,19 +80,23 @@ export function linkHash(before: Buffer, seq: number, { id, at, by_kind, by_id, 
   return createHash("sha256").update(before).update(JSON.stringify([seq, id, at, by_kind, by_id, action, subject_id, sorted])).digest();
 }
 
-/** Whoever waits in a clinic whose queue moved is told the place in line anew. */
-async function tellPlaces(database: Database, announce: Announce): Promise<void> {
+/** Whoever waits and whose place in line is another than last told is told anew. */
+async function tellPlaces(database: Database, announce: Announce, told: Map<Id, number>): Promise<void> {
   const organisations = (await database.query<{ all_organisations: Id }>("select * from tenant.all_organisations()")).map((row) => row.all_organisations);
   if (!organisations.length) return;
   const moves = await database.transact(organisations, async (transaction) => {
     const { rows: free } = await transaction.query<{ mine: boolean }>("select pg_try_advisory_xact_lock($1) as mine", [SCHEDULER_LOCK]);
     if (!free[0]?.mine) return [];
-    const { rows } = await transaction.query<{ id: Id }>(
-      `select v.id from tenant.visit v where v.is_open and v.body->'status'->>'state' = 'waiting' and exists (
-         select 1 from jobs.topic_change c where c.topic = 'clinic:' || v.clinic_id and c.key <> 'visit/' || v.id and c.at > clock_timestamp() - $1 * interval '1 millisecond')`,
-      [PLACES_MS + 500],
+    const { rows } = await transaction.query<{ id: Id; place: number }>(
+      `select id, row_number() over (partition by clinic_id order by (body->>'orderKey')::float8, (body->>'enteredAt')::bigint, id)::int as place
+         from tenant.visit where is_open and body->'status'->>'state' = 'waiting' and body->'presence'->>'state' <> 'offline'`,
     );
-    return raiseTopics(transaction, rows.map(({ id }) => ({ name: `visit:${id}`, keys: [""] })));
+    const waiting = new Set(rows.map(({ id }) => id));
+    for (const id of told.keys()) if (!waiting.has(id)) told.delete(id);
+    // A newcomer reads the place from the first view of the visit.
+    const changed = rows.filter(({ id, place }) => told.has(id) && told.get(id) !== place);
+    for (const { id, place } of rows) told.set(id, place);
+    return raiseTopics(transaction, changed.map(({ id }) => ({ name: `visit:${id}`, keys: [""] })));
   });
   if (moves.length) announce(moves);
 }

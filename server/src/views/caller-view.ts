@@ -1,5 +1,5 @@
 import type { CallerView } from "@anteroom/core/protocol";
-import { estimateMinutes, peopleAhead } from "@anteroom/core/queue";
+import { estimateMinutes } from "@anteroom/core/queue";
 import type { Id, Seat, Visit } from "@anteroom/core/visit";
 import type { Directory } from "../clinics/index.ts";
 import type { Transaction } from "../db/index.ts";
@@ -49,11 +49,12 @@ export async function callerView(
 }
 
 /** Numbers only: nothing of the people ahead is read here. */
-async function placeOf(transaction: Transaction, visit: Visit): Promise<{ ahead: number | null; estimate: number | null }> {
-  const { rows: waiting } = await transaction.query<{ body: Visit }>({
-    name: "waiting-here",
-    text: "select jsonb_build_object('id', body->'id', 'orderKey', body->'orderKey', 'enteredAt', body->'enteredAt', 'status', body->'status', 'presence', body->'presence') as body from tenant.visit where clinic_id = $1 and is_open and body->'status'->>'state' = 'waiting'",
-    values: [visit.clinicId],
+async function placeOf(transaction: Transaction, visit: Visit): Promise<{ ahead: number; estimate: number | null }> {
+  const { rows: before } = await transaction.query<{ ahead: number }>({
+    name: "people-ahead",
+    text: `select count(*)::int as ahead from tenant.visit where clinic_id = $1 and is_open and body->'status'->>'state' = 'waiting' and body->'presence'->>'state' <> 'offline'
+      and ((body->>'orderKey')::float8, (body->>'enteredAt')::bigint, id) < ($2::float8, $3::bigint, $4::uuid)`,
+    values: [visit.clinicId, visit.orderKey, visit.enteredAt, visit.id],
   });
   const { rows: seen } = await transaction.query<{ took: number }>({
     name: "latest-seen",
@@ -65,8 +66,8 @@ async function placeOf(transaction: Transaction, visit: Visit): Promise<{ ahead:
     text: "select count(distinct s.person_id)::int as hosts from tenant.seat s join tenant.call c on c.id = s.call_id where s.is_in and s.person_id is not null and c.clinic_id = $1 and c.is_open",
     values: [visit.clinicId],
   });
-  const ahead = peopleAhead(waiting.map(({ body }) => body), visit.id);
-  return { ahead, estimate: ahead === null ? null : estimateMinutes(ahead, seen.map(({ took }) => took), busy[0]?.hosts ?? 1) };
+  const ahead = before[0]?.ahead ?? 0;
+  return { ahead, estimate: estimateMinutes(ahead, seen.map(({ took }) => took), busy[0]?.hosts ?? 1) };
 }
 
 export type StoredMessage = { id: Id; at: number; from_clinic: boolean; by_id: Id | null; sealed: Buffer };

@@ -37,7 +37,13 @@ export function pollTransport(url: string, fetchIt: typeof fetch = fetch): OpenT
       carries = frames.length;
       try {
         const body: PollRequest = { pollId, got, sent, frames };
-        const response = await fetchIt(url, { method: "POST", credentials: "same-origin", headers: { "content-type": "application/json" }, body: JSON.stringify(body), signal: request.signal });
+        const response = await fetchIt(url, {
+          method: "POST",
+          credentials: "same-origin",
+          headers: { "content-type": "application/json" },
+          body: JSON.stringify(body),
+          signal: request.signal,
+        });
         if (response.status === 401 || response.status === 403) return "refused";
         if (!response.ok) return "lost";
         const reply = (await response.json()) as PollReply;

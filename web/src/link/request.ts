@@ -1,6 +1,7 @@
 import type { DoorCode, EndpointKey, ParamsOf, Reply, RequestBody } from "@anteroom/core/protocol";
 import type { RejectionCode } from "@anteroom/core/visit";
 import { newId } from "./identifier.ts";
+import { pageSide } from "./page-side.ts";
 import { retryDelayMs } from "./retry-delay.ts";
 
 /** `unreachable`: no answer came in the time given; whether a command was obeyed is then unknown. */
@@ -38,6 +39,7 @@ export type RequestDependencies = {
   now: () => number;
   random: () => number;
   wait: (ms: number, signal?: AbortSignal) => Promise<void>;
+  side: () => "guest" | "member";
 };
 
 /** One try must not use up the whole patience. */
@@ -50,7 +52,7 @@ const PASSING: ReadonlySet<FailureCode> = new Set(["unreachable", "unavailable",
  * The typed requests of the contract. A command keeps its `Idempotency-Key` over all tries, so it is obeyed once however
  * often it had to be sent. Rejects only when `signal` aborts.
  */
-export function createRequests({ fetch, now, random, wait }: RequestDependencies): SendRequest {
+export function createRequests({ fetch, now, random, wait, side }: RequestDependencies): SendRequest {
   async function once(method: string, path: string, init: RequestInit, signal?: AbortSignal): Promise<Answer<EndpointKey>> {
     const attempt = new AbortController();
     const timer = setTimeout(() => attempt.abort(), ATTEMPT_MS);
@@ -77,6 +79,7 @@ export function createRequests({ fetch, now, random, wait }: RequestDependencies
     const headers: Record<string, string> = isCommand
       ? { "content-type": "application/json", "idempotency-key": options.idempotencyKey ?? newId() }
       : { accept: "application/json" };
+    headers["anteroom-side"] = side();
     const init = { headers, ...(isCommand && { body: JSON.stringify(body ?? {}) }) };
 
     const giveUpAt = now() + patienceMs;
@@ -94,12 +97,24 @@ const unreachable: Failure = { type: "about:blank", status: 0, code: "unreachabl
 /** What stands between us and the server (a proxy, a captive portal) answers in its own words. */
 function problemOf(status: number, body: unknown): Failure {
   if (typeof body === "object" && body !== null && "code" in body && typeof body.code === "string") return body as Failure;
-  const code: FailureCode = status === 401 ? "notSignedIn" : status === 404 ? "notFound" : status === 413 ? "tooLarge" : status === 429 ? "slowDown" : status >= 502 && status <= 504 ? "unavailable" : "internal";
+  const code: FailureCode =
+    status === 401
+      ? "notSignedIn"
+      : status === 404
+        ? "notFound"
+        : status === 413
+          ? "tooLarge"
+          : status === 429
+            ? "slowDown"
+            : status >= 502 && status <= 504
+              ? "unavailable"
+              : "internal";
   return { type: "about:blank", status, code, title: `HTTP ${status}` };
 }
 
 /** The requests of this page. */
 export const sendRequest: SendRequest = createRequests({
+  side: pageSide,
   fetch: (...args) => fetch(...args),
   now: Date.now,
   random: Math.random,

@@ -330,9 +330,18 @@ create function tenant.due_things(due bigint, most integer) returns table (kind 
     union all (select 'call', id, organisation_id from call where due_at <= due order by due_at limit most)
   $$;
 
-create function tenant.seats_on_node(wanted uuid) returns table (id uuid, organisation_id uuid)
+-- For signalling: where two seats are now, and which connection of which node holds them.
+create function tenant.seats_brief(wanted uuid[]) returns table (id uuid, call_id uuid, visit_id uuid, person_id uuid, state text, node_id uuid, connection_id uuid)
   language sql stable security definer set search_path = tenant
-  as $$ select id, organisation_id from seat where node_id = wanted and is_live $$;
+  as $$ select id, call_id, visit_id, person_id, body ->> 'state', node_id, connection_id from seat where id = any(wanted) and is_live $$;
+
+-- For warming: the caller's seat of a visit and the state of its call.
+create function tenant.visit_brief(wanted uuid) returns table (id uuid, clinic_id uuid, call_id uuid, state text, locked boolean, seat_id uuid, node_id uuid, connection_id uuid)
+  language sql stable security definer set search_path = tenant
+  as $$
+    select v.id, v.clinic_id, v.call_id, v.body -> 'status' ->> 'state', c.body -> 'lock' <> 'null', s.id, s.node_id, s.connection_id
+    from visit v join call c on c.id = v.call_id join seat s on s.visit_id = v.id and s.is_live and s.is_caller where v.id = wanted and v.is_open
+  $$;
 
 -- Seats in use that no living node holds: their node is gone.
 create function tenant.orphaned_seats() returns table (id uuid, organisation_id uuid)

@@ -1,0 +1,135 @@
+import { randomBytes } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { FastifyInstance } from "fastify";
+import type { Logger } from "pino";
+import { uuidv7 } from "uuidv7";
+import { type Accounts, createAccounts } from "./accounts/index.ts";
+import { createCallHandlers, createInvitationHandlers, createSeatPresence } from "./calls/index.ts";
+import { Directory } from "./clinics/index.ts";
+import type { Config } from "./config.ts";
+import { type Database, migrate, openDatabase, urlAs } from "./db/index.ts";
+import { carryPolls, carrySockets, StreamHub } from "./events/index.ts";
+import type { Handlers } from "./http/handler.ts";
+import { registerPages } from "./http/pages.ts";
+import { createHttpServer } from "./http/server.ts";
+import { createSessions } from "./http/session.ts";
+import { startHousekeeping } from "./jobs/index.ts";
+import { createIceFor, createIceHandler } from "./media/index.ts";
+import { createMessageHandlers } from "./messages/index.ts";
+import { createPersonHandlers } from "./people/index.ts";
+import { createTopicReader, type TopicMoves } from "./views/index.ts";
+import { createDoor, createEntryHandlers, createSenders, createVisitHandlers, DetailStore, KeyRing } from "./visits/index.ts";
+
+export type App = {
+  http: FastifyInstance;
+  database: Database;
+  accounts: Accounts;
+  /** Unready at once, pages told to move, then everything closed. */
+  stop: (drainMs: number) => Promise<void>;
+};
+
+type Secrets = { rolePassword: string; sessionSecret: string };
+
+/** The one place that wires features to database, clock, senders and media. */
+export async function createApp(config: Config, ownerUrl: string, log: Logger): Promise<App> {
+  const { dataDir, publicUrl } = config;
+  const secrets = readSecrets(dataDir);
+  await migrate(ownerUrl, secrets.rolePassword);
+  const databaseUrl = urlAs(ownerUrl, "anteroom_tenant", secrets.rolePassword);
+  const database = await openDatabase(databaseUrl);
+  const accounts = createAccounts({ databaseUrl: urlAs(ownerUrl, "anteroom_auth", secrets.rolePassword), publicUrl, secret: secrets.sessionSecret });
+
+  const report = (what: string, error: unknown) => log.warn({ err: error }, `${what} failed; it is tried again or given up`);
+  const keys = new KeyRing(dataDir);
+  const details = new DetailStore(keys);
+  const directory = new Directory(database);
+  // The hub needs the door, and the door tells the hub what moved.
+  let announceToHub: (moves: TopicMoves) => void = () => {};
+  const announce = (moves: TopicMoves) => announceToHub(moves);
+  const door = createDoor({ database, directory, announce });
+  const senders = createSenders({ database, directory });
+  const sessions = createSessions({ accounts, database });
+  const iceFor = createIceFor(config);
+  const hub = new StreamHub({
+    nodeId: uuidv7(),
+    databaseUrl,
+    database,
+    directory,
+    details,
+    reader: createTopicReader({ database, directory, details }),
+    presence: createSeatPresence({ database, door }),
+    sessions,
+    iceFor,
+    report,
+  });
+  announceToHub = (moves) => hub.announce(moves);
+
+  const shared = { database, directory, details, door, senders, announce, publicUrl };
+  const handlers: Handlers = {
+    ...createEntryHandlers(shared),
+    ...createVisitHandlers(shared),
+    ...createCallHandlers({ ...shared, sendToSeat: (seatId, frame) => hub.sendToSeat(seatId, frame) }),
+    ...createInvitationHandlers(shared),
+    ...createMessageHandlers(shared),
+    ...createPersonHandlers(shared),
+    ...createIceHandler({ ...shared, iceFor }),
+  };
+
+  let ready = true;
+  const isReady = async () => {
+    if (!ready) return false;
+    try {
+      // Written, not only read: a standby or a full disk could not take a visit.
+      await database.query("insert into jobs.node (id) values ('00000000-0000-0000-0000-000000000000') on conflict (id) do update set beat_at = clock_timestamp()");
+      return true;
+    } catch {
+      return false; // said by the answer; the cause is in the log of whoever needed the database
+    }
+  };
+  const http = await createHttpServer({ config, log, handlers, sessions, accounts, isReady });
+  carrySockets(http, { hub, sessions, publicUrl });
+  carryPolls(http, { hub, sessions, publicUrl });
+  await registerPages(http, {
+    webDir: webFolder(),
+    clinic: async (slug, request) => {
+      const answer = await handlers["GET /api/public/clinics/{slug}"]({ asker: await sessions.asker(request, "guest"), params: { slug }, body: undefined, idempotencyKey: null, sourceAddress: request.ip });
+      return answer.ok ? answer.reply : null;
+    },
+    memberOf: (request) => sessions.asker(request, "member"),
+  });
+  await hub.open();
+  const housekeeping = startHousekeeping({ database, door, details, keys, announce, report });
+
+  return {
+    http,
+    database,
+    accounts,
+    async stop(drainMs) {
+      ready = false;
+      await hub.drain(drainMs);
+      await http.close();
+      await housekeeping.stop();
+      await hub.close();
+      await accounts.close();
+      await database.close();
+    },
+  };
+}
+
+
+/** Made at the first start, readable by the product's own user only. */
+function readSecrets(dataDir: string): Secrets {
+  const path = join(dataDir, "secrets.json");
+  if (!existsSync(path)) {
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    const secrets: Secrets = { rolePassword: randomBytes(24).toString("hex"), sessionSecret: randomBytes(32).toString("hex") };
+    writeFileSync(path, JSON.stringify(secrets), { mode: 0o600, flag: "wx" });
+  }
+  return JSON.parse(readFileSync(path, "utf8")) as Secrets;
+}
+
+function webFolder(): string {
+  return fileURLToPath(new URL("../../web/dist", import.meta.url));
+}

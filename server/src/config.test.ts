@@ -1,0 +1,17 @@
+import { describe, expect, it } from "vitest";
+import { readConfig } from "./config.ts";
+
+describe("the configuration", () => {
+  it("needs nothing", () => expect(readConfig({})).toMatchObject({ port: 3000, host: "127.0.0.1", publicUrl: "http://127.0.0.1:3000", databaseUrl: null, turn: null, logLevel: "info" }));
+  it("takes the public address without a slash at the end", () => expect(readConfig({ PUBLIC_URL: "https://call.example.org/" }).publicUrl).toBe("https://call.example.org"));
+  it.each([
+    ["a port that is none", { PORT: "ninety" }, /PORT must be a whole number from 1 to 65535, but it is "ninety"/],
+    ["a port that is too high", { PORT: "70000" }, /PORT must be/],
+    ["a public address without a protocol", { PUBLIC_URL: "call.example.org" }, /PUBLIC_URL must be an address that begins with http:\/\/ or https:\/\//],
+    ["a database of another kind", { DATABASE_URL: "mysql://root:hunter2@db" }, /DATABASE_URL must be an address that begins with postgres:/],
+    ["a relay without its secret", { TURN_URL: "turn:relay.example.org:3478" }, /TURN_SECRET/],
+    ["a relay that is a web address", { TURN_URL: "https://relay", TURN_SECRET: "x" }, /TURN_URL must look like/],
+    ["a log level that is none", { LOG_LEVEL: "loud" }, /LOG_LEVEL must be one of/],
+  ])("refuses %s with a sentence", (_story, env, sentence) => expect(() => readConfig(env)).toThrow(sentence));
+  it("never repeats the database's password", () => expect(() => readConfig({ DATABASE_URL: "mysql://root:hunter2@db" })).not.toThrow(/hunter2/));
+});

@@ -1,0 +1,74 @@
+import { resolve } from "node:path";
+
+export type Config = {
+  port: number;
+  host: string;
+  /** What people open; cookies, links and the Origin check follow it. No slash at the end. */
+  publicUrl: string;
+  dataDir: string;
+  /** Null: an embedded PostgreSQL in the data folder. */
+  databaseUrl: string | null;
+  logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "trace" | "silent";
+  turn: { urls: string[]; secret: string } | null;
+  stunUrls: string[];
+  /** Addresses of proxies whose X-Forwarded-For is believed. */
+  trustedProxies: string[];
+  /** Milliseconds over which clients are told to move to another node. */
+  drainMs: number;
+};
+
+/** A setting that nobody can run with, said so that an operator understands it. */
+export class ConfigError extends Error {}
+
+const LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
+
+/** The only reader of the environment. */
+export function readConfig(env: Record<string, string | undefined>): Config {
+  const port = wholeNumber(env, "PORT", 3000, 1, 65_535);
+  const host = env.HOST?.trim() || "127.0.0.1";
+  const publicUrl = address(env, "PUBLIC_URL", ["http:", "https:"]) ?? `http://${host.includes(":") ? `[${host}]` : host === "0.0.0.0" ? "127.0.0.1" : host}:${port}`;
+  const turnUrls = list(env.TURN_URL);
+  for (const url of turnUrls) if (!/^turns?:[^\s:]+(:\d+)?(\?transport=(udp|tcp))?$/.test(url)) throw new ConfigError(`TURN_URL must look like turn:relay.example.org:3478, but it is "${url}".`);
+  const stunUrls = list(env.STUN_URL);
+  for (const url of stunUrls) if (!/^stuns?:[^\s:]+(:\d+)?$/.test(url)) throw new ConfigError(`STUN_URL must look like stun:relay.example.org:3478, but it is "${url}".`);
+  if (turnUrls.length && !env.TURN_SECRET) throw new ConfigError("TURN_URL is set but TURN_SECRET is not: the relay's shared secret is needed to make credentials.");
+  const logLevel = env.LOG_LEVEL?.trim() || "info";
+  if (!isLevel(logLevel)) throw new ConfigError(`LOG_LEVEL must be one of ${LEVELS.join(", ")}, but it is "${logLevel}".`);
+  return {
+    port,
+    host,
+    publicUrl,
+    dataDir: resolve(env.DATA_DIR?.trim() || "data"),
+    databaseUrl: address(env, "DATABASE_URL", ["postgres:", "postgresql:"], true),
+    logLevel,
+    turn: turnUrls.length ? { urls: turnUrls, secret: env.TURN_SECRET ?? "" } : null,
+    stunUrls,
+    trustedProxies: list(env.TRUSTED_PROXIES),
+    drainMs: wholeNumber(env, "DRAIN_MS", 5_000, 0, 25_000),
+  };
+}
+
+function isLevel(level: string): level is Config["logLevel"] {
+  return (LEVELS as readonly string[]).includes(level);
+}
+
+function list(text: string | undefined): string[] {
+  return (text ?? "").split(",").map((each) => each.trim()).filter(Boolean);
+}
+
+function wholeNumber(env: Record<string, string | undefined>, name: string, standard: number, least: number, most: number): number {
+  const text = env[name]?.trim();
+  if (!text) return standard;
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < least || value > most) throw new ConfigError(`${name} must be a whole number from ${least} to ${most}, but it is "${text}".`);
+  return value;
+}
+
+/** `secret`: the value holds a password and is not repeated. */
+function address(env: Record<string, string | undefined>, name: string, protocols: string[], secret = false): string | null {
+  const text = env[name]?.trim();
+  if (!text) return null;
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (!url || !protocols.includes(url.protocol)) throw new ConfigError(`${name} must be an address that begins with ${protocols.map((each) => `${each}//`).join(" or ")}${secret ? "." : `, but it is "${text}".`}`);
+  return secret ? text : url.origin;
+}

@@ -1,0 +1,2 @@
+export { carryPolls, carrySockets } from "./carriers.ts";
+export { StreamHub } from "./stream-hub.ts";

@@ -1,0 +1,55 @@
+import { contract, type EndpointKey } from "@anteroom/core/protocol";
+import { toJSONSchema, type ZodType } from "zod";
+
+/** OpenAPI 3.1 of the contract, made from the very schemas that parse the requests. */
+export function openApi(publicUrl: string): object {
+  const paths: Record<string, Record<string, unknown>> = {};
+  for (const endpoint of Object.keys(contract) as EndpointKey[]) {
+    const [method = "", path = ""] = endpoint.split(" ");
+    const { who, summary, body, command } = contract[endpoint];
+    const parameters = [
+      ...[...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({ name, in: "path", required: true, schema: { type: "string", ...(name === "slug" ? {} : { format: "uuid" }) } })),
+      ...(command ? [{ name: "Idempotency-Key", in: "header", required: true, schema: { type: "string", minLength: 8, maxLength: 200 }, description: "Made by the client for each command; a repeated request with the same key is done once." }] : []),
+    ];
+    paths[path] = {
+      ...paths[path],
+      [method.toLowerCase()]: {
+        operationId: endpoint.replaceAll(/[^a-zA-Z]+/g, "-").replace(/-$/, ""),
+        summary,
+        description: `For: ${who}.`,
+        tags: [path.split("/")[2] ?? "api"],
+        ...(parameters.length ? { parameters } : {}),
+        ...(body ? { requestBody: { required: true, content: { "application/json": { schema: toJSONSchema(body as ZodType, { io: "input", unrepresentable: "any" }) } } } } : {}),
+        ...(who === "anyone" ? {} : { security: [{ [who === "member" ? "staff" : "visit"]: [] }] }),
+        responses: {
+          [path.endsWith("/visits") ? "201" : "200"]: { description: "Done", content: { "application/json": { schema: { type: "object" } } } },
+          default: { description: "Refused, with the reason", content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } } },
+        },
+      },
+    };
+  }
+  return {
+    openapi: "3.1.0",
+    info: { title: "Anteroom", version: "0.1.0", description: "Everything the product's own pages do goes through this contract. Live changes come by the event stream at /api/stream." },
+    servers: [{ url: publicUrl }],
+    paths,
+    components: {
+      securitySchemes: { staff: { type: "apiKey", in: "cookie", name: "anteroom.session_token" }, visit: { type: "apiKey", in: "cookie", name: "anteroom_visit" } },
+      schemas: {
+        Problem: {
+          type: "object",
+          description: "RFC 9457 problem details",
+          required: ["type", "status", "code", "title"],
+          properties: {
+            type: { type: "string" },
+            status: { type: "integer" },
+            code: { type: "string" },
+            title: { type: "string" },
+            fields: { type: "array", items: { type: "object", properties: { path: { type: "string" }, message: { type: "string" } } } },
+            names: { type: "array", items: { type: "string" } },
+          },
+        },
+      },
+    },
+  };
+}

@@ -1,0 +1,70 @@
+import { readFileSync } from "node:fs";
+import { stat } from "node:fs/promises";
+import { join } from "node:path";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import fastifyStatic from "@fastify/static";
+import type { Asker } from "./handler.ts";
+import type { PublicClinic } from "@anteroom/core/protocol";
+
+const RIGHT_TO_LEFT = new Set(["ar"]);
+const OFFERED = ["en", "ar"] as const;
+const YEAR = "public, max-age=31536000, immutable";
+
+type Deps = { webDir: string; clinic: (slug: string, request: FastifyRequest) => Promise<PublicClinic | null>; memberOf: (request: FastifyRequest) => Promise<Asker> };
+
+/** The pages: two entries, with the language in the markup and the clinic in the page, so that the first picture needs no round trip. */
+export async function registerPages(app: FastifyInstance, { webDir, clinic, memberOf }: Deps): Promise<void> {
+  const patient = readFileSync(join(webDir, "patient.html"), "utf8");
+  const staff = readFileSync(join(webDir, "staff.html"), "utf8");
+
+  await app.register(fastifyStatic, {
+    root: webDir,
+    serve: false,
+    preCompressed: true,
+    dotfiles: "deny",
+    cacheControl: false,
+    setHeaders: (reply, path) => void reply.header("cache-control", path.includes("/assets/") ? YEAR : "public, max-age=3600"),
+  });
+  app.get("/assets/*", async (request, reply) => {
+    const path = (request.params as { "*": string })["*"];
+    if (path.endsWith(".map") || path.includes("..") || !(await isFile(join(webDir, "assets", path)))) return notFoundPage(request, reply);
+    return reply.sendFile(`assets/${path}`);
+  });
+  app.get("/icon.svg", (_request, reply) => reply.sendFile("icon.svg"));
+
+  const page = (request: FastifyRequest, reply: FastifyReply, html: string, status = 200) => {
+    const language = languageOf(request);
+    return reply
+      .status(status)
+      .header("cache-control", "no-store")
+      .type("text/html; charset=utf-8")
+      .send(html.replaceAll("%lang%", language).replaceAll("%dir%", RIGHT_TO_LEFT.has(language) ? "rtl" : "ltr"));
+  };
+  const withBoot = (value: PublicClinic | null) =>
+    // A script can be ended by its text: the one character that could is written otherwise.
+    patient.replace("<!--boot-->", () => `<script type="application/json" id="boot">${JSON.stringify(value).replaceAll("<", "\\u003c")}</script>`);
+  const notFoundPage = (request: FastifyRequest, reply: FastifyReply) => page(request, reply, withBoot(null), 404);
+
+  app.get<{ Params: { slug: string } }>("/c/:slug", async (request, reply) => {
+    const found = /^[a-z0-9-]{1,63}$/.test(request.params.slug) ? await clinic(request.params.slug, request) : null;
+    return found ? page(request, reply, withBoot(found)) : notFoundPage(request, reply);
+  });
+  for (const path of ["/join", "/e", "/test"]) app.get(path, (request, reply) => page(request, reply, patient));
+  for (const path of ["/sign-in", "/clinics", "/clinics/:slug"]) app.get(path, (request, reply) => page(request, reply, staff));
+  app.get("/", async (request, reply) => reply.redirect((await memberOf(request)).kind === "member" ? "/clinics" : "/sign-in", 303));
+  app.setNotFoundHandler((request, reply) => {
+    if (request.method === "GET" && !request.url.startsWith("/api/") && request.headers.accept?.includes("text/html")) return notFoundPage(request, reply);
+    return reply.status(404).type("application/problem+json").send(JSON.stringify({ type: "urn:anteroom:problem:notFound", status: 404, code: "notFound", title: "There is nothing here for you." }));
+  });
+}
+
+function languageOf(request: FastifyRequest): string {
+  const chosen = request.cookies.anteroom_language;
+  if (chosen && (OFFERED as readonly string[]).includes(chosen)) return chosen;
+  const wanted = (request.headers["accept-language"] ?? "").split(",").map((each) => each.split(";")[0]?.trim().split("-")[0]?.toLowerCase());
+  return wanted.find((each) => each && (OFFERED as readonly string[]).includes(each)) ?? "en";
+}
+
+async function isFile(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => null))?.isFile() ?? false;
+}

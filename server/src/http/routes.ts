@@ -1,0 +1,79 @@
+import { contract, type EndpointKey, type Who } from "@anteroom/core/protocol";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { ZodError, ZodType } from "zod";
+import { GUEST_COOKIE, type Sessions } from "./session.ts";
+import type { Answer, Handlers, Request } from "./handler.ts";
+import { isOwnOrigin } from "./origin.ts";
+import { sendProblem, sendRefusal } from "./problem.ts";
+import { SourceLimit } from "./source-limits.ts";
+
+type Deps = { handlers: Handlers; sessions: Sessions; publicUrl: string };
+
+const IDEMPOTENCY_KEY = /^[\x21-\x7e]{8,200}$/;
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+const SLUG = /^[a-z0-9-]{1,63}$/;
+
+/** A family behind one address enters at once; a flood does not. */
+const entries = new SourceLimit(12, 60_000);
+const tokens = new SourceLimit(30, 60_000);
+const messages = new SourceLimit(240, 60_000);
+const relays = new SourceLimit(60, 60_000);
+const LIMITS: Partial<Record<EndpointKey, SourceLimit>> = {
+  "POST /api/public/clinics/{slug}/visits": entries,
+  "POST /api/device-links/redeem": tokens,
+  "POST /api/invitations/look": tokens,
+  "POST /api/invitations/redeem": tokens,
+  "POST /api/visits/{visitId}/messages": messages,
+  "GET /api/calls/{callId}/ice": relays,
+};
+
+/** Registers every endpoint of the contract; what is not in it does not exist. */
+export function registerContract(app: FastifyInstance, { handlers, sessions, publicUrl }: Deps): void {
+  for (const endpoint of Object.keys(contract) as EndpointKey[]) {
+    const [method = "", path = ""] = endpoint.split(" ");
+    const { who, body, command } = contract[endpoint];
+    app.route({
+      method: method as "GET" | "POST",
+      url: path.replaceAll(/\{(\w+)\}/g, ":$1"),
+      handler: async (request, reply) => {
+        if (command && !isOwnOrigin(request.headers, publicUrl)) return sendProblem(reply, "wrongOrigin");
+        const wait = LIMITS[endpoint]?.take(request.ip, endpoint);
+        if (wait) return sendProblem(reply.header("retry-after", Math.ceil(wait / 1000)), "slowDown", { retryAfterMs: wait });
+        const idempotencyKey = command ? request.headers["idempotency-key"] : null;
+        if (idempotencyKey !== null && (typeof idempotencyKey !== "string" || !IDEMPOTENCY_KEY.test(idempotencyKey))) return sendProblem(reply, "idempotencyKeyMissing");
+        const params = request.params as Record<string, string>;
+        for (const [name, value] of Object.entries(params)) if (!(name === "slug" ? SLUG : UUID).test(value)) return sendProblem(reply, "notFound");
+        const asker = await sessions.asker(request, cookieThatCounts(who));
+        if (asker.kind === "nobody" && who !== "anyone") return sendProblem(reply, "notSignedIn");
+        const parsed = body ? (body as ZodType).safeParse(request.body ?? {}) : null;
+        if (parsed && !parsed.success) return sendProblem(reply, "badRequest", { fields: wrongFields(parsed.error) });
+        const handle = handlers[endpoint] as (asked: Request<EndpointKey>) => Promise<Answer<unknown>>;
+        const answer = await handle({ asker, params, body: parsed?.data, idempotencyKey, sourceAddress: request.ip } as Request<EndpointKey>);
+        return send(request, reply, answer, publicUrl);
+      },
+    });
+  }
+}
+
+function cookieThatCounts(who: Who): "member" | "guest" | "either" {
+  if (who === "member") return "member";
+  return who === "callerOrMember" ? "either" : "guest";
+}
+
+function send(request: FastifyRequest, reply: FastifyReply, answer: Answer<unknown>, publicUrl: string): FastifyReply {
+  if (!answer.ok) return sendRefusal(reply, answer);
+  const options = { path: "/", httpOnly: true, sameSite: "lax" as const, secure: publicUrl.startsWith("https:") };
+  if (answer.guestCookie === "clear") void reply.clearCookie(GUEST_COOKIE, options);
+  else if (answer.guestCookie) void reply.setCookie(GUEST_COOKIE, answer.guestCookie.token, { ...options, maxAge: answer.guestCookie.maxAgeSeconds });
+  const entered = request.method === "POST" && request.routeOptions.url?.endsWith("/visits");
+  return reply.status(entered ? 201 : 200).header("cache-control", "no-store").send(answer.reply);
+}
+
+/** Which field, and why; an unknown field is named too. */
+export function wrongFields(error: ZodError): { path: string; message: string }[] {
+  return error.issues.flatMap((issue) => {
+    const path = issue.path.join(".");
+    if (issue.code === "unrecognized_keys") return issue.keys.map((key) => ({ path: path ? `${path}.${key}` : key, message: "Unknown field." }));
+    return [{ path, message: issue.message }];
+  });
+}

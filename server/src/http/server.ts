@@ -1,0 +1,111 @@
+import cookie from "@fastify/cookie";
+import helmet from "@fastify/helmet";
+import swagger from "@fastify/swagger";
+import swaggerUi from "@fastify/swagger-ui";
+import underPressure from "@fastify/under-pressure";
+import Fastify, { type FastifyBaseLogger, type FastifyInstance } from "fastify";
+import type { Logger } from "pino";
+import type { Accounts } from "../accounts/index.ts";
+import type { Config } from "../config.ts";
+import type { Handlers } from "./handler.ts";
+import { openApi } from "./openapi.ts";
+import { isOwnOrigin } from "./origin.ts";
+import { sendProblem } from "./problem.ts";
+import { registerContract } from "./routes.ts";
+import type { Sessions } from "./session.ts";
+import { SourceLimit } from "./source-limits.ts";
+
+/** Above this a request is refused before it is read whole. Bytes. */
+const BODY_LIMIT = 64 * 1024;
+/** A person who forgot a password tries a few times; a program tries for ever. */
+const signIns = new SourceLimit(20, 5 * 60_000);
+const signInsForAddress = new SourceLimit(10, 5 * 60_000);
+
+type Deps = { config: Pick<Config, "publicUrl" | "trustedProxies">; log: Logger; handlers: Handlers; sessions: Sessions; accounts: Accounts; isReady: () => Promise<boolean> };
+
+/** Fastify with everything that every answer has in common: limits, headers, problems instead of stack traces. */
+export async function createHttpServer({ config, log, handlers, sessions, accounts, isReady }: Deps): Promise<FastifyInstance> {
+  const { publicUrl } = config;
+  // Requests and the address are not news at `info`; one line for each change of state is.
+  const app: FastifyInstance = Fastify({ loggerInstance: log.child({}, { level: log.level === "info" ? "warn" : log.level }) as FastifyBaseLogger, bodyLimit: BODY_LIMIT, trustProxy: config.trustedProxies.length ? config.trustedProxies : false, routerOptions: { maxParamLength: 200 }, forceCloseConnections: true });
+  const secure = publicUrl.startsWith("https:");
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'", "data:", "blob:"],
+        mediaSrc: ["'self'", "blob:"],
+        connectSrc: ["'self'", publicUrl.replace("http", "ws")],
+        fontSrc: ["'self'"],
+        workerSrc: ["'self'"],
+        manifestSrc: ["'self'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    referrerPolicy: { policy: "no-referrer" },
+    strictTransportSecurity: secure ? { maxAge: 31_536_000, includeSubDomains: false } : false,
+    crossOriginOpenerPolicy: secure || publicUrl.includes("127.0.0.1") || publicUrl.includes("localhost") ? { policy: "same-origin" } : false,
+    xFrameOptions: { action: "deny" },
+  });
+  await app.register(cookie);
+  await app.register(underPressure, { maxEventLoopDelay: 2_000, exposeStatusRoute: false, retryAfter: 5 });
+  app.addHook("onSend", async (_request, reply) => {
+    reply.header("permissions-policy", "camera=(self), microphone=(self), display-capture=(self), fullscreen=(self), picture-in-picture=(self), screen-wake-lock=(self), speaker-selection=(self), autoplay=(self), geolocation=(), payment=(), usb=(), interest-cohort=()");
+  });
+  // Only JSON: a form of another site can send the other kinds without being asked.
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser("application/json", { parseAs: "string" }, (_request, text, done) => {
+    try {
+      done(null, text === "" ? {} : JSON.parse(text as string));
+    } catch {
+      done(Object.assign(new Error("not JSON"), { statusCode: 400 }));
+    }
+  });
+  app.setErrorHandler((error: Error & { statusCode?: number; code?: string }, request, reply) => {
+    const status = error.statusCode ?? 500;
+    if (status === 413) return sendProblem(reply, "tooLarge");
+    if (status === 415) return reply.status(415).type("application/problem+json").send(JSON.stringify({ type: "urn:anteroom:problem:badRequest", status: 415, code: "badRequest", title: "Send application/json." }));
+    if (status === 503) return sendProblem(reply, "unavailable");
+    if (status < 500) return sendProblem(reply, "badRequest", { fields: [{ path: "", message: "This is not JSON." }] });
+    log.error({ err: error, route: request.routeOptions.url, requestId: request.id }, "a request failed");
+    return sendProblem(reply, "internal", { requestId: request.id });
+  });
+
+  app.get("/livez", async (_request, reply) => reply.type("text/plain").send("yes\n"));
+  app.get("/readyz", async (_request, reply) => ((await isReady()) ? reply.type("text/plain").send("yes\n") : reply.status(503).type("text/plain").send("no\n")));
+
+  const description = openApi(publicUrl);
+  app.get("/api/openapi.json", async (_request, reply) => reply.header("cache-control", "public, max-age=300").send(description));
+  await app.register(async (docs) => {
+    await docs.register(swagger, { mode: "static", specification: { document: description as never } });
+    await docs.register(swaggerUi, { routePrefix: "/api/docs", staticCSP: true });
+  });
+
+  app.all("/api/auth/*", async (request, reply) => {
+    if (request.method !== "GET" && !isOwnOrigin(request.headers, publicUrl)) return sendProblem(reply, "wrongOrigin");
+    if (request.url.startsWith("/api/auth/sign-in")) {
+      const email = (request.body as { email?: unknown } | undefined)?.email;
+      const wait = signIns.take(request.ip) ?? (typeof email === "string" ? signInsForAddress.take(request.ip, email.toLowerCase().slice(0, 254)) : null);
+      if (wait) return sendProblem(reply.header("retry-after", Math.ceil(wait / 1000)), "slowDown", { retryAfterMs: wait });
+    }
+    const headers = new Headers();
+    for (const name of ["cookie", "content-type", "user-agent"]) {
+      const value = request.headers[name];
+      if (typeof value === "string") headers.set(name, value);
+    }
+    // Its own check knows the public address only; ours has just been passed.
+    headers.set("origin", publicUrl);
+    const response = await accounts.handle(new globalThis.Request(new URL(request.url, publicUrl), { method: request.method, headers, ...(request.method === "GET" ? {} : { body: JSON.stringify(request.body ?? {}) }) }));
+    reply.status(response.status).header("cache-control", "no-store");
+    for (const line of response.headers.getSetCookie()) reply.header("set-cookie", line);
+    return reply.type(response.headers.get("content-type") ?? "application/json").send(await response.text());
+  });
+
+  registerContract(app, { handlers, sessions, publicUrl });
+  return app;
+}

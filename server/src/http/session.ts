@@ -1,0 +1,62 @@
+import "@fastify/cookie";
+import type { FastifyRequest } from "fastify";
+import type { Accounts } from "../accounts/index.ts";
+import type { Database } from "../db/index.ts";
+import { findGuestSession, type GuestSession } from "../visits/index.ts";
+import type { Asker } from "./handler.ts";
+
+export const GUEST_COOKIE = "anteroom_visit";
+/** A seat that was left is dead within this on every node. Milliseconds. */
+const FRESH_MS = 500;
+
+/** Who asks, from cookies alone. A person may be a member in one tab and a caller in another: the route says which counts. */
+export function createSessions({ accounts, database }: { accounts: Accounts; database: Database }) {
+  const known = new Map<string, { until: number; session: Promise<GuestSession | null> }>();
+
+  function guestSession(token: string): Promise<GuestSession | null> {
+    const earlier = known.get(token);
+    if (earlier && earlier.until > performance.now()) return earlier.session;
+    const session = findGuestSession(database, token);
+    known.set(token, { until: performance.now() + FRESH_MS, session });
+    session.catch(() => known.delete(token));
+    if (known.size > 10_000) for (const [old, { until }] of known) if (until < performance.now()) known.delete(old);
+    return session;
+  }
+
+  async function guest(token: string | undefined): Promise<Asker> {
+    const session = token ? await guestSession(token) : null;
+    if (!session) return { kind: "nobody" };
+    return { kind: session.isCaller ? "caller" : "companion", visitId: session.visitId, seatId: session.seatId, sessionId: session.id };
+  }
+
+  async function member(cookie: string): Promise<Asker> {
+    const session = await accounts.session(new Headers({ cookie }));
+    return session ? { kind: "member", ...session } : { kind: "nobody" };
+  }
+
+  return {
+    async asker(request: FastifyRequest, who: "member" | "guest" | "either"): Promise<Asker> {
+      const cookie = request.headers.cookie ?? "";
+      // A page of ours says which side it is on; the other cookie of the same browser is then not looked at.
+      if (who === "either" && request.headers["anteroom-side"] === "guest") return guest(request.cookies[GUEST_COOKIE]);
+      if (who !== "guest") {
+        const found = await member(cookie);
+        if (found.kind === "member" || who === "member") return found;
+      }
+      return guest(request.cookies[GUEST_COOKIE]);
+    },
+    async fromCookie(cookie: string, who: "member" | "guest"): Promise<Asker> {
+      if (who === "member") return member(cookie);
+      return guest(new RegExp(`(?:^|;\\s*)${GUEST_COOKIE}=([^;]+)`).exec(cookie)?.[1]);
+    },
+    /** Whether a session that opened a stream is still good. */
+    async stillGood(asker: Asker, cookie: string): Promise<boolean> {
+      if (asker.kind === "nobody") return false;
+      const now = asker.kind === "member" ? await member(cookie) : await guest(new RegExp(`(?:^|;\\s*)${GUEST_COOKIE}=([^;]+)`).exec(cookie)?.[1]);
+      if (now.kind === "member" || asker.kind === "member") return now.kind === "member" && asker.kind === "member" && now.personId === asker.personId;
+      return now.kind !== "nobody" && now.seatId === asker.seatId;
+    },
+  };
+}
+
+export type Sessions = ReturnType<typeof createSessions>;

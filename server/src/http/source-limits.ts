@@ -1,0 +1,41 @@
+/**
+ * How often one source may do a thing. It follows the network source and never a cookie, which whoever floods would drop.
+ * An IPv6 source is its /64, because whoever has one address there has them all.
+ */
+export class SourceLimit {
+  readonly #most: number;
+  readonly #perMs: number;
+  readonly #buckets = new Map<string, { left: number; at: number }>();
+
+  constructor(most: number, perMs: number) {
+    this.#most = most;
+    this.#perMs = perMs;
+  }
+
+  /** Null when it may go on, else milliseconds until it may try again. */
+  take(source: string, what = "", now = performance.now()): number | null {
+    const key = `${networkOf(source)} ${what}`;
+    const bucket = this.#buckets.get(key) ?? { left: this.#most, at: now };
+    bucket.left = Math.min(this.#most, bucket.left + ((now - bucket.at) / this.#perMs) * this.#most);
+    bucket.at = now;
+    this.#buckets.set(key, bucket);
+    if (this.#buckets.size > 50_000) this.#forgetFull(now);
+    if (bucket.left < 1) return Math.ceil(((1 - bucket.left) / this.#most) * this.#perMs);
+    bucket.left -= 1;
+    return null;
+  }
+
+  #forgetFull(now: number): void {
+    for (const [key, { at }] of this.#buckets) if (now - at > this.#perMs) this.#buckets.delete(key);
+  }
+}
+
+export function networkOf(source: string): string {
+  const mapped = source.replace(/^::ffff:/i, "");
+  if (!mapped.includes(":")) return mapped;
+  const [head = "", tail = ""] = mapped.split("::");
+  const left = head.split(":").filter(Boolean);
+  const right = tail.split(":").filter(Boolean);
+  const zeros = mapped.includes("::") ? Array<string>(Math.max(0, 8 - left.length - right.length)).fill("0") : [];
+  return [...left, ...zeros, ...right].slice(0, 4).join(":");
+}

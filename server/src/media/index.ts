@@ -1,0 +1,2 @@
+export { createIceFor, type IceFor } from "./ice.ts";
+export { createIceHandler, isRelayOnly } from "./ice-handler.ts";
