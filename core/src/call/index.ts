@@ -1,1 +1,6 @@
+export * from "./capacity.ts";
+export * from "./invitation.ts";
+export * from "./route.ts";
 export * from "./signalling.ts";
+export * from "./strictest.ts";
+export * from "./warming.ts";

@@ -1,3 +1,4 @@
+import { placesLeft, wouldFitAsGroup } from "../call/index.ts";
 import type { Activity, Context, Rejection } from "./actions.ts";
 import type { Actor, Call, ClinicRights, ClinicRules, Id, OpenState, Presence, Seat, SeatState, Situation, Stay, Visit } from "./model.ts";
 import { isSame } from "./same.ts";
@@ -178,11 +179,9 @@ export class Draft {
   /** Refuses when this many more people do not fit; people who knock do not count. */
   requireRoom(callId: Id, more: number): void {
     const call = this.call(callId);
-    const here = this.seatsOf(callId).filter((seat) => seat.state === "in" || seat.state === "held").length;
-    if (here + more <= call.capacity) return;
-    const clinic = this.clinics.get(call.clinicId);
-    const canBecomeGroup = Boolean(clinic?.groupCallsAvailable && call.capacity < clinic.groupCapacity && here + more <= clinic.groupCapacity);
-    refuse({ code: "full", capacity: call.capacity, canBecomeGroup });
+    const seats = [...this.seats.values()];
+    if (more <= placesLeft(call, seats)) return;
+    refuse({ code: "full", capacity: call.capacity, canBecomeGroup: wouldFitAsGroup(call, seats, more, this.clinics.get(call.clinicId)) });
   }
 
   setPresence(seat: Seat, presence: Presence): void {
