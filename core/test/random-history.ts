@@ -428,7 +428,7 @@ function play({ opening, moves }: { opening: number; moves: readonly Move[] }, c
 }
 
 /** Holds a sentence about one step against this many random histories of 40 commands. */
-export function inEveryHistory(check: (step: Step) => void, numRuns = 500): void {
+export function inEveryHistory(check: (step: Step) => void, numRuns = 400): void {
   fc.assert(
     fc.property(history, (told) => {
       play(told, check);

@@ -43,9 +43,9 @@ export type ClinicDeed =
   | "writeToClinic"
   | "readClinicAudit";
 
-type Column = "platformAdministrator" | OrganisationRole | ClinicRole;
-/** `tick`: only with the permission of the row. */
-type Cell = true | "tick" | undefined;
+type Column = "platformAdministrator" | OrganisationRole | ClinicRole | "guest";
+/** `tick`: only with the permission of the row. `own`: what is about themselves. `invited`: what they were let into. */
+type Cell = true | "tick" | "own" | "invited" | undefined;
 type Row = Partial<Record<Column, Cell>>;
 
 const manager: Row = { platformAdministrator: true, administrator: true };
@@ -76,10 +76,10 @@ export const policy: Record<PlatformDeed | OrganisationDeed | ClinicDeed, Row> =
   manageRooms: { ...coordination, clinicAdministrator: true },
   seeClinicCounts: { ...coordination, clinicAdministrator: true, clinicClerk: true, teamMember: true, serviceReferrer: true },
   // A platform administrator runs the installation and sees no caller data.
-  seeWaitingArea: { administrator: true, coordinator: true, ...clinicStaff },
-  joinCalls: { administrator: true, coordinator: true, ...clinicStaff },
-  useRooms: { administrator: true, ...clinicStaff },
-  useOwnRoom: clinicStaff,
+  seeWaitingArea: { administrator: true, coordinator: true, ...clinicStaff, guest: "own" },
+  joinCalls: { administrator: true, coordinator: true, ...clinicStaff, guest: "own" },
+  useRooms: { administrator: true, ...clinicStaff, guest: "invited" },
+  useOwnRoom: { ...clinicStaff, guest: "invited" },
   transferInto: { administrator: true, coordinator: true, ...clinicStaff, serviceReferrer: true },
   writeToClinic: { clinicAdministrator: true },
   readClinicAudit: { clinicAdministrator: true },
@@ -114,6 +114,47 @@ export function mayInClinic(who: Memberships, deed: ClinicDeed, clinic: { clinic
     const tick = tickOf[deed];
     return cell === true || (cell === "tick" && tick !== undefined && each.permissions.includes(tick));
   });
+}
+
+export type Deed = PlatformDeed | OrganisationDeed | ClinicDeed;
+/** The place of a deed: nowhere in particular, an organisation, or a clinic of one. */
+export type Where = { organisationId?: Id; clinicId?: Id };
+
+const organisationDeeds: readonly string[] = [
+  "configureSingleSignOn",
+  "manageOrganisationAdministrators",
+  "manageOrganisationStaff",
+  "editOrganisation",
+  "createClinic",
+  "importPeople",
+  "readOrganisationReports",
+  "listClinics",
+  "listClinicsWithCounts",
+  "writeToOrganisation",
+  "readOrganisationAudit",
+] satisfies OrganisationDeed[];
+
+/** One question for everything: whether somebody may do this there. False where the place a deed needs was not named. */
+export function may(who: Memberships, deed: Deed, { organisationId, clinicId }: Where): boolean {
+  if (deed === "manageOrganisations") return mayOnPlatform(who, deed);
+  if (organisationId === undefined) return false;
+  if (isOrganisationDeed(deed)) return mayInOrganisation(who, deed, organisationId);
+  return clinicId !== undefined && mayInClinic(who, deed, { clinicId, organisationId });
+}
+
+function isOrganisationDeed(deed: Deed): deed is OrganisationDeed {
+  return organisationDeeds.includes(deed);
+}
+
+/** What a guest may do: about their own visit, where they were invited, or not at all. A link or an invitation gives it, never a role. */
+export function mayAsGuest(deed: Deed): "own" | "invited" | "no" {
+  const cell = policy[deed].guest;
+  return cell === "own" || cell === "invited" ? cell : "no";
+}
+
+/** A clinic always keeps an administrator, and an organisation likewise: whether this person is the last of them. */
+export function isLastAdministrator(administratorIds: readonly Id[], personId: Id): boolean {
+  return administratorIds.length === 1 && administratorIds[0] === personId;
 }
 
 /** What the rules of a visit ask about a member in one clinic. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { byOrder, countsOf, estimateMinutes, isLate, nextToSee, peopleAhead } from "./queue.ts";
+import { byOrder, callersStillThere, countsByStatus, countsOf, estimateMinutes, isLate, nextToSee, orderKeyBefore, peopleAhead, rowStatusOf } from "./queue.ts";
 
 const MINUTE = 60_000;
 function caller(id: string, enteredAt: number, state: "waiting" | "seen" | "held" = "waiting", offline = false, orderKey = enteredAt) {
@@ -39,4 +39,55 @@ describe("the likely wait", () => {
     ["shrinks with clinicians at work", 2, [10 * MINUTE, 10 * MINUTE, 10 * MINUTE], 2, 15],
     ["is never below five minutes", 0, [1, 2, 3], 4, 5],
   ] as const)("%s", (_story, ahead, seenMs, clinicians, minutes) => expect(estimateMinutes(ahead, seenMs, clinicians)).toBe(minutes));
+});
+
+describe("a recorded move", () => {
+  const ahmed = caller("ahmed", 1_000);
+  const leila = caller("leila", 2_000);
+  const wei = caller("wei", 3_000);
+  const queue = [wei, ahmed, leila];
+  /** The order after the move. */
+  const moved = (id: string, before: string | null, from = queue) => {
+    const orderKey = orderKeyBefore(from, id, before);
+    return orderKey === null
+      ? null
+      : from
+          .map((each) => (each.id === id ? { ...each, orderKey } : each))
+          .sort(byOrder)
+          .map((each) => each.id);
+  };
+  it("to the front", () => expect(moved("wei", "ahmed")).toEqual(["wei", "ahmed", "leila"]));
+  it("between two", () => expect(moved("wei", "leila")).toEqual(["ahmed", "wei", "leila"]));
+  it("to the end", () => expect(moved("ahmed", null)).toEqual(["leila", "wei", "ahmed"]));
+  it("before nobody who waits here is no move", () =>
+    expect([moved("ahmed", "nobody"), moved("ahmed", "ahmed"), orderKeyBefore([ahmed, caller("grace", 5, "seen")], "ahmed", "grace")]).toEqual([null, null, null]));
+  it("before one of two with the same key comes before both", () =>
+    expect(moved("wei", "b", [ahmed, caller("a", 2_000), caller("b", 2_000), wei])).toEqual(["ahmed", "wei", "a", "b"]));
+  it("alone is possible", () => expect(moved("ahmed", null, [ahmed])).toEqual(["ahmed"]));
+});
+
+describe("the status of a row", () => {
+  it.each([
+    ["waiting", caller("a", 0), 30 * MINUTE],
+    ["late", caller("a", 0), 30 * MINUTE + 1],
+    ["seen", caller("a", 0, "seen"), 99 * MINUTE],
+    ["held", caller("a", 0, "held"), 99 * MINUTE],
+    ["offline", caller("a", 0, "waiting", true), 99 * MINUTE],
+  ] as const)("%s", (status, visit, now) => expect(rowStatusOf(visit, now)).toBe(status));
+
+  it("counts late callers among the waiting", () =>
+    expect(countsByStatus([caller("a", 0), caller("b", 90 * MINUTE), caller("c", 0, "seen"), caller("d", 0, "waiting", true)], 90 * MINUTE)).toEqual({
+      waiting: 2,
+      late: 1,
+      seen: 1,
+      held: 0,
+      offline: 1,
+      ended: 0,
+    }));
+});
+
+it("a clinic with callers is not deleted: it says how many", () => {
+  const here = { ...caller("a", 0, "held"), clinicId: "heart" };
+  const gone = { ...caller("b", 0), clinicId: "heart", status: { state: "ended" as const, since: 0, reason: "completed" as const, byId: null } };
+  expect(callersStillThere([here, gone, { ...caller("c", 0), clinicId: "kidney" }], "heart")).toBe(1);
 });

@@ -54,3 +54,46 @@ export function countsOf(visits: Iterable<Placed>): Counts {
   }
   return counts;
 }
+
+/** What a row says in colour and word. Presence comes first where nobody can be seen anyway; *late* is waiting, shown darker. */
+export type RowStatus = "waiting" | "late" | "seen" | "held" | "offline" | "ended";
+
+export function rowStatusOf(visit: Placed, now: Instant): RowStatus {
+  const { state } = visit.status;
+  if (state === "ended" || state === "seen") return state;
+  if (visit.presence.state === "offline") return "offline";
+  return isLate(visit, now) ? "late" : state;
+}
+
+/** How many rows each filter would show; *late* ones are among the waiting. */
+export function countsByStatus(visits: Iterable<Placed>, now: Instant): Record<RowStatus, number> {
+  const counts: Record<RowStatus, number> = { waiting: 0, late: 0, seen: 0, held: 0, offline: 0, ended: 0 };
+  for (const visit of visits) {
+    const status = rowStatusOf(visit, now);
+    counts[status]++;
+    if (status === "late") counts.waiting++;
+  }
+  return counts;
+}
+
+/** A step that leaves room for others between; order keys are milliseconds. */
+const ORDER_STEP = 1_000;
+
+/**
+ * The order key that puts a caller right before another who waits in the same queue, or last (`beforeVisitId` null). Among callers with equal keys
+ * nothing lies between, so that the caller comes before all of them. Null when that other does not wait there.
+ */
+export function orderKeyBefore(visits: Iterable<Placed>, visitId: string, beforeVisitId: string | null): number | null {
+  const others = [...visits].filter((visit) => visit.status.state === "waiting" && visit.id !== visitId).sort(byOrder);
+  const last = others.at(-1);
+  if (beforeVisitId === null) return last ? last.orderKey + ORDER_STEP : 0;
+  const next = others.find((visit) => visit.id === beforeVisitId);
+  if (!next) return null;
+  const previous = others.filter((visit) => visit.orderKey < next.orderKey).at(-1);
+  return previous ? (previous.orderKey + next.orderKey) / 2 : next.orderKey - ORDER_STEP;
+}
+
+/** Callers whom closing or deleting a clinic would send home: it is refused while there are any, and says how many. */
+export function callersStillThere(visits: Iterable<Placed & Pick<Visit, "clinicId">>, clinicId: string): number {
+  return [...visits].filter((visit) => visit.clinicId === clinicId && visit.status.state !== "ended").length;
+}
