@@ -59,6 +59,7 @@ export function createPersonHandlers({ database, directory, details, senders, pu
           link: `${publicUrl}/c/${clinic.slug}`,
           ...openingOf(settings, now),
           timeZone: settings.timeZone,
+          mainLanguage: settings.mainLanguage,
           hoursToday: hoursOfToday(settings, now),
           supportPhone: settings.supportPhone,
           supportEmail: settings.supportEmail,
