@@ -42,7 +42,10 @@ export function createTopic(name: TopicName, whenWatched: (watched: boolean) => 
       listeners.add(listener);
       if (listeners.size === 1) whenWatched(true);
       return () => {
-        if (listeners.delete(listener) && listeners.size === 0) whenWatched(false);
+        if (!listeners.delete(listener) || listeners.size > 0) return;
+        // Whoever asks the next time asks anew: the right may have come back, as when a call is joined again.
+        if (state === REFUSED) state = LOADING;
+        whenWatched(false);
       };
     },
     isWatched: () => listeners.size > 0,

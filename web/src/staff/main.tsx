@@ -15,6 +15,8 @@ import { createAuth } from "./sign-in/auth.ts";
 
 const load = async (tag: string) => Object.assign({}, ...(await Promise.all([loadStaffMessages(tag), loadCallMessages(tag)])));
 
+const staffCall = () => import("../call/staff-call.tsx").then(({ StaffCall }) => ({ default: StaffCall }));
+
 let ownPage: Promise<string> | undefined;
 const world: StaffWorld = {
   send: sendRequest,
@@ -24,7 +26,7 @@ const world: StaffWorld = {
   auth: createAuth((...args) => fetch(...args)),
   local: createLocalMedia(),
   createSession: createDirectSession,
-  StaffCall: lazy(() => import("../call/staff-call.tsx").then(({ StaffCall }) => ({ default: StaffCall }))),
+  StaffCall: lazy(staffCall),
   alarm: createAlarm(),
 };
 
@@ -41,4 +43,6 @@ void load(tag).then((messages) => {
       <App world={world} />
     </LanguageProvider>,
   );
+  // Comes while somebody reads the list: a call must not wait for its screen.
+  void staffCall();
 });

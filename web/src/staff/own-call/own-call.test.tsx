@@ -180,6 +180,15 @@ describe("in a call", () => {
     expect(page.world.local.getSnapshot().camera).toBeNull();
   });
 
+  it("can be joined again after it was left", async () => {
+    const page = await inCall();
+    act(() => page.stream.simulate({ t: "refused", topic: `call:${LEILA.callId}` }));
+    act(() => page.showCallers(DOROTHY, { ...LEILA, state: "held" }));
+    await userEvent.click(within(await rowOf("Leila Haddad")).getByRole("button", { name: "Join Leila Haddad" }));
+    act(() => page.stream.simulateTopic(`call:${LEILA.callId}`, callOf(LEILA)));
+    expect(await screen.findByRole("heading", { name: "Call with Leila Haddad" })).toBeTruthy();
+  });
+
   it("leaves even when nobody answers, and says so", async () => {
     await inCall({ answers: { "POST /api/calls/{callId}/leave": () => refusal("unreachable") } });
     await userEvent.click(screen.getByRole("button", { name: "Leave call" }));
