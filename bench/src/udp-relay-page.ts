@@ -17,7 +17,11 @@ function interceptCandidates(): void {
     anteroomRelayCandidate(line: string): Promise<string | null>;
     anteroomRelayDescription(sdp: string): Promise<string>;
   };
-  const { addIceCandidate, setRemoteDescription } = RTCPeerConnection.prototype;
+  // The old forms with callbacks are in the types too; nobody uses them.
+  const { addIceCandidate, setRemoteDescription } = RTCPeerConnection.prototype as unknown as {
+    addIceCandidate(this: RTCPeerConnection, init?: RTCIceCandidateInit): Promise<void>;
+    setRemoteDescription(this: RTCPeerConnection, description: RTCSessionDescriptionInit): Promise<void>;
+  };
 
   RTCPeerConnection.prototype.addIceCandidate = async function (this: RTCPeerConnection, init?: RTCIceCandidateInit | null) {
     if (!init?.candidate) return addIceCandidate.call(this, init ?? undefined);
@@ -25,10 +29,10 @@ function interceptCandidates(): void {
     if (candidate === null) return;
     const { sdpMid = null, sdpMLineIndex = null, usernameFragment = null } = init;
     return addIceCandidate.call(this, { candidate, sdpMid, sdpMLineIndex, usernameFragment });
-  } as typeof addIceCandidate;
+  } as RTCPeerConnection["addIceCandidate"];
 
   RTCPeerConnection.prototype.setRemoteDescription = async function (this: RTCPeerConnection, description: RTCSessionDescriptionInit) {
     if (!description.sdp?.includes("a=candidate:")) return setRemoteDescription.call(this, description);
     return setRemoteDescription.call(this, { type: description.type, sdp: await relay.anteroomRelayDescription(description.sdp) });
-  } as typeof setRemoteDescription;
+  } as RTCPeerConnection["setRemoteDescription"];
 }

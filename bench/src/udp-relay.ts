@@ -119,9 +119,7 @@ export function createUdpRelay(initial: Partial<Impairment> = {}): UdpRelay {
   return {
     rewriteCandidate,
     async rewriteDescription(sdp) {
-      const lines = await Promise.all(
-        sdp.split("\r\n").map(async (line) => (line.startsWith("a=candidate:") ? await rewriteCandidate(line) : line)),
-      );
+      const lines = await Promise.all(sdp.split("\r\n").map(async (line) => (line.startsWith("a=candidate:") ? await rewriteCandidate(line) : line)));
       return lines.filter((line) => line !== null).join("\r\n");
     },
     set(change) {

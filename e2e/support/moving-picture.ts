@@ -3,16 +3,12 @@ import { expect, type Locator } from "@playwright/test";
 /** Passes when the video shows a picture that changes: a video element alone proves nothing. */
 export async function expectMovingPicture(video: Locator, timeout = 15_000): Promise<void> {
   await expect(video).toBeVisible({ timeout });
-  await expect
-    .poll(() => pictureMoves(video), { timeout, message: "the picture should move" })
-    .toBe(true);
+  await expect.poll(() => pictureMoves(video), { timeout, message: "the picture should move" }).toBe(true);
 }
 
 /** Passes when nothing moves in the video for half a second, or there is none. */
 export async function expectNoMovingPicture(video: Locator, timeout = 10_000): Promise<void> {
-  await expect
-    .poll(async () => (await video.count()) === 0 || !(await pictureMoves(video)), { timeout, message: "the picture should stand still or be gone" })
-    .toBe(true);
+  await expect.poll(async () => (await video.count()) === 0 || !(await pictureMoves(video)), { timeout, message: "the picture should stand still or be gone" }).toBe(true);
 }
 
 /** Compares what is drawn now with what is drawn 400 ms later, on a small canvas. */

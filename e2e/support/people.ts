@@ -29,7 +29,10 @@ export class Patient {
 
   async opens(link: string): Promise<void> {
     await this.page.goto(link);
-    await this.page.getByRole("button", { name: "Start video call" }).or(this.page.getByRole("link", { name: "Start video call" })).click();
+    await this.page
+      .getByRole("button", { name: "Start video call" })
+      .or(this.page.getByRole("link", { name: "Start video call" }))
+      .click();
   }
 
   async tellsWhoTheyAre(): Promise<void> {
@@ -92,7 +95,10 @@ export class Staff {
 
   /** A row of the table, or a card of the list. */
   row(callerName: string): Locator {
-    return this.page.getByRole("row", { name: callerName }).or(this.page.getByRole("listitem", { name: callerName })).first();
+    return this.page
+      .getByRole("row", { name: callerName })
+      .or(this.page.getByRole("listitem", { name: callerName }))
+      .first();
   }
   async seesRow(callerName: string, status?: string): Promise<void> {
     await expect(this.row(callerName)).toBeVisible();

@@ -74,7 +74,8 @@ export class Product {
   }
 
   person(clinicSlug: string, index = 0): DemoPerson {
-    const here = this.demo.people.filter((person) => person.clinics.includes(clinicSlug) && /administrator|clerk|member/i.test(person.role));
+    // People whose first clinic it is: their listed role is the one they have here.
+    const here = this.demo.people.filter((person) => person.clinics[0] === clinicSlug);
     const found = here[index];
     if (!found) throw new Error(`The demonstration has no person ${index} in ${clinicSlug}`);
     return found;

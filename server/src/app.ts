@@ -20,7 +20,7 @@ import { createIceFor, createIceHandler } from "./media/index.ts";
 import { createMessageHandlers } from "./messages/index.ts";
 import { createPersonHandlers } from "./people/index.ts";
 import { createTopicReader, type TopicMoves } from "./views/index.ts";
-import { createDoor, createEntryHandlers, createSenders, createVisitHandlers, DetailStore, KeyRing } from "./visits/index.ts";
+import { createDoor, createEntryHandlers, createSenders, createVisitHandlers, DetailStore, findGuestSession, KeyRing } from "./visits/index.ts";
 
 export type App = {
   http: FastifyInstance;
@@ -50,7 +50,7 @@ export async function createApp(config: Config, ownerUrl: string, log: Logger): 
   const announce = (moves: TopicMoves) => announceToHub(moves);
   const door = createDoor({ database, directory, announce });
   const senders = createSenders({ database, directory });
-  const sessions = createSessions({ accounts, database });
+  const sessions = createSessions({ accounts, findGuestSession: (token) => findGuestSession(database, token) });
   const iceFor = createIceFor(config);
   const hub = new StreamHub({
     nodeId: uuidv7(),
@@ -94,7 +94,13 @@ export async function createApp(config: Config, ownerUrl: string, log: Logger): 
   await registerPages(http, {
     webDir: webFolder(),
     clinic: async (slug, request) => {
-      const answer = await handlers["GET /api/public/clinics/{slug}"]({ asker: await sessions.asker(request, "guest"), params: { slug }, body: undefined, idempotencyKey: null, sourceAddress: request.ip });
+      const answer = await handlers["GET /api/public/clinics/{slug}"]({
+        asker: await sessions.asker(request, "guest"),
+        params: { slug },
+        body: undefined,
+        idempotencyKey: null,
+        sourceAddress: request.ip,
+      });
       return answer.ok ? answer.reply : null;
     },
     memberOf: (request) => sessions.asker(request, "member"),
@@ -117,7 +123,6 @@ export async function createApp(config: Config, ownerUrl: string, log: Logger): 
     },
   };
 }
-
 
 /** Made at the first start, readable by the product's own user only. */
 function readSecrets(dataDir: string): Secrets {

@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import { readConfig } from "./config.ts";
 
 describe("the configuration", () => {
-  it("needs nothing", () => expect(readConfig({})).toMatchObject({ port: 3000, host: "127.0.0.1", publicUrl: "http://127.0.0.1:3000", databaseUrl: null, turn: null, logLevel: "info" }));
+  it("needs nothing", () =>
+    expect(readConfig({})).toMatchObject({ port: 3000, host: "127.0.0.1", publicUrl: "http://127.0.0.1:3000", databaseUrl: null, turn: null, logLevel: "info" }));
   it("takes the public address without a slash at the end", () => expect(readConfig({ PUBLIC_URL: "https://call.example.org/" }).publicUrl).toBe("https://call.example.org"));
   it.each([
     ["a port that is none", { PORT: "ninety" }, /PORT must be a whole number from 1 to 65535, but it is "ninety"/],

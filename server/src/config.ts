@@ -18,17 +18,18 @@ export type Config = {
 };
 
 /** A setting that nobody can run with, said so that an operator understands it. */
-export class ConfigError extends Error {}
+class ConfigError extends Error {}
 
 const LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
 
 /** The only reader of the environment. */
-export function readConfig(env: Record<string, string | undefined>): Config {
+export function readConfig(env: Record<string, string | undefined> = process.env): Config {
   const port = wholeNumber(env, "PORT", 3000, 1, 65_535);
   const host = env.HOST?.trim() || "127.0.0.1";
   const publicUrl = address(env, "PUBLIC_URL", ["http:", "https:"]) ?? `http://${host.includes(":") ? `[${host}]` : host === "0.0.0.0" ? "127.0.0.1" : host}:${port}`;
   const turnUrls = list(env.TURN_URL);
-  for (const url of turnUrls) if (!/^turns?:[^\s:]+(:\d+)?(\?transport=(udp|tcp))?$/.test(url)) throw new ConfigError(`TURN_URL must look like turn:relay.example.org:3478, but it is "${url}".`);
+  for (const url of turnUrls)
+    if (!/^turns?:[^\s:]+(:\d+)?(\?transport=(udp|tcp))?$/.test(url)) throw new ConfigError(`TURN_URL must look like turn:relay.example.org:3478, but it is "${url}".`);
   const stunUrls = list(env.STUN_URL);
   for (const url of stunUrls) if (!/^stuns?:[^\s:]+(:\d+)?$/.test(url)) throw new ConfigError(`STUN_URL must look like stun:relay.example.org:3478, but it is "${url}".`);
   if (turnUrls.length && !env.TURN_SECRET) throw new ConfigError("TURN_URL is set but TURN_SECRET is not: the relay's shared secret is needed to make credentials.");
@@ -53,7 +54,10 @@ function isLevel(level: string): level is Config["logLevel"] {
 }
 
 function list(text: string | undefined): string[] {
-  return (text ?? "").split(",").map((each) => each.trim()).filter(Boolean);
+  return (text ?? "")
+    .split(",")
+    .map((each) => each.trim())
+    .filter(Boolean);
 }
 
 function wholeNumber(env: Record<string, string | undefined>, name: string, standard: number, least: number, most: number): number {
@@ -69,6 +73,7 @@ function address(env: Record<string, string | undefined>, name: string, protocol
   const text = env[name]?.trim();
   if (!text) return null;
   const url = URL.canParse(text) ? new URL(text) : null;
-  if (!url || !protocols.includes(url.protocol)) throw new ConfigError(`${name} must be an address that begins with ${protocols.map((each) => `${each}//`).join(" or ")}${secret ? "." : `, but it is "${text}".`}`);
+  if (!url || !protocols.includes(url.protocol))
+    throw new ConfigError(`${name} must be an address that begins with ${protocols.map((each) => `${each}//`).join(" or ")}${secret ? "." : `, but it is "${text}".`}`);
   return secret ? text : url.origin;
 }

@@ -2,7 +2,7 @@ import { mkdirSync } from "node:fs";
 import closeWithGrace from "close-with-grace";
 import pino from "pino";
 import { createApp } from "./app.ts";
-import { ConfigError, readConfig } from "./config.ts";
+import { readConfig } from "./config.ts";
 import { openDatabaseServer } from "./db/index.ts";
 import { fillDemonstration } from "./dev/index.ts";
 
@@ -11,15 +11,12 @@ const say = (sentence: string) => void process.stdout.write(`${sentence}\n`);
 try {
   await start();
 } catch (error) {
-  const { code } = error as NodeJS.ErrnoException;
-  if (error instanceof ConfigError) process.stderr.write(`Anteroom cannot start: ${error.message}\n`);
-  else if (code === "EADDRINUSE") process.stderr.write(`Anteroom cannot start: ${process.env.HOST ?? "127.0.0.1"}:${process.env.PORT ?? 3000} is in use by another program. Choose another PORT.\n`);
-  else process.stderr.write(`Anteroom cannot start: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(`Anteroom cannot start: ${error instanceof Error ? error.message : String(error)}\n`);
   process.exit(1);
 }
 
 async function start(): Promise<void> {
-  const config = readConfig(process.env);
+  const config = readConfig();
   // Nothing of a person: no bodies, no cookies, no addresses with tokens.
   const log = pino({ level: config.logLevel, redact: ["req.headers", "body"], base: null }, pino.destination({ dest: 2, sync: false }));
   mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
@@ -28,7 +25,10 @@ async function start(): Promise<void> {
   try {
     app = await createApp(config, config.databaseUrl ?? postgres?.adminUrl ?? "", log);
     if (process.argv.includes("--demo")) await fillDemonstration({ database: app.database, accounts: app.accounts, dataDir: config.dataDir, publicUrl: config.publicUrl, say });
-    await app.http.listen({ port: config.port, host: config.host });
+    await app.http.listen({ port: config.port, host: config.host }).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== "EADDRINUSE") throw error;
+      throw new Error(`${config.host}:${config.port} is in use by another program. Choose another PORT.`, { cause: error });
+    });
   } catch (error) {
     await postgres?.stop();
     throw error;

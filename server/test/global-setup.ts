@@ -4,7 +4,7 @@ import { startTestPostgres } from "./postgres.ts";
 import { databaseUrl, ROLE_PASSWORD, withAdmin } from "./test-database.ts";
 
 /** One throw-away PostgreSQL for the run, with a migrated template that each test file clones. */
-export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const { adminUrl, stop } = await startTestPostgres();
   await withAdmin(adminUrl, (admin) => admin.query("create database anteroom_template"));
   await migrate(databaseUrl(adminUrl, "anteroom_template"), ROLE_PASSWORD);

@@ -28,7 +28,8 @@ for (let run = 0; run <= RUNS; run++) {
     const clock = () => performance.now();
     const state = { usable: 0, inQueue: 0 };
     Object.assign(window, { __cold: state });
-    const find = <E extends HTMLElement>(selector: string, text?: RegExp) => [...document.querySelectorAll<E>(selector)].find((element) => !text || text.test(element.textContent ?? ""));
+    const find = <E extends HTMLElement>(selector: string, text?: RegExp) =>
+      [...document.querySelectorAll<E>(selector)].find((element) => !text || text.test(element.textContent ?? ""));
     const type = (label: RegExp, value: string) => {
       const input = find<HTMLLabelElement>("label", label)?.control as HTMLInputElement | null | undefined;
       if (!input) return false;

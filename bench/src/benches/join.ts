@@ -45,7 +45,17 @@ for (const rttMs of [0, 100]) {
       await expect(caller.goodbye).toBeVisible();
       await caller.page.context().close();
     }
-    if (way === "join") report({ bench: "join", part: `round trip ${rttMs} ms`, unit: "ms", samples, goal: "p50 ≤ RTT + 120, p95 ≤ RTT + 220", holds: (f) => f.p50 <= rttMs + 120 && f.p95 <= rttMs + 220, baseline, ofLivekit: livekit && rttMs === 0 ? percentiles(samples).p50 / percentiles(livekit).p50 : null });
+    if (way === "join")
+      report({
+        bench: "join",
+        part: `round trip ${rttMs} ms`,
+        unit: "ms",
+        samples,
+        goal: "p50 ≤ RTT + 120, p95 ≤ RTT + 220",
+        holds: (f) => f.p50 <= rttMs + 120 && f.p95 <= rttMs + 220,
+        baseline,
+        ofLivekit: livekit && rttMs === 0 ? percentiles(samples).p50 / percentiles(livekit).p50 : null,
+      });
     else report({ bench: "join-cold", part: `round trip ${rttMs} ms`, unit: "ms", samples, goal: "p50 ≤ 3.5 RTT + 200", holds: (f) => f.p50 <= 3.5 * rttMs + 200, baseline });
   }
   if (relay && !relay.counts().passed) throw new Error("the relay carried no packet, so nothing was delayed");

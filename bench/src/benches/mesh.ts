@@ -27,7 +27,11 @@ const noteConnections = async (page: Page) => {
     });
   });
 };
-const hosts = [await stage.staff(product, clinic.slug, 0, product.url, noteConnections), await stage.staff(product, clinic.slug, 1, product.url, noteConnections), await stage.staff(product, clinic.slug, 2, product.url, noteConnections)];
+const hosts = [
+  await stage.staff(product, clinic.slug, 0, product.url, noteConnections),
+  await stage.staff(product, clinic.slug, 1, product.url, noteConnections),
+  await stage.staff(product, clinic.slug, 2, product.url, noteConnections),
+];
 const caller = await stage.patient("Mesh", undefined, noteConnections);
 await caller.enters(clinic.link);
 for (const host of hosts) {
@@ -41,10 +45,21 @@ const before = await Promise.all(pages.map(received));
 await pause(SECONDS * 1_000);
 const after = await Promise.all(pages.map(received));
 const shares = after.flatMap((links, page) => links.map((bytes, link) => ((bytes - (before[page]?.[link] ?? 0)) * 8) / 1000 / SECONDS / TARGET_KBIT)).map((share) => share * 100);
-const freezes = (await Promise.all(pages.map(framesOf))).map((frames) => frames.filter((at, i) => i > 0 && at - (frames[i - 1] ?? at) > FREEZE_MS).length).reduce((sum, each) => sum + each, 0);
+const freezes = (await Promise.all(pages.map(framesOf)))
+  .map((frames) => frames.filter((at, i) => i > 0 && at - (frames[i - 1] ?? at) > FREEZE_MS).length)
+  .reduce((sum, each) => sum + each, 0);
 await stage.close();
 await product.stop();
-report({ bench: "mesh", unit: "% of the target rate, by link", samples: shares, goal: "every link ≥ 95, no freeze", holds: () => Math.min(...shares) >= 95 && freezes === 0, min: Math.round(Math.min(...shares)), links: shares.length, freezes });
+report({
+  bench: "mesh",
+  unit: "% of the target rate, by link",
+  samples: shares,
+  goal: "every link ≥ 95, no freeze",
+  holds: () => Math.min(...shares) >= 95 && freezes === 0,
+  min: Math.round(Math.min(...shares)),
+  links: shares.length,
+  freezes,
+});
 
 /** Bytes of pictures received so far, by living connection. */
 function received(page: Page): Promise<number[]> {

@@ -26,7 +26,7 @@ const caller = new Patient(page, "Weight");
 let atEntry = Number.NaN;
 page.on("response", (response) => {
   // What is needed to be in the queue: everything that had been asked for when the place was given.
-  if (response.request().method() === "POST" && /\/visits$/.test(response.url())) atEntry = total();
+  if (response.request().method() === "POST" && response.url().endsWith("/visits")) atEntry = total();
 });
 await caller.enters(clinic.link);
 await page.waitForTimeout(500);

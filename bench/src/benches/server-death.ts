@@ -76,8 +76,25 @@ for (let round = 0; round < ROUNDS; round++) {
 for (const page of pages) page.cut();
 await stage.close();
 await product.stop();
-report({ bench: "server-death", part: "longest hole in the pictures beyond the usual one", unit: "ms", samples: gaps, goal: "0 (a frame's time of noise: ≤ 40)", holds: (f) => f.max <= 40 });
-report({ bench: "server-death", part: "all state back after the new server is ready", unit: "ms", samples: back, goal: "≤ 2000; 0 lost, 0 doubled", holds: (f) => f.max <= 2000 && lost === 0 && doubled === 0, waiting: WAITING, lost, doubled });
+report({
+  bench: "server-death",
+  part: "longest hole in the pictures beyond the usual one",
+  unit: "ms",
+  samples: gaps,
+  goal: "0 (a frame's time of noise: ≤ 40)",
+  holds: (f) => f.max <= 40,
+});
+report({
+  bench: "server-death",
+  part: "all state back after the new server is ready",
+  unit: "ms",
+  samples: back,
+  goal: "≤ 2000; 0 lost, 0 doubled",
+  holds: (f) => f.max <= 2000 && lost === 0 && doubled === 0,
+  waiting: WAITING,
+  lost,
+  doubled,
+});
 
 function longestGap(frames: readonly number[]): number {
   return frames.reduce((longest, at, i) => (i ? Math.max(longest, at - (frames[i - 1] ?? at)) : 0), 0);

@@ -11,7 +11,12 @@ const RUNS = 5;
 
 async function start(dataDir: string): Promise<number> {
   const began = performance.now();
-  const child = spawn("npm", ["start", "--silent"], { cwd: root, env: { ...process.env, PORT: String(await freePort()), DATA_DIR: dataDir }, stdio: ["ignore", "pipe", "inherit"], detached: true });
+  const child = spawn("npm", ["start", "--silent"], {
+    cwd: root,
+    env: { ...process.env, PORT: String(await freePort()), DATA_DIR: dataDir },
+    stdio: ["ignore", "pipe", "inherit"],
+    detached: true,
+  });
   let output = "";
   const took = await new Promise<number>((resolve, reject) => {
     child.stdout.on("data", (chunk: Buffer) => {

@@ -45,4 +45,13 @@ await pause(15_000);
 const after = resident();
 for (const page of pages) page.cut();
 await product.stop();
-report({ bench: "waiting-cost", unit: "KB", samples: [(after - before) / CALLERS], goal: "≤ 20 KB for one waiting caller", holds: (f) => f.p50 <= 20, callers: CALLERS, residentBeforeKb: before, residentAfterKb: after });
+report({
+  bench: "waiting-cost",
+  unit: "KB",
+  samples: [(after - before) / CALLERS],
+  goal: "≤ 20 KB for one waiting caller",
+  holds: (f) => f.p50 <= 20,
+  callers: CALLERS,
+  residentBeforeKb: before,
+  residentAfterKb: after,
+});

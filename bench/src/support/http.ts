@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 
 /** Sources of their own on the loopback range, so that limits per source see many people and not one flood. */
 export function sourceAddress(index: number): string {
-  return `127.${1 + Math.floor(index / 62_500) % 200}.${Math.floor(index / 250) % 250}.${1 + (index % 250)}`;
+  return `127.${1 + (Math.floor(index / 62_500) % 200)}.${Math.floor(index / 250) % 250}.${1 + (index % 250)}`;
 }
 
 export type Reply = { status: number; body: unknown; cookies: string[] };

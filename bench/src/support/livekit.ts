@@ -24,7 +24,10 @@ function livekitBinary(): string | null {
   }
   process.stderr.write(`Building LiveKit ${VERSION} once (about two minutes)…\n`);
   mkdirSync(cache, { recursive: true });
-  execFileSync("go", ["install", `github.com/livekit/livekit-server/cmd/server@${VERSION}`], { env: { ...process.env, CGO_ENABLED: "0", GOBIN: cache }, stdio: ["ignore", "inherit", "inherit"] });
+  execFileSync("go", ["install", `github.com/livekit/livekit-server/cmd/server@${VERSION}`], {
+    env: { ...process.env, CGO_ENABLED: "0", GOBIN: cache },
+    stdio: ["ignore", "inherit", "inherit"],
+  });
   return binary;
 }
 

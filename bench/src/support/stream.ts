@@ -10,14 +10,18 @@ export class StreamPage {
   onFrame: (frame: Frame, at: number) => void = () => {};
 
   constructor(client: Client) {
-    this.#socket = new WebSocket(`${client.url.replace("http", "ws")}/api/stream`, { headers: { cookie: client.cookie, origin: client.url }, localAddress: client.source, perMessageDeflate: false });
+    this.#socket = new WebSocket(`${client.url.replace("http", "ws")}/api/stream`, {
+      headers: { cookie: client.cookie, origin: client.url },
+      localAddress: client.source,
+      perMessageDeflate: false,
+    });
     this.opened = new Promise((resolve, reject) => {
       this.#socket.once("open", () => resolve());
       this.#socket.once("error", reject);
     });
     this.#socket.on("message", (data) => {
       const at = performance.now();
-      this.onFrame(JSON.parse(data.toString()) as Frame, at);
+      this.onFrame(JSON.parse((data as Buffer).toString("utf8")) as Frame, at);
     });
     this.#socket.on("error", () => {});
   }

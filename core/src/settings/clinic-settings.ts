@@ -19,7 +19,10 @@ export const entryField = z.strictObject({
   help: localizedText.default({}),
   required: z.boolean().default(false),
   audience: z.enum(["caller", "provider"]).default("caller"),
-  options: z.array(z.strictObject({ value: z.string().max(100), label: localizedText })).max(50).default([]),
+  options: z
+    .array(z.strictObject({ value: z.string().max(100), label: localizedText }))
+    .max(50)
+    .default([]),
   shownAsColumn: z.boolean().default(true),
 });
 export type EntryField = z.infer<typeof entryField>;

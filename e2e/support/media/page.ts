@@ -25,6 +25,8 @@ type PersonPage = {
   frameTimes(seatId: string): readonly number[];
   sent(): Promise<{ rtpBytes: number; iceRestarts: number }>;
   voiceReceived(): Promise<number>;
+  /** For looking closer when something fails. */
+  stats(): Promise<Record<string, unknown>[]>;
   faults: string[];
 };
 
@@ -89,11 +91,11 @@ async function stats(): Promise<Record<string, unknown>[]> {
   }
   return all;
 }
-const sum = (all: Record<string, unknown>[], type: string, name: string) =>
-  all.filter((stat) => stat["type"] === type).reduce((total, stat) => total + Number(stat[name] ?? 0), 0);
+const sum = (all: Record<string, unknown>[], type: string, name: string) => all.filter((stat) => stat["type"] === type).reduce((total, stat) => total + Number(stat[name] ?? 0), 0);
 
 window.person = {
   faults: [],
+  stats,
   async start({ ownSeatId, devices, ice }) {
     const local = createLocalMedia();
     if (devices) await local.acquire();
@@ -152,6 +154,10 @@ window.person = {
   },
   async voiceReceived() {
     const all = await stats();
-    return sum(all.filter((stat) => stat["kind"] === "audio"), "inbound-rtp", "packetsReceived");
+    return sum(
+      all.filter((stat) => stat["kind"] === "audio"),
+      "inbound-rtp",
+      "packetsReceived",
+    );
   },
 };

@@ -7,8 +7,7 @@ import { NO_RELAY } from "./stage.ts";
 export function personIn(page: Page, seatId: string): Person {
   return {
     seatId,
-    warm: (other, lifeMs = 30_000) =>
-      page.evaluate((grant) => window.person.session().warm(grant), { seatId: other, ice: NO_RELAY, lifeMs }),
+    warm: (other, lifeMs = 30_000) => page.evaluate((grant) => window.person.session().warm(grant), { seatId: other, ice: NO_RELAY, lifeMs }),
     cool: (other) => page.evaluate((seat) => window.person.session().cool(seat), other),
     async setPeers(peers, own) {
       await page.evaluate(([list, self]) => window.person.setPeers(list, self), [peers, own] as [readonly Peer[], OwnSeat | undefined]);

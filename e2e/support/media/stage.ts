@@ -32,7 +32,10 @@ export class MediaStage {
     await context.exposeFunction("stageSignal", (to: string, data: SignalData) => {
       if (!this.passes(ownSeatId, to, data)) return;
       // Not awaited: the next signal must not wait, and the page may be gone.
-      this.pages.get(to)?.evaluate(([from, signal]) => window.person?.deliver(from, signal), [ownSeatId, data] as const).catch(() => {});
+      this.pages
+        .get(to)
+        ?.evaluate(([from, signal]) => window.person?.deliver(from, signal), [ownSeatId, data] as const)
+        .catch(() => {});
     });
     if (this.#relay) await sendMediaThrough(this.#relay, context);
     const script = await pageScript();

@@ -19,7 +19,11 @@ afterAll(async () => {
 
 const post = (path: string, body: unknown, cookie = "") =>
   accounts.handle(new Request(`${url}/api/auth/${path}`, { method: "POST", headers: { "content-type": "application/json", origin: url, cookie }, body: JSON.stringify(body) }));
-const cookieOf = (response: Response) => response.headers.getSetCookie().map((line) => line.split(";")[0]).join("; ");
+const cookieOf = (response: Response) =>
+  response.headers
+    .getSetCookie()
+    .map((line) => line.split(";")[0])
+    .join("; ");
 
 describe("signing in", () => {
   it("gives a session with the id of the person, in a cookie no script can read", async () => {

@@ -14,13 +14,22 @@ type Keys =
   | `POST /api/seats/{seatId}/${"accept" | "decline" | "disconnect" | "mute"}`;
 
 export function createCallHandlers({ database, directory, door, senders, sendToSeat }: Deps): Pick<Handlers, Keys> {
-  async function command<R>(request: { asker: Asker; params: object; body: unknown; idempotencyKey: string | null }, action: Action, reply: (next: Situation) => R): Promise<Answer<R>> {
+  async function command<R>(
+    request: { asker: Asker; params: object; body: unknown; idempotencyKey: string | null },
+    action: Action,
+    reply: (next: Situation) => R,
+  ): Promise<Answer<R>> {
     const who = await senders.member(request.asker);
     if ("ok" in who) return who;
     return run(who.sender, request, action, reply);
   }
 
-  async function run<R>(sender: Sender, request: { params: object; body: unknown; idempotencyKey: string | null }, action: Action, reply: (next: Situation) => R): Promise<Answer<R>> {
+  async function run<R>(
+    sender: Sender,
+    request: { params: object; body: unknown; idempotencyKey: string | null },
+    action: Action,
+    reply: (next: Situation) => R,
+  ): Promise<Answer<R>> {
     const subjectId = "callId" in action ? action.callId : "seatId" in action ? action.seatId : null;
     const organisationId = sender.organisations[0];
     const answer = await door.run({
@@ -30,7 +39,9 @@ export function createCallHandlers({ database, directory, door, senders, sendToS
       audit: (next) => {
         const call = subjectId ? next.calls.get(subjectId) : undefined;
         const of = call?.organisationId ?? organisationId;
-        return of && sender.actor.kind === "member" ? [{ organisationId: of, byKind: "member", byId: sender.actor.personId, action: `call.${action.type}`, subjectId, facts: {} }] : [];
+        return of && sender.actor.kind === "member"
+          ? [{ organisationId: of, byKind: "member", byId: sender.actor.personId, action: `call.${action.type}`, subjectId, facts: {} }]
+          : [];
       },
       reply,
     });

@@ -53,16 +53,10 @@ export function createInvitationHandlers({ database, directory, details, door, s
         action: { type: "invite", callId, invitationId, visitId },
         also: async (transaction, { now }, next) => {
           const organisationId = next.visits.get(visitId)?.organisationId;
-          await transaction.query("insert into tenant.invitation (id, organisation_id, token_hash, call_id, visit_id, by_id, created_at, expires_at) values ($1, $2, $3, $4, $5, $6, $7, $8)", [
-            invitationId,
-            organisationId,
-            hash,
-            callId,
-            visitId,
-            who.member.personId,
-            now,
-            expiresAt,
-          ]);
+          await transaction.query(
+            "insert into tenant.invitation (id, organisation_id, token_hash, call_id, visit_id, by_id, created_at, expires_at) values ($1, $2, $3, $4, $5, $6, $7, $8)",
+            [invitationId, organisationId, hash, callId, visitId, who.member.personId, now, expiresAt],
+          );
         },
         reply: () => ({ ok: true as const, id: invitationId, url: `${publicUrl}/join#${token}`, expiresAt }),
       });

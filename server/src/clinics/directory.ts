@@ -145,5 +145,12 @@ function asClinic(row: ClinicRow | undefined): Clinic | null {
 function asMember(personId: Id, { person, organisations, clinics }: MembershipsRow): Member | null {
   if (!person) return null;
   const { id, name, email, language, platform_administrator: platformAdministrator } = person;
-  return { personId, platformAdministrator, organisations, clinics, person: { id, name, email, language }, organisationNames: new Map(organisations.map((each) => [each.organisationId, each.name])) };
+  return {
+    personId,
+    platformAdministrator,
+    organisations,
+    clinics,
+    person: { id, name, email, language },
+    organisationNames: new Map(organisations.map((each) => [each.organisationId, each.name])),
+  };
 }

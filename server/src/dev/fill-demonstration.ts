@@ -7,7 +7,11 @@ import type { Database } from "../db/index.ts";
 import { CLINICS, ORGANISATIONS, PEOPLE } from "./hospital.ts";
 
 type Deps = { database: Database; accounts: Accounts; dataDir: string; publicUrl: string; say: (sentence: string) => void };
-type Listed = { url: string; clinics: { name: string; slug: string; link: string }[]; people: { name: string; email: string; password: string; role: string; clinics: string[] }[] };
+type Listed = {
+  url: string;
+  clinics: { name: string; slug: string; link: string }[];
+  people: { name: string; email: string; password: string; role: string; clinics: string[] }[];
+};
 
 const MAIL_DOMAIN = "demo.anteroom.example";
 // Without letters and digits that are taken for each other.
@@ -32,17 +36,34 @@ export async function fillDemonstration({ database, accounts, dataDir, publicUrl
   await database.transact([...organisationIds.values()], async (transaction) => {
     for (const [name, id] of organisationIds) await transaction.query("insert into tenant.organisation (id, name) values ($1, $2)", [id, name]);
     for (const { slug, name, organisation, settings } of CLINICS) {
-      await transaction.query("insert into tenant.clinic (id, organisation_id, slug, name, settings) values ($1, $2, $3, $4, $5)", [clinicIds.get(slug), idOf(organisation), slug, name, JSON.stringify(settings)]);
+      await transaction.query("insert into tenant.clinic (id, organisation_id, slug, name, settings) values ($1, $2, $3, $4, $5)", [
+        clinicIds.get(slug),
+        idOf(organisation),
+        slug,
+        name,
+        JSON.stringify(settings),
+      ]);
     }
     for (const { name, mailbox, organisationRole, clinics } of PEOPLE) {
       const id = uuidv7();
       const email = `${mailbox}@${MAIL_DOMAIN}`;
       const password = newPassword();
       await transaction.query("insert into tenant.person (id, name, email) values ($1, $2, $3)", [id, name, email]);
-      if (organisationRole) await transaction.query("insert into tenant.organisation_member (organisation_id, person_id, role) values ($1, $2, $3)", [idOf(organisationRole.organisation), id, organisationRole.role]);
+      if (organisationRole)
+        await transaction.query("insert into tenant.organisation_member (organisation_id, person_id, role) values ($1, $2, $3)", [
+          idOf(organisationRole.organisation),
+          id,
+          organisationRole.role,
+        ]);
       for (const { slug, role, permissions } of clinics) {
         const organisation = CLINICS.find((clinic) => clinic.slug === slug)?.organisation ?? "";
-        await transaction.query("insert into tenant.clinic_member (clinic_id, organisation_id, person_id, role, permissions) values ($1, $2, $3, $4, $5)", [clinicIds.get(slug), idOf(organisation), id, role, permissions]);
+        await transaction.query("insert into tenant.clinic_member (clinic_id, organisation_id, person_id, role, permissions) values ($1, $2, $3, $4, $5)", [
+          clinicIds.get(slug),
+          idOf(organisation),
+          id,
+          role,
+          permissions,
+        ]);
       }
       await accounts.createAccount({ id, email, name, password });
       listed.people.push({ name, email, password, role: organisationRole?.role ?? clinics[0]?.role ?? "", clinics: clinics.map(({ slug }) => slug) });
@@ -51,7 +72,8 @@ export async function fillDemonstration({ database, accounts, dataDir, publicUrl
   writeFileSync(path, `${JSON.stringify(listed, null, 2)}\n`, { mode: 0o600, flag: "wx" });
 
   say("The demonstration hospital is ready. Its people, with passwords made for this installation alone:");
-  for (const { name, email, password, role, clinics } of listed.people) say(`  ${email.padEnd(42)} ${password}   ${name}, ${role}${clinics.length ? ` (${clinics.join(", ")})` : ""}`);
+  for (const { name, email, password, role, clinics } of listed.people)
+    say(`  ${email.padEnd(42)} ${password}   ${name}, ${role}${clinics.length ? ` (${clinics.join(", ")})` : ""}`);
   say(`They stand in ${path} too. A caller's link: ${listed.clinics[0]?.link}`);
 }
 

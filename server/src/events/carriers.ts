@@ -45,7 +45,7 @@ export function carrySockets(app: FastifyInstance, { hub, sessions, publicUrl }:
               setTimeout(() => socket.terminate(), 1_000).unref();
             },
           });
-          socket.on("message", (data, isBinary) => (isBinary ? connection.nonsense() : hub.receive(connection, data.toString())));
+          socket.on("message", (data, isBinary) => (isBinary ? connection.nonsense() : hub.receive(connection, (data as Buffer).toString("utf8"))));
           socket.on("pong", () => (life.answered = true));
           socket.on("error", () => socket.terminate());
           socket.on("close", () => {
@@ -75,7 +75,15 @@ const ANSWER_WITHIN_MS = 25_000;
 const POLL_GONE_MS = 30_000;
 const MAX_HELD = 2_000;
 
-type Poll = { connection: Connection; outbox: { number: number; frame: ServerFrame }[]; last: number; taken: number; cookie: string; wake: (() => void) | null; gone: NodeJS.Timeout };
+type Poll = {
+  connection: Connection;
+  outbox: { number: number; frame: ServerFrame }[];
+  last: number;
+  taken: number;
+  cookie: string;
+  wake: (() => void) | null;
+  gone: NodeJS.Timeout;
+};
 
 /** The same stream where sockets are blocked; the numbers see to it that nothing is lost or obeyed twice. */
 export function carryPolls(app: FastifyInstance, { hub, sessions, publicUrl }: Deps): void {

@@ -107,17 +107,19 @@ export class NodeWire {
 
   /** What a wake-up lost is found by looking at what changed lately. */
   #heal(): void {
-    this.#healTimer = setTimeout(async () => {
-      try {
-        const rows = await this.#deps.database.query<{ topic: TopicName; seq: number; keys: string[] }>(
-          "select topic, max(seq)::bigint as seq, array_agg(distinct key) as keys from jobs.topic_change where at > clock_timestamp() - interval '2 seconds' group by topic",
-        );
-        this.#deps.onMoves(rows);
-      } catch (error) {
-        this.#deps.report("healing", error);
-      }
-      if (!this.#closed) this.#heal();
-    }, HEAL_MS);
+    this.#healTimer = setTimeout(() => void this.#look(), HEAL_MS);
+  }
+
+  async #look(): Promise<void> {
+    try {
+      const rows = await this.#deps.database.query<{ topic: TopicName; seq: number; keys: string[] }>(
+        "select topic, max(seq)::bigint as seq, array_agg(distinct key) as keys from jobs.topic_change where at > clock_timestamp() - interval '2 seconds' group by topic",
+      );
+      this.#deps.onMoves(rows);
+    } catch (error) {
+      this.#deps.report("healing", error);
+    }
+    if (!this.#closed) this.#heal();
   }
 }
 

@@ -7,7 +7,8 @@ const signal = { epoch: 0, generation: 1 };
 
 describe("a relay-only link", () => {
   it("drops a trickled address of the host", () => expect(relayCandidatesOnly({ ...signal, candidate: { candidate: host } })).toBeNull());
-  it("drops a server-reflexive address", () => expect(relayCandidatesOnly({ ...signal, candidate: { candidate: host.replace("typ host", "typ srflx raddr 192.168.1.7 rport 1") } })).toBeNull());
+  it("drops a server-reflexive address", () =>
+    expect(relayCandidatesOnly({ ...signal, candidate: { candidate: host.replace("typ host", "typ srflx raddr 192.168.1.7 rport 1") } })).toBeNull());
   it("is not fooled by the word elsewhere", () => expect(relayCandidatesOnly({ ...signal, candidate: { candidate: `${host} typ-relay x` } })).toBeNull());
   it("passes a relay's address and the end of candidates", () => {
     expect(relayCandidatesOnly({ ...signal, candidate: { candidate: relay } })).toEqual({ ...signal, candidate: { candidate: relay } });

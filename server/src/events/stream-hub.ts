@@ -171,7 +171,8 @@ export class StreamHub {
     if (before && before !== connection.id) {
       const there = this.#connections.get(before);
       if (there) this.#standBack(there, seatId);
-      else if (brief.node_id && brief.node_id !== this.#deps.nodeId) this.#wire.send(brief.node_id, { connectionId: before, frame: { t: "elsewhere", seatId } } satisfies NodeMessage);
+      else if (brief.node_id && brief.node_id !== this.#deps.nodeId)
+        this.#wire.send(brief.node_id, { connectionId: before, frame: { t: "elsewhere", seatId } } satisfies NodeMessage);
     }
     connection.seatId = seatId;
     this.#seats.set(seatId, connection);
@@ -213,7 +214,10 @@ export class StreamHub {
 
   async #signal(connection: Connection, { callId, from, to, data }: Extract<ClientFrame, { t: "signal" }>): Promise<void> {
     const warm = this.#warming.between(from, to);
-    const isWarm = warm !== undefined && warm.callId === callId && (from === warm.callerSeatId ? connection.seatId === from : connection.asker.kind === "member" && connection.asker.personId === warm.personId);
+    const isWarm =
+      warm !== undefined &&
+      warm.callId === callId &&
+      (from === warm.callerSeatId ? connection.seatId === from : connection.asker.kind === "member" && connection.asker.personId === warm.personId);
     if (!isWarm) {
       // Who speaks for a seat is the page that is live for it, whatever the frame says.
       if (connection.seatId !== from) return;
@@ -255,7 +259,10 @@ export class StreamHub {
       const [row] = await database.query<{ id: Id | null }>("select tenant.organisation_of('call', $1) as id", [callId]);
       if (!row?.id) return true;
       const organisationId = row.id;
-      const [call] = await database.transact([organisationId], async (transaction) => (await transaction.query<{ clinic_id: Id }>("select clinic_id from tenant.call where id = $1", [callId])).rows);
+      const [call] = await database.transact(
+        [organisationId],
+        async (transaction) => (await transaction.query<{ clinic_id: Id }>("select clinic_id from tenant.call where id = $1", [callId])).rows,
+      );
       return call ? isRelayOnly({ database, directory }, { id: callId, clinicId: call.clinic_id, organisationId }) : true;
     })();
     this.#relayOnly.set(callId, { until: performance.now() + RECHECK_MS, answer });
@@ -279,7 +286,8 @@ export class StreamHub {
     const granted = this.#warming.grant(asker.personId, visit, (seatId) => iceFor(seatId, relayOnly));
     if (!granted || !visit.node_id) return;
     this.#warmPages.set(granted.rule.hostSeatId, { connectionId: connection.id, nodeId });
-    if (this.#warmPages.size > 1_000) for (const id of this.#warmPages.keys()) if (!this.#warming.alive(Date.now()).some((each) => each.hostSeatId === id)) this.#warmPages.delete(id);
+    if (this.#warmPages.size > 1_000)
+      for (const id of this.#warmPages.keys()) if (!this.#warming.alive(Date.now()).some((each) => each.hostSeatId === id)) this.#warmPages.delete(id);
     connection.send({ t: "warm", grant: granted.host });
     const frame: ServerFrame = { t: "warm", grant: granted.caller };
     if (visit.node_id === nodeId) this.#seats.get(visit.seat_id)?.send(frame);

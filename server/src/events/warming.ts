@@ -15,7 +15,14 @@ export class Warming {
     const now = Date.now();
     if (visit.state === "seen" || visit.node_id === null || !mayWarm(this.alive(now), personId, visit.id, visit.locked, now)) return null;
     const again = this.alive(now).find((each) => each.personId === personId && each.visitId === visit.id && each.callId === visit.call_id);
-    const rule: WarmGrantRule = { personId, visitId: visit.id, callId: visit.call_id, hostSeatId: again?.hostSeatId ?? uuidv7(), callerSeatId: visit.seat_id, expiresAt: now + WARM_MS };
+    const rule: WarmGrantRule = {
+      personId,
+      visitId: visit.id,
+      callId: visit.call_id,
+      hostSeatId: again?.hostSeatId ?? uuidv7(),
+      callerSeatId: visit.seat_id,
+      expiresAt: now + WARM_MS,
+    };
     this.add(rule);
     const common = { callId: rule.callId, visitId: rule.visitId, expiresAt: rule.expiresAt };
     return {
@@ -30,7 +37,9 @@ export class Warming {
   }
 
   between(fromSeatId: Id, toSeatId: Id): WarmGrantRule | undefined {
-    return this.alive(Date.now()).find((each) => (each.hostSeatId === fromSeatId && each.callerSeatId === toSeatId) || (each.callerSeatId === fromSeatId && each.hostSeatId === toSeatId));
+    return this.alive(Date.now()).find(
+      (each) => (each.hostSeatId === fromSeatId && each.callerSeatId === toSeatId) || (each.callerSeatId === fromSeatId && each.hostSeatId === toSeatId),
+    );
   }
 
   ofVisit(visitId: Id): WarmGrantRule[] {

@@ -26,6 +26,11 @@ export type Answer<R> =
   | { ok: false; rejection: Rejection | DoorRejection; names?: readonly string[] };
 
 /** What a feature may answer beside the rejections of the rules. */
-export type DoorRejection = { code: "badRequest"; fields: readonly { path: string; message: string }[] } | { code: "idempotencyKeyReused" } | { code: "notSignedIn" } | { code: "unavailable" } | { code: "tryAgain" };
+export type DoorRejection =
+  | { code: "badRequest"; fields: readonly { path: string; message: string }[] }
+  | { code: "idempotencyKeyReused" }
+  | { code: "notSignedIn" }
+  | { code: "unavailable" }
+  | { code: "tryAgain" };
 
 export type Handlers = { [K in EndpointKey]: (request: Request<K>) => Promise<Answer<Reply<K>>> };

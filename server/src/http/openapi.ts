@@ -9,7 +9,17 @@ export function openApi(publicUrl: string): object {
     const { who, summary, body, command } = contract[endpoint];
     const parameters = [
       ...[...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({ name, in: "path", required: true, schema: { type: "string", ...(name === "slug" ? {} : { format: "uuid" }) } })),
-      ...(command ? [{ name: "Idempotency-Key", in: "header", required: true, schema: { type: "string", minLength: 8, maxLength: 200 }, description: "Made by the client for each command; a repeated request with the same key is done once." }] : []),
+      ...(command
+        ? [
+            {
+              name: "Idempotency-Key",
+              in: "header",
+              required: true,
+              schema: { type: "string", minLength: 8, maxLength: 200 },
+              description: "Made by the client for each command; a repeated request with the same key is done once.",
+            },
+          ]
+        : []),
     ];
     paths[path] = {
       ...paths[path],
@@ -30,7 +40,11 @@ export function openApi(publicUrl: string): object {
   }
   return {
     openapi: "3.1.0",
-    info: { title: "Anteroom", version: "0.1.0", description: "Everything the product's own pages do goes through this contract. Live changes come by the event stream at /api/stream." },
+    info: {
+      title: "Anteroom",
+      version: "0.1.0",
+      description: "Everything the product's own pages do goes through this contract. Live changes come by the event stream at /api/stream.",
+    },
     servers: [{ url: publicUrl }],
     paths,
     components: {

@@ -54,7 +54,10 @@ export async function registerPages(app: FastifyInstance, { webDir, clinic, memb
   app.get("/", async (request, reply) => reply.redirect((await memberOf(request)).kind === "member" ? "/clinics" : "/sign-in", 303));
   app.setNotFoundHandler((request, reply) => {
     if (request.method === "GET" && !request.url.startsWith("/api/") && request.headers.accept?.includes("text/html")) return notFoundPage(request, reply);
-    return reply.status(404).type("application/problem+json").send(JSON.stringify({ type: "urn:anteroom:problem:notFound", status: 404, code: "notFound", title: "There is nothing here for you." }));
+    return reply
+      .status(404)
+      .type("application/problem+json")
+      .send(JSON.stringify({ type: "urn:anteroom:problem:notFound", status: 404, code: "notFound", title: "There is nothing here for you." }));
   });
 }
 

@@ -66,7 +66,10 @@ function send(request: FastifyRequest, reply: FastifyReply, answer: Answer<unkno
   if (answer.guestCookie === "clear") void reply.clearCookie(GUEST_COOKIE, options);
   else if (answer.guestCookie) void reply.setCookie(GUEST_COOKIE, answer.guestCookie.token, { ...options, maxAge: answer.guestCookie.maxAgeSeconds });
   const entered = request.method === "POST" && request.routeOptions.url?.endsWith("/visits");
-  return reply.status(entered ? 201 : 200).header("cache-control", "no-store").send(answer.reply);
+  return reply
+    .status(entered ? 201 : 200)
+    .header("cache-control", "no-store")
+    .send(answer.reply);
 }
 
 /** Which field, and why; an unknown field is named too. */

@@ -27,7 +27,13 @@ type Deps = { config: Pick<Config, "publicUrl" | "trustedProxies">; log: Logger;
 export async function createHttpServer({ config, log, handlers, sessions, accounts, isReady }: Deps): Promise<FastifyInstance> {
   const { publicUrl } = config;
   // Requests and the address are not news at `info`; one line for each change of state is.
-  const app: FastifyInstance = Fastify({ loggerInstance: log.child({}, { level: log.level === "info" ? "warn" : log.level }) as FastifyBaseLogger, bodyLimit: BODY_LIMIT, trustProxy: config.trustedProxies.length ? config.trustedProxies : false, routerOptions: { maxParamLength: 200 }, forceCloseConnections: true });
+  const app: FastifyInstance = Fastify({
+    loggerInstance: log.child({}, { level: log.level === "info" ? "warn" : log.level }) as FastifyBaseLogger,
+    bodyLimit: BODY_LIMIT,
+    trustProxy: config.trustedProxies.length ? config.trustedProxies : false,
+    routerOptions: { maxParamLength: 200 },
+    forceCloseConnections: true,
+  });
   const secure = publicUrl.startsWith("https:");
   await app.register(helmet, {
     contentSecurityPolicy: {
@@ -55,7 +61,10 @@ export async function createHttpServer({ config, log, handlers, sessions, accoun
   await app.register(cookie);
   await app.register(underPressure, { maxEventLoopDelay: 2_000, exposeStatusRoute: false, retryAfter: 5 });
   app.addHook("onSend", async (_request, reply) => {
-    reply.header("permissions-policy", "camera=(self), microphone=(self), display-capture=(self), fullscreen=(self), picture-in-picture=(self), screen-wake-lock=(self), speaker-selection=(self), autoplay=(self), geolocation=(), payment=(), usb=(), interest-cohort=()");
+    reply.header(
+      "permissions-policy",
+      "camera=(self), microphone=(self), display-capture=(self), fullscreen=(self), picture-in-picture=(self), screen-wake-lock=(self), speaker-selection=(self), autoplay=(self), geolocation=(), payment=(), usb=(), interest-cohort=()",
+    );
   });
   // Only JSON: a form of another site can send the other kinds without being asked.
   app.removeAllContentTypeParsers();
@@ -69,7 +78,11 @@ export async function createHttpServer({ config, log, handlers, sessions, accoun
   app.setErrorHandler((error: Error & { statusCode?: number; code?: string }, request, reply) => {
     const status = error.statusCode ?? 500;
     if (status === 413) return sendProblem(reply, "tooLarge");
-    if (status === 415) return reply.status(415).type("application/problem+json").send(JSON.stringify({ type: "urn:anteroom:problem:badRequest", status: 415, code: "badRequest", title: "Send application/json." }));
+    if (status === 415)
+      return reply
+        .status(415)
+        .type("application/problem+json")
+        .send(JSON.stringify({ type: "urn:anteroom:problem:badRequest", status: 415, code: "badRequest", title: "Send application/json." }));
     if (status === 503) return sendProblem(reply, "unavailable");
     if (status < 500) return sendProblem(reply, "badRequest", { fields: [{ path: "", message: "This is not JSON." }] });
     log.error({ err: error, route: request.routeOptions.url, requestId: request.id }, "a request failed");
@@ -100,7 +113,13 @@ export async function createHttpServer({ config, log, handlers, sessions, accoun
     }
     // Its own check knows the public address only; ours has just been passed.
     headers.set("origin", publicUrl);
-    const response = await accounts.handle(new globalThis.Request(new URL(request.url, publicUrl), { method: request.method, headers, ...(request.method === "GET" ? {} : { body: JSON.stringify(request.body ?? {}) }) }));
+    const response = await accounts.handle(
+      new globalThis.Request(new URL(request.url, publicUrl), {
+        method: request.method,
+        headers,
+        ...(request.method === "GET" ? {} : { body: JSON.stringify(request.body ?? {}) }),
+      }),
+    );
     reply.status(response.status).header("cache-control", "no-store");
     for (const line of response.headers.getSetCookie()) reply.header("set-cookie", line);
     return reply.type(response.headers.get("content-type") ?? "application/json").send(await response.text());

@@ -1,8 +1,7 @@
 import "@fastify/cookie";
 import type { FastifyRequest } from "fastify";
 import type { Accounts } from "../accounts/index.ts";
-import type { Database } from "../db/index.ts";
-import { findGuestSession, type GuestSession } from "../visits/index.ts";
+import type { GuestSession } from "../visits/index.ts";
 import type { Asker } from "./handler.ts";
 
 export const GUEST_COOKIE = "anteroom_visit";
@@ -10,13 +9,13 @@ export const GUEST_COOKIE = "anteroom_visit";
 const FRESH_MS = 500;
 
 /** Who asks, from cookies alone. A person may be a member in one tab and a caller in another: the route says which counts. */
-export function createSessions({ accounts, database }: { accounts: Accounts; database: Database }) {
+export function createSessions({ accounts, findGuestSession }: { accounts: Accounts; findGuestSession: (token: string) => Promise<GuestSession | null> }) {
   const known = new Map<string, { until: number; session: Promise<GuestSession | null> }>();
 
   function guestSession(token: string): Promise<GuestSession | null> {
     const earlier = known.get(token);
     if (earlier && earlier.until > performance.now()) return earlier.session;
-    const session = findGuestSession(database, token);
+    const session = findGuestSession(token);
     known.set(token, { until: performance.now() + FRESH_MS, session });
     session.catch(() => known.delete(token));
     if (known.size > 10_000) for (const [old, { until }] of known) if (until < performance.now()) known.delete(old);

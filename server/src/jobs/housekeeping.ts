@@ -61,9 +61,15 @@ export async function chainAudit(database: Database): Promise<void> {
     await database.transact([organisationId], async (transaction) => {
       // One node at a time for each organisation; the others find nothing left.
       await transaction.query("select pg_advisory_xact_lock($1, hashtext($2))", [SCHEDULER_LOCK, organisationId]);
-      const { rows: heads } = await transaction.query<{ seq: number; hash: Buffer }>("select seq, hash from tenant.audit where organisation_id = $1 and seq is not null order by seq desc limit 1", [organisationId]);
+      const { rows: heads } = await transaction.query<{ seq: number; hash: Buffer }>(
+        "select seq, hash from tenant.audit where organisation_id = $1 and seq is not null order by seq desc limit 1",
+        [organisationId],
+      );
       let { seq, hash } = heads[0] ?? { seq: 0, hash: Buffer.alloc(32) };
-      const { rows } = await transaction.query<AuditRow>("select id, at, by_kind, by_id, action, subject_id, facts from tenant.audit where organisation_id = $1 and seq is null order by id limit 1000", [organisationId]);
+      const { rows } = await transaction.query<AuditRow>(
+        "select id, at, by_kind, by_id, action, subject_id, facts from tenant.audit where organisation_id = $1 and seq is null order by id limit 1000",
+        [organisationId],
+      );
       for (const entry of rows) {
         seq++;
         hash = linkHash(hash, seq, entry);
@@ -77,7 +83,10 @@ export type AuditRow = { id: Id; at: number; by_kind: string; by_id: Id | null; 
 
 export function linkHash(before: Buffer, seq: number, { id, at, by_kind, by_id, action, subject_id, facts }: AuditRow): Buffer {
   const sorted = Object.fromEntries(Object.entries(facts).sort(([a], [b]) => (a < b ? -1 : 1)));
-  return createHash("sha256").update(before).update(JSON.stringify([seq, id, at, by_kind, by_id, action, subject_id, sorted])).digest();
+  return createHash("sha256")
+    .update(before)
+    .update(JSON.stringify([seq, id, at, by_kind, by_id, action, subject_id, sorted]))
+    .digest();
 }
 
 /** Whoever waits and whose place in line is another than last told is told anew. */
@@ -96,7 +105,10 @@ async function tellPlaces(database: Database, announce: Announce, told: Map<Id, 
     // A newcomer reads the place from the first view of the visit.
     const changed = rows.filter(({ id, place }) => told.has(id) && told.get(id) !== place);
     for (const { id, place } of rows) told.set(id, place);
-    return raiseTopics(transaction, changed.map(({ id }) => ({ name: `visit:${id}`, keys: [""] })));
+    return raiseTopics(
+      transaction,
+      changed.map(({ id }) => ({ name: `visit:${id}`, keys: [""] })),
+    );
   });
   if (moves.length) announce(moves);
 }

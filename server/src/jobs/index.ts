@@ -1,1 +1,1 @@
-export { chainAudit, linkHash, startHousekeeping } from "./housekeeping.ts";
+export { startHousekeeping } from "./housekeeping.ts";

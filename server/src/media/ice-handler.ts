@@ -26,6 +26,10 @@ export function createIceHandler(deps: Deps): Pick<Handlers, "GET /api/calls/{ca
 export async function isRelayOnly({ database, directory }: Pick<Deps, "database" | "directory">, call: Pick<Call, "id" | "clinicId" | "organisationId">): Promise<boolean> {
   const clinic = await directory.clinic(call.clinicId);
   if (!clinic) return true;
-  const visits = await database.transact([call.organisationId], async (transaction) => (await transaction.query<{ body: Visit }>({ name: "visits-by-call", text: "select body from tenant.visit where call_id = $1 and is_open", values: [call.id] })).rows.map(({ body }) => body));
+  const visits = await database.transact([call.organisationId], async (transaction) =>
+    (await transaction.query<{ body: Visit }>({ name: "visits-by-call", text: "select body from tenant.visit where call_id = $1 and is_open", values: [call.id] })).rows.map(
+      ({ body }) => body,
+    ),
+  );
   return strictestRelay(directory, clinic, visits);
 }

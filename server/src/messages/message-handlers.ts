@@ -17,7 +17,12 @@ export function createMessageHandlers({ database, directory, details, senders, a
       const who = await senders.member(asker);
       if ("ok" in who) return who;
       const { actor } = who.sender;
-      return { organisations: who.sender.organisations, byId: who.member.personId, fromClinic: true, maySee: (clinicId) => actor.kind === "member" && (actor.rights.get(clinicId)?.seeWaitingArea ?? false) };
+      return {
+        organisations: who.sender.organisations,
+        byId: who.member.personId,
+        fromClinic: true,
+        maySee: (clinicId) => actor.kind === "member" && (actor.rights.get(clinicId)?.seeWaitingArea ?? false),
+      };
     }
     const who = await senders.guest(asker);
     if ("ok" in who) return who;
@@ -42,7 +47,11 @@ export function createMessageHandlers({ database, directory, details, senders, a
         const opened = (await details.read(transaction, [visit.id])).get(visit.id);
         if (!opened) return notFound;
         if (!who.fromClinic && !(await directory.clinic(visit.clinicId))?.settings.twoWayMessages) return notAllowed;
-        const claimed = await transaction.query("insert into jobs.idempotency (subject, key, route, body_hash, outcome) values ($1, $2, $3, '', '{}') on conflict do nothing", [`message:${visit.id}`, idempotencyKey, "message"]);
+        const claimed = await transaction.query("insert into jobs.idempotency (subject, key, route, body_hash, outcome) values ($1, $2, $3, '', '{}') on conflict do nothing", [
+          `message:${visit.id}`,
+          idempotencyKey,
+          "message",
+        ]);
         if (!claimed.rowCount) return null;
         await transaction.query({
           name: "insert-message",
@@ -74,7 +83,13 @@ export function createMessageHandlers({ database, directory, details, senders, a
           const read = await transaction.query("update tenant.message set is_read = true where visit_id = $1 and not is_read", [visit.id]);
           if (read.rowCount) moves = await raiseTopics(transaction, [{ name: `clinic:${visit.clinicId}`, keys: [`visit/${visit.id}`] }]);
         }
-        const messages = stored.map(({ id, at, from_clinic, by_id, sealed }) => ({ id, at, from: from_clinic ? ("clinic" as const) : ("caller" as const), text: unseal(opened.key, sealed).toString(), byName: (by_id && names.get(by_id)) || "" }));
+        const messages = stored.map(({ id, at, from_clinic, by_id, sealed }) => ({
+          id,
+          at,
+          from: from_clinic ? ("clinic" as const) : ("caller" as const),
+          text: unseal(opened.key, sealed).toString(),
+          byName: (by_id && names.get(by_id)) || "",
+        }));
         return { ok: true as const, reply: { messages } };
       });
       if (moves.length) announce(moves);

@@ -86,7 +86,11 @@ export function createPersonHandlers({ database, directory, details, senders, pu
     async "GET /api/visit"({ asker }) {
       if (asker.kind !== "caller" && asker.kind !== "companion") return notSignedIn;
       const organisationId = await organisationOf(database, "visit", asker.visitId);
-      const view = organisationId && (await database.transact([organisationId], (transaction) => callerView(transaction, { directory, details }, asker.visitId, { seatId: asker.seatId, isCaller: asker.kind === "caller" }, Date.now())));
+      const view =
+        organisationId &&
+        (await database.transact([organisationId], (transaction) =>
+          callerView(transaction, { directory, details }, asker.visitId, { seatId: asker.seatId, isCaller: asker.kind === "caller" }, Date.now()),
+        ));
       return view ? { ok: true, reply: view } : notFound;
     },
   };
@@ -95,7 +99,10 @@ export function createPersonHandlers({ database, directory, details, senders, pu
     const organisationId = await organisationOf(database, "visit", visitId);
     if (!organisationId) return null;
     return database.transact([organisationId], async (transaction) => {
-      const { rows } = await transaction.query<{ id: string; entered: number }>("select id, (body->>'enteredAt')::bigint as entered from tenant.visit where id = $1 and clinic_id = $2 and is_open", [visitId, clinicId]);
+      const { rows } = await transaction.query<{ id: string; entered: number }>(
+        "select id, (body->>'enteredAt')::bigint as entered from tenant.visit where id = $1 and clinic_id = $2 and is_open",
+        [visitId, clinicId],
+      );
       const row = rows[0];
       return row ? { id: row.id, enteredAt: row.entered } : null;
     });

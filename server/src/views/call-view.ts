@@ -17,7 +17,11 @@ export async function callView(transaction: Transaction, deps: { directory: Dire
   const all = await liveSeats(transaction, [callId]);
   const own = all.find(({ body }) => body.id === viewer.seatId);
   if (!own) return null;
-  const visits = new Map((await transaction.query<{ body: Visit }>({ name: "visits-by-call", text: "select body from tenant.visit where call_id = $1 and is_open", values: [callId] })).rows.map(({ body }) => [body.id, body]));
+  const visits = new Map(
+    (await transaction.query<{ body: Visit }>({ name: "visits-by-call", text: "select body from tenant.visit where call_id = $1 and is_open", values: [callId] })).rows.map(
+      ({ body }) => [body.id, body],
+    ),
+  );
   // A guest sees those who are in; only hosts see who knocks and who is put aside.
   const shown = own.body.state !== "in" ? [own] : all.filter(({ body }) => viewer.isHost || body.state === "in");
   const seats = await seatViews(transaction, deps, shown, (visitId) => viewer.isHost && viewer.maySeeVisitOf(visits.get(visitId)?.clinicId ?? ""));

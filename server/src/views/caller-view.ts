@@ -67,21 +67,42 @@ async function placeOf(transaction: Transaction, visit: Visit): Promise<{ ahead:
     values: [visit.clinicId],
   });
   const ahead = before[0]?.ahead ?? 0;
-  return { ahead, estimate: estimateMinutes(ahead, seen.map(({ took }) => took), busy[0]?.hosts ?? 1) };
+  return {
+    ahead,
+    estimate: estimateMinutes(
+      ahead,
+      seen.map(({ took }) => took),
+      busy[0]?.hosts ?? 1,
+    ),
+  };
 }
 
 export type StoredMessage = { id: Id; at: number; from_clinic: boolean; by_id: Id | null; sealed: Buffer };
 
 export async function messagesOf(transaction: Transaction, visitId: Id): Promise<StoredMessage[]> {
-  return (await transaction.query<StoredMessage>({ name: "messages", text: "select id, at, from_clinic, by_id, sealed from tenant.message where visit_id = $1 order by at, id limit 500", values: [visitId] })).rows;
+  return (
+    await transaction.query<StoredMessage>({
+      name: "messages",
+      text: "select id, at, from_clinic, by_id, sealed from tenant.message where visit_id = $1 order by at, id limit 500",
+      values: [visitId],
+    })
+  ).rows;
 }
 
 async function messagesFor(transaction: Transaction, visitId: Id, key: Buffer): Promise<CallerView["messages"]> {
-  return (await messagesOf(transaction, visitId)).map(({ id, at, from_clinic, sealed }) => ({ id, at, from: from_clinic ? ("clinic" as const) : ("caller" as const), text: unseal(key, sealed).toString() }));
+  return (await messagesOf(transaction, visitId)).map(({ id, at, from_clinic, sealed }) => ({
+    id,
+    at,
+    from: from_clinic ? ("clinic" as const) : ("caller" as const),
+    text: unseal(key, sealed).toString(),
+  }));
 }
 
 async function lastHost(transaction: Transaction, directory: Directory, visitId: Id): Promise<string | null> {
-  const { rows } = await transaction.query<{ person: Id }>("select what->>'personId' as person from tenant.activity where visit_id = $1 and what->>'type' in ('joined', 'hostLeft') order by id desc limit 1", [visitId]);
+  const { rows } = await transaction.query<{ person: Id }>(
+    "select what->>'personId' as person from tenant.activity where visit_id = $1 and what->>'type' in ('joined', 'hostLeft') order by id desc limit 1",
+    [visitId],
+  );
   const person = rows[0]?.person;
   return person ? ((await directory.names([person])).get(person) ?? null) : null;
 }

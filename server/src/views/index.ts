@@ -1,6 +1,5 @@
 export { callerView, messagesOf } from "./caller-view.ts";
-export { callView, strictestRelay } from "./call-view.ts";
-export { fullName } from "./people-in-calls.ts";
+export { strictestRelay } from "./call-view.ts";
 export { publicClinic } from "./public-clinic.ts";
 export { countsView, createTopicReader, myClinics, ownSeatIn, personView, type SeatInCall } from "./read-topics.ts";
 export type { Announce, TopicMoves, TopicReader } from "./topic-reader.ts";

@@ -8,7 +8,9 @@ export type SeatRow = { body: Seat; sealed_name: Buffer | null };
 
 export async function liveSeats(transaction: Transaction, callIds: readonly Id[]): Promise<SeatRow[]> {
   if (!callIds.length) return [];
-  return (await transaction.query<SeatRow>({ name: "live-seats", text: "select body, sealed_name from tenant.seat where is_live and call_id = any($1) order by id", values: [callIds] })).rows;
+  return (
+    await transaction.query<SeatRow>({ name: "live-seats", text: "select body, sealed_name from tenant.seat where is_live and call_id = any($1) order by id", values: [callIds] })
+  ).rows;
 }
 
 export function presenceView(presence: Presence): PresenceView {

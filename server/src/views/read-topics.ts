@@ -64,7 +64,11 @@ export function createTopicReader(deps: Deps): TopicReader {
         if (kind === "call") {
           const rights = await directory.rights(member);
           const { seq, value } = await inStep(organisationsOf(member), topic, async (transaction) => {
-            const { rows } = await transaction.query<{ id: Id }>({ name: "own-seat-in", text: "select id from tenant.seat where call_id = $1 and person_id = $2 and is_live", values: [id, subscriber.personId] });
+            const { rows } = await transaction.query<{ id: Id }>({
+              name: "own-seat-in",
+              text: "select id from tenant.seat where call_id = $1 and person_id = $2 and is_live",
+              values: [id, subscriber.personId],
+            });
             const seatId = rows[0]?.id;
             return seatId ? callView(transaction, deps, id, { seatId, isHost: true, maySeeVisitOf: (clinicId) => rights.get(clinicId)?.seeWaitingArea ?? false }) : null;
           });
@@ -77,11 +81,15 @@ export function createTopicReader(deps: Deps): TopicReader {
       if (!organisationId) return "refused";
       if (kind === "visit") {
         if (id !== subscriber.visitId) return "refused";
-        const { seq, value } = await inStep([organisationId], topic, (transaction) => callerView(transaction, deps, id, { seatId: subscriber.seatId, isCaller: subscriber.kind === "caller" }, Date.now()));
+        const { seq, value } = await inStep([organisationId], topic, (transaction) =>
+          callerView(transaction, deps, id, { seatId: subscriber.seatId, isCaller: subscriber.kind === "caller" }, Date.now()),
+        );
         return value ? { seq, value, audience: subscriber.seatId } : "refused";
       }
       if (kind === "call") {
-        const { seq, value } = await inStep([organisationId], topic, (transaction) => callView(transaction, deps, id, { seatId: subscriber.seatId, isHost: false, maySeeVisitOf: () => false }));
+        const { seq, value } = await inStep([organisationId], topic, (transaction) =>
+          callView(transaction, deps, id, { seatId: subscriber.seatId, isHost: false, maySeeVisitOf: () => false }),
+        );
         return value ? { seq, value, audience: subscriber.seatId } : "refused";
       }
       return "refused";

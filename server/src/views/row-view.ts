@@ -8,7 +8,12 @@ import { hostsOf, liveSeats, presenceView } from "./people-in-calls.ts";
 const NOTHING_KNOWN: Readiness = { camera: "unknown", microphone: "unknown", canCall: true, kbitPerSecond: null };
 
 /** Rows of these visits as members of their clinic see them; a visit that left the clinic or is purged is missing. */
-export async function rowViews(transaction: Transaction, { directory, details }: { directory: Directory; details: DetailStore }, clinicId: Id, visitIds: readonly Id[] | "all"): Promise<Record<string, RowView>> {
+export async function rowViews(
+  transaction: Transaction,
+  { directory, details }: { directory: Directory; details: DetailStore },
+  clinicId: Id,
+  visitIds: readonly Id[] | "all",
+): Promise<Record<string, RowView>> {
   const { rows: visits } = await transaction.query<{ body: Visit }>(
     visitIds === "all"
       ? { name: "clinic-visits", text: "select body from tenant.visit where clinic_id = $1 and (is_open or due_at is not null)", values: [clinicId] }
@@ -18,9 +23,20 @@ export async function rowViews(transaction: Transaction, { directory, details }:
   const callIds = [...new Set(visits.map(({ body }) => body.callId))];
   const opened = await details.read(transaction, ids);
   const seats = await liveSeats(transaction, callIds);
-  const calls = new Map((await transaction.query<{ body: Call }>({ name: "calls", text: "select body from tenant.call where id = any($1)", values: [callIds] })).rows.map(({ body }) => [body.id, body]));
+  const calls = new Map(
+    (await transaction.query<{ body: Call }>({ name: "calls", text: "select body from tenant.call where id = any($1)", values: [callIds] })).rows.map(({ body }) => [
+      body.id,
+      body,
+    ]),
+  );
   const stays = new Map(
-    (await transaction.query<{ body: Stay }>({ name: "latest-stays", text: "select distinct on (visit_id) body from tenant.stay where visit_id = any($1) order by visit_id, id desc", values: [ids] })).rows.map(({ body }) => [body.visitId, body]),
+    (
+      await transaction.query<{ body: Stay }>({
+        name: "latest-stays",
+        text: "select distinct on (visit_id) body from tenant.stay where visit_id = any($1) order by visit_id, id desc",
+        values: [ids],
+      })
+    ).rows.map(({ body }) => [body.visitId, body]),
   );
   const counts = new Map(
     (
@@ -66,7 +82,12 @@ export async function rowViews(transaction: Transaction, { directory, details }:
       messagesSent: counts.get(visit.id)?.sent ?? 0,
       transferredFrom:
         began?.how === "transferred"
-          ? { clinicName: (await directory.clinic(began.fromClinicId))?.name ?? "", byName: names.get(began.byId) ?? "", note: unsealText(detail?.key, began.note), at: stays.get(visit.id)?.from ?? 0 }
+          ? {
+              clinicName: (await directory.clinic(began.fromClinicId))?.name ?? "",
+              byName: names.get(began.byId) ?? "",
+              note: unsealText(detail?.key, began.note),
+              at: stays.get(visit.id)?.from ?? 0,
+            }
           : null,
       handover: visit.handover ? { toClinicName: (await directory.clinic(visit.handover.toClinicId))?.name ?? "", byName: names.get(visit.handover.byId) ?? "" } : null,
       endReason: status.state === "ended" ? status.reason : null,
@@ -77,9 +98,20 @@ export async function rowViews(transaction: Transaction, { directory, details }:
 }
 
 /** What the target of a handover sees: who asks, from where, the note, and nothing of the caller. */
-export async function handoverViews(transaction: Transaction, { directory, details }: { directory: Directory; details: DetailStore }, clinicId: Id): Promise<Record<string, HandoverView>> {
-  const { rows } = await transaction.query<{ body: Visit }>({ name: "handovers-to", text: "select body from tenant.visit where handover_clinic_id = $1 and is_open", values: [clinicId] });
-  const opened = await details.read(transaction, rows.map(({ body }) => body.id));
+export async function handoverViews(
+  transaction: Transaction,
+  { directory, details }: { directory: Directory; details: DetailStore },
+  clinicId: Id,
+): Promise<Record<string, HandoverView>> {
+  const { rows } = await transaction.query<{ body: Visit }>({
+    name: "handovers-to",
+    text: "select body from tenant.visit where handover_clinic_id = $1 and is_open",
+    values: [clinicId],
+  });
+  const opened = await details.read(
+    transaction,
+    rows.map(({ body }) => body.id),
+  );
   const names = await directory.names(rows.flatMap(({ body }) => (body.handover ? [body.handover.byId] : [])));
   const views: Record<string, HandoverView> = {};
   for (const { body: visit } of rows) {

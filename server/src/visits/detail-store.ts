@@ -8,7 +8,17 @@ export type Details = { firstName: string; lastName: string; phone: string; fiel
 export type StoredDetails = Details & { sameNameNumber: number; language: string; interpreter: boolean; readiness: Readiness; key: Buffer };
 
 const GONE: Details = { firstName: "", lastName: "", phone: "", fields: {}, providerNotes: "" };
-type DetailRow = { visit_id: Id; key_hour: string; wrapped_key: Buffer; sealed: Buffer; same_name_number: number; language: string; interpreter: boolean; readiness: Readiness; version: number };
+type DetailRow = {
+  visit_id: Id;
+  key_hour: string;
+  wrapped_key: Buffer;
+  sealed: Buffer;
+  same_name_number: number;
+  language: string;
+  interpreter: boolean;
+  readiness: Readiness;
+  version: number;
+};
 
 export class DetailStore {
   readonly #ring: KeyRing;

@@ -72,7 +72,14 @@ export function createDoor({ database, directory, announce }: { database: Databa
     },
 
     async runDeadlines(kind, id, organisationId, onPurge) {
-      const named = { visitIds: kind === "visit" ? [id] : [], seatIds: kind === "seat" ? [id] : [], callIds: kind === "call" ? [id] : [], personIds: [], clinicIds: [], handoverToo: false };
+      const named = {
+        visitIds: kind === "visit" ? [id] : [],
+        seatIds: kind === "seat" ? [id] : [],
+        callIds: kind === "call" ? [id] : [],
+        personIds: [],
+        clinicIds: [],
+        handoverToo: false,
+      };
       const moves = await database.transact([organisationId], async (transaction) => {
         const slice = await loadSlice(transaction, directory, named);
         const system: Actor = { kind: "system" };
@@ -112,7 +119,11 @@ export function createDoor({ database, directory, announce }: { database: Databa
 /** Ends a transaction whose answer is a rejection; nothing of it stays. */
 class Rollback extends Error {}
 
-async function claimKey(transaction: Transaction, subject: string, { key, route, body }: { key: string; route: string; body: unknown }): Promise<Answer<unknown> | "reused" | null> {
+async function claimKey(
+  transaction: Transaction,
+  subject: string,
+  { key, route, body }: { key: string; route: string; body: unknown },
+): Promise<Answer<unknown> | "reused" | null> {
   const hash = createHash("sha256").update(JSON.stringify(body)).digest();
   const { rowCount } = await transaction.query({
     name: "claim-key",
@@ -120,11 +131,18 @@ async function claimKey(transaction: Transaction, subject: string, { key, route,
     values: [subject, key, route, hash],
   });
   if (rowCount) return null;
-  const { rows } = await transaction.query<{ route: string; body_hash: Buffer; outcome: Answer<unknown> }>("select route, body_hash, outcome from jobs.idempotency where subject = $1 and key = $2", [subject, key]);
+  const { rows } = await transaction.query<{ route: string; body_hash: Buffer; outcome: Answer<unknown> }>(
+    "select route, body_hash, outcome from jobs.idempotency where subject = $1 and key = $2",
+    [subject, key],
+  );
   const earlier = rows[0];
   return earlier && earlier.route === route && earlier.body_hash.equals(hash) ? earlier.outcome : "reused";
 }
 
 async function rememberOutcome(transaction: Transaction, subject: string, key: string, outcome: Answer<unknown>): Promise<void> {
-  await transaction.query({ name: "remember-outcome", text: "update jobs.idempotency set outcome = $3 where subject = $1 and key = $2", values: [subject, key, JSON.stringify(outcome)] });
+  await transaction.query({
+    name: "remember-outcome",
+    text: "update jobs.idempotency set outcome = $3 where subject = $1 and key = $2",
+    values: [subject, key, JSON.stringify(outcome)],
+  });
 }

@@ -11,7 +11,12 @@ import type { Door } from "./door.ts";
 import { createGuestSession, GUEST_COOKIE_SECONDS, hashOf, newToken } from "./guest-sessions.ts";
 
 type Deps = { database: Database; directory: Directory; details: DetailStore; door: Door; senders: Senders; publicUrl: string };
-type Keys = "POST /api/public/clinics/{slug}/visits" | "POST /api/visits/{visitId}/leave" | "POST /api/visits/{visitId}/device-link" | "POST /api/device-links/redeem" | "POST /api/visits/forget";
+type Keys =
+  | "POST /api/public/clinics/{slug}/visits"
+  | "POST /api/visits/{visitId}/leave"
+  | "POST /api/visits/{visitId}/device-link"
+  | "POST /api/device-links/redeem"
+  | "POST /api/visits/forget";
 
 const DEVICE_LINK_MS = 10 * 60_000;
 const PHONE = /^\+?[\d\s().\-/]{5,39}$/;
@@ -42,7 +47,13 @@ export function createEntryHandlers({ database, directory, details, door, sender
         const place = await ownPlace(asker.visitId, clinic.id);
         if (place) return { ok: true, reply: { ok: true, ...place } };
       }
-      const typed = { firstName: cleanName(body.firstName), lastName: cleanName(body.lastName), phone: cleanName(body.phone), fields: {} as Record<string, string>, providerNotes: "" };
+      const typed = {
+        firstName: cleanName(body.firstName),
+        lastName: cleanName(body.lastName),
+        phone: cleanName(body.phone),
+        fields: {} as Record<string, string>,
+        providerNotes: "",
+      };
       const wrong = checkEntry(clinic, typed, body.fields);
       if (wrong) return wrong;
       const { token, hash } = newToken();
@@ -56,14 +67,25 @@ export function createEntryHandlers({ database, directory, details, door, sender
           await details.insert(transaction, { ...of, clinicId: clinic.id, language: body.language, interpreter: body.interpreter, readiness: body.readiness }, typed);
           await createGuestSession(transaction, hash, { ...of, seatId, isCaller: true });
         },
-        audit: () => [{ organisationId: clinic.organisationId, byKind: "caller", byId: null, action: "visit.entered", subjectId: visitId, facts: { clinicId: clinic.id, terms: clinic.settings.termsUrl, privacy: clinic.settings.privacyUrl } }],
+        audit: () => [
+          {
+            organisationId: clinic.organisationId,
+            byKind: "caller",
+            byId: null,
+            action: "visit.entered",
+            subjectId: visitId,
+            facts: { clinicId: clinic.id, terms: clinic.settings.termsUrl, privacy: clinic.settings.privacyUrl },
+          },
+        ],
         reply: () => ({ ok: true as const, visitId, callId, seatId }),
       });
       if (!answer.ok) return answer;
       if (answer.reply.visitId === visitId) return { ...answer, guestCookie: { token, maxAgeSeconds: GUEST_COOKIE_SECONDS } };
       // A repeated request whose first reply was lost: the same visit, with a cookie of its own.
       const { reply } = answer;
-      await database.transact([clinic.organisationId], (transaction) => createGuestSession(transaction, hash, { organisationId: clinic.organisationId, seatId: reply.seatId, visitId: reply.visitId, isCaller: true, now: Date.now() }));
+      await database.transact([clinic.organisationId], (transaction) =>
+        createGuestSession(transaction, hash, { organisationId: clinic.organisationId, seatId: reply.seatId, visitId: reply.visitId, isCaller: true, now: Date.now() }),
+      );
       return { ...answer, guestCookie: { token, maxAgeSeconds: GUEST_COOKIE_SECONDS } };
     },
 
@@ -82,13 +104,21 @@ export function createEntryHandlers({ database, directory, details, door, sender
       const expiresAt = Date.now() + DEVICE_LINK_MS;
       const organisationId = who.sender.organisations[0];
       await database.transact(who.sender.organisations, (transaction) =>
-        transaction.query("insert into tenant.device_link (token_hash, organisation_id, visit_id, expires_at) values ($1, $2, $3, $4)", [hash, organisationId, params.visitId, expiresAt]),
+        transaction.query("insert into tenant.device_link (token_hash, organisation_id, visit_id, expires_at) values ($1, $2, $3, $4)", [
+          hash,
+          organisationId,
+          params.visitId,
+          expiresAt,
+        ]),
       );
       return { ok: true, reply: { ok: true, url: `${publicUrl}/e#${token}`, expiresAt } };
     },
 
     async "POST /api/device-links/redeem"({ body }) {
-      const [link] = await database.query<{ organisation_id: Id; visit_id: Id; expires_at: number; used_at: number | null; visit_open: boolean; clinic_id: Id }>("select * from tenant.device_link_by_token($1)", [hashOf(body.token)]);
+      const [link] = await database.query<{ organisation_id: Id; visit_id: Id; expires_at: number; used_at: number | null; visit_open: boolean; clinic_id: Id }>(
+        "select * from tenant.device_link_by_token($1)",
+        [hashOf(body.token)],
+      );
       const clinic = link && (await directory.clinic(link.clinic_id));
       if (!link || !clinic || !link.visit_open || link.used_at !== null || link.expires_at < Date.now()) return notFound;
       const { token, hash } = newToken();
@@ -155,7 +185,8 @@ function fits(field: EntryField, value: string): boolean {
 
 /** The clinic's connection check policy, product/2.1. Kilobits a second. */
 function isBlocked({ settings }: Clinic, readiness: { camera: string; microphone: string; canCall: boolean; kbitPerSecond: number | null }): boolean {
-  const exception = !readiness.canCall || readiness.camera === "missing" || readiness.camera === "blocked" || readiness.microphone === "missing" || readiness.microphone === "blocked";
+  const exception =
+    !readiness.canCall || readiness.camera === "missing" || readiness.camera === "blocked" || readiness.microphone === "missing" || readiness.microphone === "blocked";
   const slowerThan = (limit: number) => readiness.kbitPerSecond !== null && readiness.kbitPerSecond < limit;
   if (settings.checkPolicy === "restricted") return exception || slowerThan(180);
   if (settings.checkPolicy === "strict") return exception || slowerThan(330);

@@ -1,5 +1,5 @@
 export { cleanName, cleanText } from "./clean-text.ts";
-export { type Details, DetailStore, type StoredDetails, sealText, unsealText } from "./detail-store.ts";
+export { type Details, DetailStore, type StoredDetails, unsealText } from "./detail-store.ts";
 export { type Command, createDoor, type Door, type Sender } from "./door.ts";
 export { KeyRing, seal, unseal } from "./key-ring.ts";
 export { badField, createSenders, notAllowed, notFound, notSignedIn, organisationOf, type Refusal, type Senders } from "./asking.ts";

@@ -35,7 +35,9 @@ export class KeyRing {
 
   /** Equal names in one clinic have equal marks; the mark says nothing else. */
   nameMark(clinicId: string, name: string): Buffer {
-    return createHmac("sha256", this.#markKey).update(`${clinicId}\n${name.normalize("NFKC").toLocaleLowerCase("und")}`).digest();
+    return createHmac("sha256", this.#markKey)
+      .update(`${clinicId}\n${name.normalize("NFKC").toLocaleLowerCase("und")}`)
+      .digest();
   }
 
   /** Destroys hourly keys of past hours that no stored visit uses any more. */

@@ -17,7 +17,11 @@ export async function loadSlice(transaction: Transaction, directory: Directory, 
   const slice = rows[0]?.slice;
   if (!slice) throw new Error("load_slice answered nothing");
   const { now, visits, calls, seats, stays } = slice;
-  const clinicIds = [...named.clinicIds, ...visits.flatMap(({ body }) => [body.clinicId, ...(body.handover ? [body.handover.toClinicId] : [])]), ...calls.map(({ body }) => body.clinicId)];
+  const clinicIds = [
+    ...named.clinicIds,
+    ...visits.flatMap(({ body }) => [body.clinicId, ...(body.handover ? [body.handover.toClinicId] : [])]),
+    ...calls.map(({ body }) => body.clinicId),
+  ];
   const all = [...visits, ...calls, ...seats];
   return {
     now,
@@ -63,7 +67,15 @@ export async function saveSlice(transaction: Transaction, before: Slice, next: S
       version: versions.get(visit.id) ?? 0,
       body: visit,
     })),
-    calls: calls.map((call) => ({ id: call.id, organisationId: call.organisationId, clinicId: call.clinicId, isOpen: call.closedAt === null, due: due.get(call.id) ?? null, version: versions.get(call.id) ?? 0, body: call })),
+    calls: calls.map((call) => ({
+      id: call.id,
+      organisationId: call.organisationId,
+      clinicId: call.clinicId,
+      isOpen: call.closedAt === null,
+      due: due.get(call.id) ?? null,
+      version: versions.get(call.id) ?? 0,
+      body: call,
+    })),
     seats: seats
       // Seats that are given up go first: their person may sit down elsewhere in the same step.
       .sort((a, b) => Number(a.state !== "left") - Number(b.state !== "left"))
@@ -85,7 +97,16 @@ export async function saveSlice(transaction: Transaction, before: Slice, next: S
       const old = was.visits.get(visit.id);
       return old && old.organisationId !== visit.organisationId ? [{ visitId: visit.id, organisationId: visit.organisationId }] : [];
     }),
-    activity: activity.map(({ visitId, clinicId, at, by, what }) => ({ id: uuidv7(), organisationId: next.visits.get(visitId)?.organisationId, visitId, clinicId, at, byKind: by.kind, byId: by.id, what })),
+    activity: activity.map(({ visitId, clinicId, at, by, what }) => ({
+      id: uuidv7(),
+      organisationId: next.visits.get(visitId)?.organisationId,
+      visitId,
+      clinicId,
+      at,
+      byKind: by.kind,
+      byId: by.id,
+      what,
+    })),
     audit: audit.map((entry) => ({ id: uuidv7(), at: now, ...entry })),
     topics: topicsOf(was, next, visits, calls, seats),
   };

@@ -24,7 +24,11 @@ export function createVisitHandlers(deps: VisitDeps): Pick<Handlers, Keys> {
   const { database, directory, details, door, senders, announce } = deps;
 
   /** One command of a member on a visit: rule, audit, and names for whoever lost a race. */
-  async function command<R>(request: { asker: Parameters<Senders["member"]>[0]; params: { visitId: string }; body: unknown; idempotencyKey: string | null }, action: Action, reply: R): Promise<Answer<R>> {
+  async function command<R>(
+    request: { asker: Parameters<Senders["member"]>[0]; params: { visitId: string }; body: unknown; idempotencyKey: string | null },
+    action: Action,
+    reply: R,
+  ): Promise<Answer<R>> {
     const who = await senders.member(request.asker);
     if ("ok" in who) return who;
     const { params, body, idempotencyKey } = request;
@@ -95,7 +99,9 @@ export function createVisitHandlers(deps: VisitDeps): Pick<Handlers, Keys> {
         audit: (next) => auditOf(who.member.personId, action, visitId, next.visits.get(visitId)),
         reply: (next) => {
           const callId = next.visits.get(visitId)?.callId ?? "";
-          const own = [...next.seats.values()].find((seat) => seat.callId === callId && seat.state === "in" && seat.party.kind === "member" && seat.party.personId === who.member.personId);
+          const own = [...next.seats.values()].find(
+            (seat) => seat.callId === callId && seat.state === "in" && seat.party.kind === "member" && seat.party.personId === who.member.personId,
+          );
           return { ok: true as const, callId, seatId: own?.id ?? seatId };
         },
       });
@@ -111,13 +117,22 @@ export function createVisitHandlers(deps: VisitDeps): Pick<Handlers, Keys> {
     async "POST /api/visits/{visitId}/handover"(request) {
       const { visitId } = request.params;
       const [callId, seatId] = [uuidv7(), uuidv7()];
-      return command(request, { type: "askHandover", visitId, toClinicId: request.body.toClinicId, note: await sealedNote(visitId, request.body.note), callId, seatId }, { ok: true as const, callId, seatId });
+      return command(
+        request,
+        { type: "askHandover", visitId, toClinicId: request.body.toClinicId, note: await sealedNote(visitId, request.body.note), callId, seatId },
+        { ok: true as const, callId, seatId },
+      );
     },
     async "POST /api/visits/{visitId}/handover/join"(request) {
       const { visitId } = request.params;
       const seatId = uuidv7();
       const organisationId = await organisationOf(database, "visit", visitId);
-      const callId = organisationId && (await database.transact([organisationId], async (transaction) => (await transaction.query<{ id: Id | null }>("select handover_call_id as id from tenant.visit where id = $1", [visitId])).rows[0]?.id));
+      const callId =
+        organisationId &&
+        (await database.transact(
+          [organisationId],
+          async (transaction) => (await transaction.query<{ id: Id | null }>("select handover_call_id as id from tenant.visit where id = $1", [visitId])).rows[0]?.id,
+        ));
       if (!callId) return notFound;
       return command(request, { type: "joinHandover", visitId, seatId }, { ok: true as const, callId, seatId });
     },
@@ -137,8 +152,14 @@ export function createVisitHandlers(deps: VisitDeps): Pick<Handlers, Keys> {
       const who = await senders.member(request.asker);
       if ("ok" in who) return who;
       const orderKey = await database.transact(who.sender.organisations, async (transaction) => {
-        const { rows } = await transaction.query<{ body: Visit }>("select body from tenant.visit where is_open and clinic_id = (select clinic_id from tenant.visit where id = $1) and body->'status'->>'state' = 'waiting'", [visitId]);
-        const others = rows.map(({ body }) => body).filter((visit) => visit.id !== visitId).sort(byOrder);
+        const { rows } = await transaction.query<{ body: Visit }>(
+          "select body from tenant.visit where is_open and clinic_id = (select clinic_id from tenant.visit where id = $1) and body->'status'->>'state' = 'waiting'",
+          [visitId],
+        );
+        const others = rows
+          .map(({ body }) => body)
+          .filter((visit) => visit.id !== visitId)
+          .sort(byOrder);
         const { beforeVisitId } = request.body;
         if (beforeVisitId === null) return (others.at(-1)?.orderKey ?? Date.now()) + 1;
         const place = others.findIndex((visit) => visit.id === beforeVisitId);
@@ -182,7 +203,10 @@ export function createVisitHandlers(deps: VisitDeps): Pick<Handlers, Keys> {
           [params.visitId],
         );
         const opened = (await details.read(transaction, [params.visitId])).get(params.visitId);
-        const people = rows.flatMap(({ by_kind, by_id, what }) => [...(by_kind === "member" && by_id ? [by_id] : []), ...(typeof what.personId === "string" ? [what.personId] : [])]);
+        const people = rows.flatMap(({ by_kind, by_id, what }) => [
+          ...(by_kind === "member" && by_id ? [by_id] : []),
+          ...(typeof what.personId === "string" ? [what.personId] : []),
+        ]);
         const names = await directory.names(people);
         const lines = [];
         for (const { id, at, by_kind, by_id, what } of rows) {
@@ -191,7 +215,10 @@ export function createVisitHandlers(deps: VisitDeps): Pick<Handlers, Keys> {
           if (typeof what.fromClinicId === "string") facts.fromClinic = (await directory.clinic(what.fromClinicId))?.name ?? "";
           if (typeof what.toClinicId === "string") facts.toClinic = (await directory.clinic(what.toClinicId))?.name ?? "";
           if (typeof what.note === "string") facts.note = unsealText(opened?.key, what.note);
-          for (const name of ["reason", "why", "held", "locked", "undone", "knocking"] as const) if (what[name] !== undefined) facts[name] = String(what[name]);
+          for (const name of ["reason", "why", "held", "locked", "undone", "knocking"] as const) {
+            const fact = what[name];
+            if (typeof fact === "string" || typeof fact === "boolean") facts[name] = String(fact);
+          }
           lines.push({ id, at, byKind: by_kind, byName: by_kind === "member" && by_id ? (names.get(by_id) ?? "") : "", type: what.type, facts });
         }
         return { ok: true, reply: { lines } };

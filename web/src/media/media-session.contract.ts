@@ -110,7 +110,10 @@ export const mediaPromises: readonly MediaPromise[] = [
       const before = [await ada.mediaBytesSent(), await bo.mediaBytesSent(), await ada.framesOf("seat-b", "camera")];
       const [other] = (await ada.look()).others;
       must(other?.held === true && !other.camera && !other.audio, "the held person is neither seen nor heard");
-      must((await bo.look()).others.every((one) => !one.camera && !one.audio), "nor do they see or hear");
+      must(
+        (await bo.look()).others.every((one) => !one.camera && !one.audio),
+        "nor do they see or hear",
+      );
       must(!(await bo.sendMessage("Can you hear me?")).ok, "nor write");
       await pause(1_000);
       const after = [await ada.mediaBytesSent(), await bo.mediaBytesSent(), await ada.framesOf("seat-b", "camera")];
@@ -140,11 +143,7 @@ export const mediaPromises: readonly MediaPromise[] = [
       const [ada, bo] = await inCall(stage);
       await sees(ada, bo);
       const cy = await stage.enter("seat-c");
-      await Promise.all([
-        meet(cy, ada, bo),
-        ada.setPeers([peer("seat-b"), peer("seat-c")], TOGETHER),
-        bo.setPeers([peer("seat-a"), peer("seat-c")], TOGETHER),
-      ]);
+      await Promise.all([meet(cy, ada, bo), ada.setPeers([peer("seat-b"), peer("seat-c")], TOGETHER), bo.setPeers([peer("seat-a"), peer("seat-c")], TOGETHER)]);
       await Promise.all([sees(cy, ada), sees(cy, bo), sees(ada, cy), sees(bo, cy)]);
       await sees(ada, bo);
     },
@@ -220,7 +219,10 @@ export const mediaPromises: readonly MediaPromise[] = [
       await sees(ada, bo);
       must((await bo.sendMessage("It hurts here.")).ok, "sent");
       await eventually("read", async () => (await ada.look()).messages.some((one) => one.text === "It hurts here." && one.fromSeatId === "seat-b" && !one.own));
-      must((await bo.look()).messages.every((one) => one.own), "the own message is marked");
+      must(
+        (await bo.look()).messages.every((one) => one.own),
+        "the own message is marked",
+      );
       const refused = [await bo.sendMessage("  "), await bo.sendMessage("x".repeat(2_001))];
       must(refused.map((one) => (one.ok ? "ok" : one.rejection)).join() === "empty,tooLong", "bad texts are refused");
       await ada.leave();

@@ -1,16 +1,6 @@
 import { observable } from "../observable.ts";
 import { MESSAGE_MAX_LENGTH } from "../session.ts";
-import type {
-  ChatMessage,
-  IceSettings,
-  MediaSession,
-  MediaSnapshot,
-  OwnSeat,
-  Peer,
-  RemoteParticipant,
-  SessionDependencies,
-  SignalData,
-} from "../session.ts";
+import type { ChatMessage, IceSettings, MediaSession, MediaSnapshot, OwnSeat, Peer, RemoteParticipant, SessionDependencies, SignalData } from "../session.ts";
 import type { StreamNames } from "./m-lines.ts";
 import { createPeerLink } from "./peer-link.ts";
 import type { PeerLink } from "./peer-link.ts";
@@ -234,10 +224,7 @@ export function createDirectSession(dependencies: SessionDependencies & { onFaul
         if (waiting.signals.length < EARLY_SIGNALS) waiting.signals.push(data);
       } else if (early.size < 20 || waiting) early.set(fromSeatId, { at: now, signals: [data] });
     }),
-    speaking.start(() => [
-      [ownSeatId, local.getSnapshot().microphoneOn ? local.level() : 0],
-      ...[...links].map(([seatId, { link }]) => [seatId, link.level()] as const),
-    ]),
+    speaking.start(() => [[ownSeatId, local.getSnapshot().microphoneOn ? local.level() : 0], ...[...links].map(([seatId, { link }]) => [seatId, link.level()] as const)]),
   ];
 
   return {
@@ -249,10 +236,13 @@ export function createDirectSession(dependencies: SessionDependencies & { onFaul
       stopWarming(seatId);
       warm.set(
         seatId,
-        setTimeout(() => {
-          shut(seatId);
-          refresh();
-        }, Math.min(lifeMs, WARM_MAX_MS)),
+        setTimeout(
+          () => {
+            shut(seatId);
+            refresh();
+          },
+          Math.min(lifeMs, WARM_MAX_MS),
+        ),
       );
       open(seatId, ownSeatId > seatId, ice);
       refresh();

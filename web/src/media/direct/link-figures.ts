@@ -23,8 +23,7 @@ export function sampleOf(report: Iterable<readonly [string, Stat]>, at: number):
   const transport = all.find((stat) => stat.type === "transport");
   // Firefox has no transport statistics; it marks the pair instead.
   const pair =
-    stats.get(String(transport?.["selectedCandidatePairId"])) ??
-    all.find((stat) => stat.type === "candidate-pair" && stat["nominated"] === true && stat["state"] === "succeeded");
+    stats.get(String(transport?.["selectedCandidatePairId"])) ?? all.find((stat) => stat.type === "candidate-pair" && stat["nominated"] === true && stat["state"] === "succeeded");
   if (!pair) return null;
   const inbound = all.filter((stat) => stat.type === "inbound-rtp");
   const picture = inbound.find((stat) => stat["kind"] === "video" && number(stat, "framesDecoded") > 0);

@@ -14,8 +14,7 @@ export type StreamNames = { person: MediaStream; share: MediaStream };
 
 /** The offering side lays the sections out, all ready to send and receive, with nothing in them. */
 export function layOutMLines(connection: RTCPeerConnection, names: StreamNames): MLines {
-  const add = (kind: "audio" | "video", stream: MediaStream) =>
-    connection.addTransceiver(kind, { direction: "sendrecv", streams: [stream] });
+  const add = (kind: "audio" | "video", stream: MediaStream) => connection.addTransceiver(kind, { direction: "sendrecv", streams: [stream] });
   return preferCodecs({
     microphone: add("audio", names.person),
     camera: add("video", names.person),

@@ -27,7 +27,10 @@ export function createSpeakingMeter(onChange: () => void): SpeakingMeter {
           levels.set(seatId, level);
           if (level > SPEECH_LEVEL) heardAt.set(seatId, now);
         }
-        const next = present.map(([seatId]) => seatId).filter(isSpeaking).join(" ");
+        const next = present
+          .map(([seatId]) => seatId)
+          .filter(isSpeaking)
+          .join(" ");
         if (next === speakers) return;
         speakers = next;
         onChange();

@@ -62,10 +62,7 @@ export function createSteadySender(sender: RTCRtpSender, isNegotiated: () => boo
     refreshPicture: () =>
       queue(async () => {
         if (sender.track === null) return;
-        const withKeyFrame = sender.setParameters as (
-          parameters: RTCRtpSendParameters,
-          options: { encodingOptions: { keyFrame: boolean }[] },
-        ) => Promise<void>;
+        const withKeyFrame = sender.setParameters as (parameters: RTCRtpSendParameters, options: { encodingOptions: { keyFrame: boolean }[] }) => Promise<void>;
         const parameters = sender.getParameters();
         await withKeyFrame.call(sender, parameters, { encodingOptions: parameters.encodings.map(() => ({ keyFrame: true })) });
       }),

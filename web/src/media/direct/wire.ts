@@ -1,9 +1,7 @@
 import { MESSAGE_MAX_LENGTH } from "../session.ts";
 
 /** What goes over the reliable data channel. It comes from another person's browser: nothing of it is trusted. */
-export type WireMessage =
-  | { t: "state"; microphoneOn: boolean; cameraOn: boolean; sharing: boolean }
-  | { t: "say"; id: string; text: string };
+export type WireMessage = { t: "state"; microphoneOn: boolean; cameraOn: boolean; sharing: boolean } | { t: "say"; id: string; text: string };
 
 /** Longest message in UTF-16 units, JSON included; longer ones are dropped unread. */
 const WIRE_MAX_LENGTH = 16 * 1024;

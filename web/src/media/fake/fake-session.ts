@@ -146,10 +146,13 @@ export function createFakeSession(options: { ownSeatId?: string; local?: FakeLoc
     warm({ seatId, lifeMs }) {
       if (phase === "left") return;
       coolDown(seatId);
-      warmed.set(seatId, setTimeout(() => {
-        coolDown(seatId);
-        changed();
-      }, lifeMs));
+      warmed.set(
+        seatId,
+        setTimeout(() => {
+          coolDown(seatId);
+          changed();
+        }, lifeMs),
+      );
       changed();
     },
     cool(seatId) {
