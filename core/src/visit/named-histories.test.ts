@@ -88,6 +88,31 @@ describe("races", () => {
   });
 });
 
+describe("only who sits there", () => {
+  it("adds to a call: a colleague's call is not mine to fill", () => {
+    const day = dayWith("leila", "omar");
+    day.joins("nair", "leila");
+    expect(day.send(member("ito"), { type: "add", visitId: "omar", callId: "room of leila", expect: day.sees("omar"), confirmedVisitIds: ["leila"] })).toBe("notInCall");
+  });
+
+  it("ends a visit that is being seen", () => {
+    const day = dayWith("leila");
+    day.joins("nair", "leila");
+    expect([day.ends("ito", "leila"), day.ends("marsh", "leila"), day.ends("nair", "leila")]).toEqual(["notInCall", "notInCall", "ok"]);
+  });
+
+  it("moves it or sends it away; by force only an administrator of the clinic", () => {
+    const day = dayWith("leila");
+    day.joins("nair", "leila");
+    expect([day.removes("ito", "leila", true), day.transfers("ito", "leila", "kidney", { forced: true }), day.removes("marsh", "leila")]).toEqual([
+      "takenBy",
+      "takenBy",
+      "takenBy",
+    ]);
+    expect([day.removes("marsh", "leila", true), day.state("leila"), day.seatOf("nair")]).toEqual(["ok", "removed", undefined]);
+  });
+});
+
 describe("the last host leaves (rule L)", () => {
   it("one caller is held where they are, with no media", () => {
     const day = dayWith("leila");
@@ -212,6 +237,17 @@ describe("loss of role", () => {
     expect(day.send(demoted, { type: "end", visitId: "leila" })).toBe("notFound");
     expect(day.send(demoted, { type: "leaveCall", callId: "room of leila" })).toBe("ok");
     expect(day.state("leila")).toBe("held");
+  });
+
+  it("a caller in the room of their own is not disconnected by a host of another clinic", () => {
+    const day = dayWith("leila");
+    day.enters("bela", "kidney");
+    day.joins("marsh", "leila");
+    day.adds("marsh", "bela", ["leila"]);
+    day.joins("osei", "bela");
+    expect(day.send(member("osei"), { type: "disconnect", seatId: "seat of leila" })).toBe("notAllowed");
+    expect(day.send(member("marsh"), { type: "disconnect", seatId: "seat of leila" })).toBe("ok");
+    expect([day.state("leila"), day.with("seat of bela")]).toEqual(["completed", ["marsh", "osei"]]);
   });
 
   it("a caller of another clinic is not ended by End call for all, but held at home", () => {
@@ -376,6 +412,16 @@ describe("add, and its undo", () => {
     expect([day.state("omar"), day.visit("omar").callId, day.visit("omar").everSeen]).toEqual(["held", "room of omar", true]);
   });
 
+  it("an undo that comes too late is a hold, also before anybody noticed the time", () => {
+    const day = dayWith("leila", "omar");
+    day.joins("nair", "leila");
+    day.adds("nair", "omar", ["leila"]);
+    day.passes(10_001);
+    day.takesOut("nair", "omar");
+    expect(day.state("omar")).toBe("held");
+    expect(day.activity).toContainEqual(expect.objectContaining({ what: { type: "takenOut", undone: false } }));
+  });
+
   it("a confirmation that does not know of the third is asked again", () => {
     const day = dayWith("leila", "omar", "ana");
     day.joins("nair", "leila");
@@ -423,6 +469,22 @@ describe("presence", () => {
     expect(obey(day)).toEqual([]);
     day.leaves("nair");
     expect([obey(day), day.state("leila")]).toEqual([["callerGrace"], "lost"]);
+  });
+
+  it("lost is told once: a second report does not lengthen the grace", () => {
+    const day = dayWith("leila");
+    day.lost("leila");
+    day.passes(100_000);
+    day.lost("leila");
+    day.passes(20_000);
+    expect([obey(day), day.state("leila")]).toEqual([["callerGrace"], "leftBeforeSeen"]);
+  });
+
+  it("away keeps the place for ever", () => {
+    const day = dayWith("leila");
+    day.send(system, { type: "seatBack", seatId: "seat of leila", away: true });
+    expect([day.visit("leila").presence.state, deadlinesOf(day.situation)]).toEqual(["away", []]);
+    expect(day.joins("nair", "leila")).toBe("ok");
   });
 
   it("a restart longer than the grace time: the grace begins when the servers hear again", () => {
