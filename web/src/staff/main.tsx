@@ -1,6 +1,6 @@
 import "./staff-entry.css";
-import { lazy } from "react";
 import { createRoot } from "react-dom/client";
+import { StaffCall } from "../call/staff-call.tsx";
 import { loadCallMessages } from "../i18n/call-messages.ts";
 import { initialLanguage } from "../i18n/chosen-language.ts";
 import { LanguageProvider } from "../i18n/language-provider.tsx";
@@ -15,8 +15,6 @@ import { createAuth } from "./sign-in/auth.ts";
 
 const load = async (tag: string) => Object.assign({}, ...(await Promise.all([loadStaffMessages(tag), loadCallMessages(tag)])));
 
-const staffCall = () => import("../call/staff-call.tsx").then(({ StaffCall }) => ({ default: StaffCall }));
-
 let ownPage: Promise<string> | undefined;
 const world: StaffWorld = {
   send: sendRequest,
@@ -26,7 +24,7 @@ const world: StaffWorld = {
   auth: createAuth((...args) => fetch(...args)),
   local: createLocalMedia(),
   createSession: createDirectSession,
-  StaffCall: lazy(staffCall),
+  StaffCall,
   alarm: createAlarm(),
 };
 
@@ -43,6 +41,4 @@ void load(tag).then((messages) => {
       <App world={world} />
     </LanguageProvider>,
   );
-  // Comes while somebody reads the list: a call must not wait for its screen.
-  void staffCall();
 });

@@ -1,4 +1,4 @@
-import { type ReactNode, Suspense } from "react";
+import type { ReactNode } from "react";
 import { I18nProvider, RouterProvider } from "react-aria-components";
 import { Link as RouteLink, Redirect, Route, Switch, useLocation, useSearch } from "wouter";
 import { useText } from "../../i18n/staff-messages.ts";
@@ -60,20 +60,18 @@ function Pages() {
   return (
     <ClockProvider>
       <OwnCallProvider>
-        <Suspense fallback={null}>
-          <Switch>
-            <Route path="/clinics">
-              <MyClinicsPage />
-            </Route>
-            <Route path="/clinics/:slug">{({ slug }) => <ClinicRoute slug={slug} />}</Route>
-            <Route path="/">
-              <Redirect to="/clinics" replace />
-            </Route>
-            <Route>
-              <NoSuchPage />
-            </Route>
-          </Switch>
-        </Suspense>
+        <Switch>
+          <Route path="/clinics">
+            <MyClinicsPage />
+          </Route>
+          <Route path="/clinics/:slug">{({ slug }) => <ClinicRoute slug={slug} />}</Route>
+          <Route path="/">
+            <Redirect to="/clinics" replace />
+          </Route>
+          <Route>
+            <NoSuchPage />
+          </Route>
+        </Switch>
       </OwnCallProvider>
     </ClockProvider>
   );

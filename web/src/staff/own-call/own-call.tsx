@@ -29,6 +29,9 @@ export type OwnCall = {
   exit: () => void;
 };
 
+/** By then the page itself listens. Milliseconds. */
+const HANDED_ON_MS = 2_000;
+
 const OwnCallContext = createContext<OwnCall | null>(null);
 
 export function OwnCallProvider({ children }: { children: ReactNode }) {
@@ -75,10 +78,12 @@ export function OwnCallProvider({ children }: { children: ReactNode }) {
   here.current = path;
   const enter = useCallback(
     (next: OwnSeat) => {
+      // Asked for before anything is drawn: the first picture waits for this answer.
+      setTimeout(stream.topic(`call:${next.callId}`).subscribe(keepQuiet), HANDED_ON_MS);
       setSeat(next);
       navigate(`${here.current}?call=${next.callId}`, { replace: true });
     },
-    [navigate],
+    [navigate, stream],
   );
   const exit = useCallback(() => {
     setSeat(null);
