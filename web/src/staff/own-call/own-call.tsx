@@ -29,9 +29,6 @@ export type OwnCall = {
   exit: () => void;
 };
 
-/** By then the page itself listens. Milliseconds. */
-const HANDED_ON_MS = 2_000;
-
 const OwnCallContext = createContext<OwnCall | null>(null);
 
 export function OwnCallProvider({ children }: { children: ReactNode }) {
@@ -76,10 +73,12 @@ export function OwnCallProvider({ children }: { children: ReactNode }) {
 
   const here = useRef(path);
   here.current = path;
+  const handOn = useRef<(() => void) | null>(null);
   const enter = useCallback(
     (next: OwnSeat) => {
       // Asked for before anything is drawn: the first picture waits for this answer.
-      setTimeout(stream.topic(`call:${next.callId}`).subscribe(keepQuiet), HANDED_ON_MS);
+      handOn.current?.();
+      handOn.current = stream.topic(`call:${next.callId}`).subscribe(keepQuiet);
       setSeat(next);
       navigate(`${here.current}?call=${next.callId}`, { replace: true });
     },
@@ -90,6 +89,11 @@ export function OwnCallProvider({ children }: { children: ReactNode }) {
     navigate(here.current, { replace: true });
   }, [navigate]);
 
+  // By now the page listens itself.
+  useEffect(() => {
+    handOn.current?.();
+    handOn.current = null;
+  }, [seat]);
   useEffect(() => claim?.sit(seat?.seatId ?? null), [claim, seat?.seatId]);
   useEffect(() => media.follow(seat ? view : null), [media, seat, view]);
 
