@@ -10,6 +10,8 @@ export type Transaction = pg.PoolClient;
 export type Database = {
   /** Runs `work` in one transaction on behalf of these organisations; commits when it resolves. Retries lost races three times. */
   transact<T>(organisations: readonly string[], work: (transaction: Transaction) => Promise<T>): Promise<T>;
+  /** Reads in one moment: what several queries answer fits together, whatever is committed meanwhile. */
+  view<T>(organisations: readonly string[], read: (transaction: Transaction) => Promise<T>): Promise<T>;
   /** For the look-up functions and the tables of `jobs`, which know no organisation. */
   query<R extends pg.QueryResultRow>(text: string, values?: readonly unknown[]): Promise<R[]>;
   close(): Promise<void>;
@@ -35,11 +37,11 @@ export async function openDatabase(url: string, connections = 20): Promise<Datab
   pool.on("error", () => {});
   await refusePowerfulRole(pool);
 
-  async function once<T>(organisations: readonly string[], work: (transaction: Transaction) => Promise<T>): Promise<T> {
+  async function once<T>(organisations: readonly string[], work: (transaction: Transaction) => Promise<T>, begin = "begin"): Promise<T> {
     if (!organisations.every((id) => UUID.test(id))) throw new Error("an organisation id is not a UUID");
     const client = await pool.connect();
     try {
-      await client.query(`begin; set local app.organisations = '${organisations.length ? organisations.join(",") : NOBODY}'`);
+      await client.query(`${begin}; set local app.organisations = '${organisations.length ? organisations.join(",") : NOBODY}'`);
       const result = await work(client);
       await client.query("commit");
       client.release();
@@ -64,6 +66,7 @@ export async function openDatabase(url: string, connections = 20): Promise<Datab
         }
       }
     },
+    view: (organisations, read) => once(organisations, read, "begin isolation level repeatable read read only"),
     async query<R extends pg.QueryResultRow>(text: string, values: readonly unknown[] = []) {
       return (await pool.query<R>(text, [...values])).rows;
     },

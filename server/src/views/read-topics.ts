@@ -26,7 +26,7 @@ export function createTopicReader(deps: Deps): TopicReader {
 
   /** The number is read before the value: what changes in between is told once more, never missed. */
   async function inStep<T>(organisations: readonly Id[], topic: TopicName, read: (transaction: Transaction) => Promise<T>): Promise<{ seq: number; value: T }> {
-    return database.transact(organisations, async (transaction) => ({ seq: await sequence(transaction, topic), value: await read(transaction) }));
+    return database.view(organisations, async (transaction) => ({ seq: await sequence(transaction, topic), value: await read(transaction) }));
   }
 
   async function clinicFor(member: Member, clinicId: Id, deed: "seeWaitingArea" | "seeClinicCounts"): Promise<Clinic | null> {
