@@ -37,8 +37,8 @@ async function aptInstall(packages) {
   const ours = !existsSync(NO_SERVICES);
   if (ours) writeFileSync(NO_SERVICES, "#!/bin/sh\nexit 101\n", { mode: 0o755 });
   try {
-    await run("apt-get", ["update", "-qq"], { env, everySeconds });
-    await run("apt-get", ["install", "-y", "-qq", "-o=Dpkg::Use-Pty=0", "--no-install-recommends", ...packages], { env, everySeconds });
+    await run("apt-get", ["update", "-qq"], { env, everySeconds, quiet: true });
+    await run("apt-get", ["install", "-y", "-qq", "-o=Dpkg::Use-Pty=0", "--no-install-recommends", ...packages], { env, everySeconds, quiet: true });
   } finally {
     if (ours) rmSync(NO_SERVICES);
   }

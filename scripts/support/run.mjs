@@ -13,16 +13,19 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
  * Runs a program with its output shown as it comes; the answer is its exit code.
  * @param {string} program
  * @param {readonly string[]} args
- * @param {{ cwd?: string, env?: Record<string, string>, everySeconds?: (elapsed: number) => void }} [options]
+ * @param {{ cwd?: string, env?: Record<string, string>, everySeconds?: (elapsed: number) => void, quiet?: boolean }} [options] `quiet` shows the output only after a failure.
  */
-export function run(program, args, { cwd = root, env = {}, everySeconds } = {}) {
+export function run(program, args, { cwd = root, env = {}, everySeconds, quiet = false } = {}) {
   return new Promise((resolve) => {
     const began = Date.now();
-    const child = spawn(program, args, { cwd, env: { ...process.env, ...env }, stdio: ["ignore", "inherit", "inherit"] });
+    const child = spawn(program, args, { cwd, env: { ...process.env, ...env }, stdio: ["ignore", quiet ? "pipe" : "inherit", quiet ? "pipe" : "inherit"] });
+    let said = "";
+    for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk) => (said += chunk));
     running.add(child);
     const beat = everySeconds && setInterval(() => everySeconds(Math.round((Date.now() - began) / 1000)), 10_000);
     const done = (code) => {
       clearInterval(beat);
+      if (code !== 0) process.stderr.write(said);
       running.delete(child);
       resolve(code);
     };
@@ -30,7 +33,7 @@ export function run(program, args, { cwd = root, env = {}, everySeconds } = {}) 
       console.error(`${program}: ${error.message}`);
       done(127);
     });
-    child.once("exit", (code, signal) => {
+    child.once("close", (code, signal) => {
       if (signal === "SIGINT" || signal === "SIGTERM") process.exit(130);
       done(code ?? 1);
     });
