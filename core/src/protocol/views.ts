@@ -98,6 +98,8 @@ export type RowView = {
   transferredFrom: { clinicName: string; byName: string; note: string; at: Instant } | null;
   handover: { toClinicName: string; byName: string } | null;
   endReason: EndReason | null;
+  /** In a call that is not their own room: may be taken out again. */
+  added?: boolean;
   /** Members who may press *undo* for a just added caller. */
   undoUntil: Instant | null;
 };

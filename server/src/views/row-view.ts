@@ -91,6 +91,7 @@ export async function rowViews(
           : null,
       handover: visit.handover ? { toClinicName: (await directory.clinic(visit.handover.toClinicId))?.name ?? "", byName: names.get(visit.handover.byId) ?? "" } : null,
       endReason: status.state === "ended" ? status.reason : null,
+      added: visit.callId !== visit.ownCallId,
       undoUntil: visit.undo?.until ?? null,
     };
   }

@@ -97,6 +97,7 @@ export function createCommands({ send, notices, busy, t, clinic, rowOf, ownSeat,
     return obeyed;
   }
 
+  const takeOut = (row: RowView) => act("takeOut", row, "POST /api/visits/{visitId}/take-out", "done.takenOut");
   const recall = (row: RowView) => act("recall", row, "POST /api/visits/{visitId}/recall", "done.recalled");
 
   return {
@@ -111,6 +112,7 @@ export function createCommands({ send, notices, busy, t, clinic, rowOf, ownSeat,
     hold: (row: RowView) => act("hold", row, "POST /api/visits/{visitId}/hold"),
     end: (row: RowView) => act("end", row, "POST /api/visits/{visitId}/end", "done.ended"),
     recall,
+    takeOut,
     cancelPlace: (row: RowView) => act("cancelPlace", row, "POST /api/visits/{visitId}/cancel-place", "done.placeCancelled"),
     endHandover: (row: RowView) => act("endHandover", row, "POST /api/visits/{visitId}/handover/end"),
 
@@ -126,7 +128,7 @@ export function createCommands({ send, notices, busy, t, clinic, rowOf, ownSeat,
         });
         obeyed = answer.ok;
         if (answer.ok) {
-          const undo = { label: t()("undo"), run: () => void act("takeOut", row, "POST /api/visits/{visitId}/take-out", "done.takenOut") };
+          const undo = { label: t()("undo"), run: () => void takeOut(row) };
           return notices.done(t()("done.added", { name: nameOf(row) }), { action: undo, lifeMs: UNDO_MS });
         }
         // Somebody else came into the call meanwhile: the names are shown again.

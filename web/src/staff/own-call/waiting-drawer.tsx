@@ -1,12 +1,12 @@
 import type { RowView } from "@anteroom/core/protocol";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { memo, useMemo, useRef } from "react";
+import { memo, useMemo, useRef, useSyncExternalStore } from "react";
 import { useText } from "../../i18n/staff-messages.ts";
 import { Button } from "../../ui/button.tsx";
 import { IconButton } from "../../ui/icon-button.tsx";
 import { EllipsisIcon, PanelLeftCloseIcon } from "../../ui/icons/lucide.ts";
 import { Select } from "../../ui/select.tsx";
-import { useMinutesSince } from "../app/clock.tsx";
+import { useClock, useMinutesSince } from "../app/clock.tsx";
 import { usePerson } from "../app/session.tsx";
 import { useBusy } from "../desk/busy.ts";
 import { useDesk } from "../desk/desk.tsx";
@@ -33,6 +33,7 @@ export function WaitingDrawer({ things, clinicName, onClose }: { things: BoardTh
   const longest = useMinutesSince(first?.enteredAt ?? null);
   const waiting = things.rows.filter((row) => filterOf(row) === "waiting").length;
   const mine = person.clinics.filter((each) => each.waitingArea);
+  const isAlone = rows.filter(({ callId, state }) => state === "seen" && callId === seat?.callId).length <= 1;
   const scroll = useRef<HTMLDivElement>(null);
   // Its functions change what they answer; nothing here remembers them.
   // oxlint-disable-next-line react/incompatible-library
@@ -69,7 +70,7 @@ export function WaitingDrawer({ things, clinicName, onClose }: { things: BoardTh
           <ul className="box minis" aria-label={clinicName} style={{ blockSize: virtual.getTotalSize() }}>
             {virtual.getVirtualItems().map(({ index, start, key }) => {
               const row = rows[index];
-              return row && <MiniRow key={key} row={row} index={index} total={rows.length} offset={start} measure={virtual.measureElement} />;
+              return row && <MiniRow key={key} isAlone={isAlone} row={row} index={index} total={rows.length} offset={start} measure={virtual.measureElement} />;
             })}
           </ul>
         )}
@@ -78,9 +79,9 @@ export function WaitingDrawer({ things, clinicName, onClose }: { things: BoardTh
   );
 }
 
-type MiniProps = { row: RowView; index: number; total: number; offset: number; measure: (element: Element | null) => void };
+type MiniProps = { row: RowView /** The only caller of the call. */; isAlone: boolean; index: number; total: number; offset: number; measure: (element: Element | null) => void };
 
-const MiniRow = memo(function MiniRow({ row, index, total, offset, measure }: MiniProps) {
+const MiniRow = memo(function MiniRow({ row, isAlone, index, total, offset, measure }: MiniProps) {
   const t = useText();
   const { ownSeat, openMenu } = useDesk();
   const status = useRowStatus(row);
@@ -115,7 +116,7 @@ const MiniRow = memo(function MiniRow({ row, index, total, offset, measure }: Mi
         </div>
       </div>
       <div className="mini-act">
-        {isHere ? <HoldButton row={row} /> : <RowAction row={row} solid={false} />}
+        {!isHere ? <RowAction row={row} solid={false} /> : row.added ? <TakeOutButton row={row} /> : isAlone && <HoldButton row={row} />}
         <IconButton label={t("row.more", { name })} icon={EllipsisIcon} aria-haspopup="menu" onClick={(event) => openMenu(row.id, event.currentTarget)} />
       </div>
     </li>
@@ -140,6 +141,27 @@ function MiniWords({ row, status }: { row: RowView; status: string }) {
     <span className="clip" dir="auto">
       {text}
     </span>
+  );
+}
+
+/** *Undo* while that leaves no trace; afterwards they go to their own room, on hold. */
+function TakeOutButton({ row }: { row: RowView }) {
+  const t = useText();
+  const { commands, busy } = useDesk();
+  const isTaking = useBusy(busy, `takeOut ${row.id}`);
+  const clock = useClock();
+  const mayUndo = useSyncExternalStore(clock.subscribe, () => row.undoUntil !== null && clock.now() < row.undoUntil);
+  const name = nameOf(row);
+  return (
+    <Button
+      size="small"
+      variant="outline"
+      busy={isTaking}
+      aria-label={mayUndo ? t("row.undoName", { name }) : t("row.takeOutName", { name })}
+      onClick={() => void commands.takeOut(row)}
+    >
+      {mayUndo ? t("undo") : t("row.takeOut")}
+    </Button>
   );
 }
 

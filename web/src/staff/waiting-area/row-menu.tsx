@@ -11,6 +11,7 @@ import {
   PauseIcon,
   SquareUserIcon,
   UserCheckIcon,
+  UserMinusIcon,
   UserXIcon,
   VideoIcon,
 } from "../../ui/icons/lucide.ts";
@@ -49,7 +50,12 @@ export function RowMenu({ row, first, anchor, onClose }: { row: RowView; first: 
           {t("row.joinInstead")}
         </MenuItem>
       )}
-      {isMine && (
+      {isMine && row.added && (
+        <MenuItem icon={UserMinusIcon} onAction={() => void commands.takeOut(row)}>
+          {t("row.takeOut")}
+        </MenuItem>
+      )}
+      {isMine && !row.added && (
         <MenuItem icon={PauseIcon} onAction={() => void commands.hold(row)}>
           {t("row.hold")}
         </MenuItem>
