@@ -27,6 +27,7 @@ export class NodeWire {
   #outgoing: TopicMoves[number][] = [];
   #timer: NodeJS.Timeout | null = null;
   #closed = false;
+  #sending: Promise<void> = Promise.resolve();
   #healTimer: NodeJS.Timeout | null = null;
 
   constructor(deps: Deps) {
@@ -65,9 +66,11 @@ export class NodeWire {
     const text = JSON.stringify(message);
     const id = randomUUID().slice(0, 8);
     const count = Math.ceil(text.length / PIECE);
-    const client = this.#client;
-    if (!client) return;
-    for (let i = 0; i < count; i++) client.query("select pg_notify($1, $2)", [channel, `${id} ${i} ${count} ${text.slice(i * PIECE, (i + 1) * PIECE)}`]).catch(() => {});
+    for (let i = 0; i < count; i++) {
+      const piece = `${id} ${i} ${count} ${text.slice(i * PIECE, (i + 1) * PIECE)}`;
+      // One after the other, on whichever connection there is by then; what is lost here the slow look finds.
+      this.#sending = this.#sending.then(async () => void (await this.#client?.query("select pg_notify($1, $2)", [channel, piece]))).catch(() => {});
+    }
   }
 
   async #connect(): Promise<void> {
