@@ -11,7 +11,7 @@ import {
   PauseIcon,
   SquareUserIcon,
   UserCheckIcon,
-  UserMinusIcon,
+  XIcon,
   UserXIcon,
   VideoIcon,
 } from "../../ui/icons/lucide.ts";
@@ -51,7 +51,7 @@ export function RowMenu({ row, first, anchor, onClose }: { row: RowView; first: 
         </MenuItem>
       )}
       {isMine && row.added && (
-        <MenuItem icon={UserMinusIcon} onAction={() => void commands.takeOut(row)}>
+        <MenuItem icon={XIcon} onAction={() => void commands.takeOut(row)}>
           {t("row.takeOut")}
         </MenuItem>
       )}
