@@ -158,6 +158,25 @@ describe("the last host leaves (rule L)", () => {
     expect(day.call("joint").closedAt).toBe(day.now);
   });
 
+  it("with two hosts the parties stay together while one can be reached, and five seconds after the second was lost", () => {
+    const day = dayWith("leila", "omar");
+    day.opens("nair", "joint", ["leila", "omar"]);
+    day.joins("ito", "leila");
+    day.lost("nair");
+    day.passes(10_000);
+    expect([obey(day), day.with("seat of leila")]).toEqual([
+      ["undo", "undo"],
+      ["ito", "nair", "omar"],
+    ]);
+    day.lost("ito");
+    day.passes(4_999);
+    expect(obey(day)).toEqual([]);
+    day.passes(1);
+    expect([obey(day), day.with("seat of leila")]).toEqual([["partiesApart"], []]);
+    day.back("ito");
+    expect(day.with("seat of leila")).toEqual(["ito", "nair", "omar"]);
+  });
+
   it("back within the grace: together again, but whoever was put aside stays aside", () => {
     const day = dayWith("leila", "omar", "ana");
     day.opens("nair", "joint", ["leila", "omar", "ana"]);
@@ -277,6 +296,14 @@ describe("transfer", () => {
       ["heart", true, "transferred"],
       ["kidney", false, undefined],
     ]);
+  });
+
+  it("leaves behind whom the old clinic had assigned", () => {
+    const day = dayWith("leila");
+    day.send(member("nair"), { type: "assign", visitId: "leila", personId: "ito" });
+    expect(day.visit("leila").assigneeId).toBe("ito");
+    day.transfers("nair", "leila", "kidney");
+    expect(day.visit("leila").assigneeId).toBeNull();
   });
 
   it("from a joint call: the caller goes alone, the others talk on", () => {
@@ -480,6 +507,19 @@ describe("presence", () => {
     expect([obey(day), day.state("leila")]).toEqual([["callerGrace"], "leftBeforeSeen"]);
   });
 
+  it("the grace is that of the clinic which has the caller now, and a host has their own", () => {
+    const day = dayWith("leila").clinic("kidney", { graceMs: 600_000 });
+    day.enters("bela", "kidney");
+    day.joins("marsh", "leila");
+    day.adds("marsh", "bela", ["leila"]);
+    for (const name of ["leila", "bela", "marsh"]) day.lost(name);
+    const until = (seatId: string) => {
+      const { presence } = day.seat(seatId);
+      return presence.state === "lost" ? presence.graceEndsAt - day.now : null;
+    };
+    expect([until("seat of leila"), until("seat of bela"), until(day.seatOf("marsh")?.id ?? "")]).toEqual([120_000, 600_000, 60_000]);
+  });
+
   it("away keeps the place for ever", () => {
     const day = dayWith("leila");
     day.send(system, { type: "seatBack", seatId: "seat of leila", away: true });
@@ -575,6 +615,21 @@ describe("invitations", () => {
     expect(day.companionComes("leila", "son")).toBe("alreadyEnded");
   });
 
+  it("is made for somebody who is in this call", () => {
+    const day = dayWith("leila", "omar");
+    day.joins("nair", "leila");
+    const invite = (visitId: string) => day.send(member("nair"), { type: "invite", callId: "room of leila", invitationId: "i", visitId });
+    expect([invite("leila"), invite("omar"), invite("nobody")]).toEqual(["ok", "notInCall", "notFound"]);
+  });
+
+  it("who knocks is not let in by the hold switch", () => {
+    const day = dayWith("leila");
+    day.joins("nair", "leila");
+    day.companionComes("leila", "knocker", false);
+    expect(day.send(member("nair"), { type: "holdSeats", callId: "room of leila", seatIds: ["seat of knocker"], held: false })).toBe("notAllowed");
+    expect(day.seat("seat of knocker").state).toBe("knocking");
+  });
+
   it("the first device walks in also through a lock, a further one knocks", () => {
     const day = dayWith("leila");
     day.joins("nair", "leila");
@@ -654,6 +709,14 @@ describe("rooms", () => {
     const day = new Day();
     enter(day, "nair", "group");
     expect(day.call("room call")).toMatchObject({ capacity: 20, route: "sfu" });
+  });
+
+  it("the call of one room is never entered by way of another", () => {
+    const day = new Day();
+    enter(day, "nair");
+    expect(day.send(member("ito"), { type: "enterRoom", roomId: "other room", roomKind: "meeting", ownerId: null, clinicId: "heart", callId: "room call", seatId: "s" })).toBe(
+      "notFound",
+    );
   });
 
   it("callers of a waiting area are never added to a room", () => {
