@@ -11,6 +11,7 @@ import { NoticesProvider } from "../ui/notices.tsx";
 import { ClinicRoute } from "../waiting-area/clinic-route.tsx";
 import { AnnouncerProvider } from "./announcing.tsx";
 import { ClockProvider } from "./clock.tsx";
+import { FaultBoundary } from "./fault-boundary.tsx";
 import { usePageTitle } from "./page-title.ts";
 import { WorldProvider, type StaffWorld, useWorld } from "./world.tsx";
 import { SessionProvider, SessionUnknown, useSession } from "./session.tsx";
@@ -23,7 +24,9 @@ export function App({ world }: { world: StaffWorld }) {
         <AnnouncerProvider>
           <NoticesProvider>
             <SessionProvider send={world.send} openStream={world.openStream} endSession={world.auth.signOut}>
-              <Pages />
+              <FaultBoundary>
+                <Pages />
+              </FaultBoundary>
             </SessionProvider>
           </NoticesProvider>
         </AnnouncerProvider>

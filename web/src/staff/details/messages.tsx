@@ -20,7 +20,10 @@ export function Messages({ row, writable }: { row: RowView; writable: boolean })
   const { clinic } = useDesk();
   const { messages, problem } = useMessages(row);
   const end = useRef<HTMLLIElement>(null);
-  useEffect(() => end.current?.scrollIntoView?.({ block: "nearest" }), [messages]);
+  useEffect(() => {
+    // In braces: browsers have begun to answer with a promise, which is no way to clean up.
+    void end.current?.scrollIntoView?.({ block: "nearest" });
+  }, [messages]);
   return (
     <div className="stack stack-3 messages">
       {problem && (
