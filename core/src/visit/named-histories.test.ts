@@ -458,6 +458,13 @@ describe("add, and its undo", () => {
     expect(day.refusal).toMatchObject({ visitIds: ["leila", "ana"] });
   });
 
+  it("a new call never takes over one that is there", () => {
+    const day = dayWith("leila");
+    day.joins("nair", "leila");
+    expect(day.opens("ito", "room of leila")).toBe("callClosed");
+    expect(day.with("seat of leila")).toEqual(["nair"]);
+  });
+
   it("all or none: one of three taken, and nobody moves", () => {
     const day = dayWith("leila", "omar", "ana");
     day.joins("ito", "ana");
