@@ -29,7 +29,7 @@ export function Activity({ row }: { row: RowView }) {
           <time className="small muted tnum" dateTime={new Date(line.at).toISOString()}>
             {t.intl.formatTime(line.at, { timeStyle: "short", timeZone: clinic.timeZone })}
           </time>
-          <span dir="auto">{lineText(t, line)}</span>
+          <span dir="auto">{lineText(t, line, nameOf(row))}</span>
         </li>
       ))}
     </ol>
@@ -63,8 +63,8 @@ const LINES: Record<string, StaffMessageId> = {
   detailsChanged: "activity.detailsChanged",
 };
 
-export function lineText(t: TextOf<StaffMessageId>, { type, byName, byKind, facts }: ActivityLine): string {
-  const by = byName || t(byKind === "system" ? "activity.bySystem" : "activity.bySomebody");
+export function lineText(t: TextOf<StaffMessageId>, { type, byName, byKind, facts }: ActivityLine, callerName: string): string {
+  const by = byName || (byKind === "caller" ? callerName : t(byKind === "system" ? "activity.bySystem" : "activity.bySomebody"));
   return t(LINES[type] ?? "activity.other", {
     by,
     type,

@@ -22,7 +22,7 @@ export function Messages({ row, writable }: { row: RowView; writable: boolean })
   const end = useRef<HTMLLIElement>(null);
   useEffect(() => {
     // In braces: browsers have begun to answer with a promise, which is no way to clean up.
-    void end.current?.scrollIntoView?.({ block: "nearest" });
+    end.current?.scrollIntoView?.({ block: "nearest" });
   }, [messages]);
   return (
     <div className="stack stack-3 messages">
