@@ -207,3 +207,24 @@ it("transfers in one step, with the note, and the old clinic sees nothing more",
   here.socket.close();
   there.socket.close();
 });
+
+it("lets the first device of an invitation straight in and every further one knock, also when two come at once", async () => {
+  const visit = await new Browser(url).enters(clinic);
+  await join(nair, visit);
+  const { body } = await nair.post(`/api/calls/${visit.callId}/invitations`, { visitId: visit.visitId });
+  const token = String(body.url).split("#")[1];
+  // A link preview looks, and nothing is used up.
+  expect((await new Browser(url).post("/api/invitations/look", { token })).body).toMatchObject({ clinicName: "Cardiology Outpatients" });
+  const replies = await Promise.all([1, 2].map((n) => new Browser(url).post("/api/invitations/redeem", { token, name: `Guest ${n}`, language: "en" })));
+  const late = replies.some((reply) => reply.status !== 200) ? [await new Browser(url).post("/api/invitations/redeem", { token, name: "Guest 3", language: "en" })] : [];
+  const seated = [...replies, ...late].filter((reply) => reply.status === 200).map((reply) => String(reply.body.seatId));
+  expect(seated).toHaveLength(2);
+  const page = await nair.opensStream();
+  page.watch(`call:${visit.callId}`);
+  const call = await page.sees((frame) => frame.t === "snapshot");
+  const states = (call.value as { seats: { id: string; state: string }[] }).seats.filter((seat) => seated.includes(seat.id)).map((seat) => seat.state);
+  expect(states.sort()).toEqual(["in", "knocking"]);
+  expect((await new Browser(url).post("/api/invitations/redeem", { token: "x".repeat(43), name: "Guest", language: "en" })).status).toBe(404);
+  page.socket.close();
+  await nair.post(`/api/visits/${visit.visitId}/end`);
+});

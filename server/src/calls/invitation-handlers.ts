@@ -15,6 +15,7 @@ import {
   newToken,
   notFound,
   raiseTopics,
+  Rollback,
   seal,
   type Senders,
 } from "../visits/index.ts";
@@ -103,7 +104,9 @@ export function createInvitationHandlers({ database, directory, details, door, s
         idempotency: key(idempotencyKey, `redeem ${invitation.id}`, { name }),
         action: { type: "arriveByInvitation", invitationId: invitation.id, visitId: invitation.visit_id, seatId, straightIn: invitation.used_at === null },
         also: async (transaction, { now }) => {
-          await transaction.query("update tenant.invitation set used_at = coalesce(used_at, $2) where id = $1", [invitation.id, now]);
+          // Of two devices at once only one is the first: the other asks again, and knocks.
+          const first = await transaction.query("update tenant.invitation set used_at = $2 where id = $1 and used_at is null", [invitation.id, now]);
+          if (!first.rowCount && invitation.used_at === null) throw new Rollback({ code: "tryAgain" });
           await createGuestSession(transaction, hash, { organisationId: invitation.organisation_id, seatId, visitId: invitation.visit_id, isCaller: false, now });
         },
         reply: (next) => ({ ok: true as const, callId: next.seats.get(seatId)?.callId ?? "", seatId }),

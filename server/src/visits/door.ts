@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
-import { act, type Action, type Actor, brokenInvariants, deadlinesOf, type Id, reach, type Rejection, type Situation } from "@anteroom/core/visit";
+import { act, type Action, type Actor, brokenInvariants, deadlinesOf, type Id, reach, type Situation } from "@anteroom/core/visit";
 import { uuidv7 } from "uuidv7";
+import type { Refusal } from "./asking.ts";
 import type { Directory } from "../clinics/index.ts";
 import type { Database, Transaction } from "../db/index.ts";
 import type { Answer } from "../http/handler.ts";
@@ -42,7 +43,6 @@ export function createDoor({ database, directory, announce }: { database: Databa
   return {
     async run<R>({ sender, idempotency, action, also, audit, reply }: Command<R>): Promise<Answer<R>> {
       let moves: TopicMoves = [];
-      const refused = new Map<"rejection", Rejection>();
       const answer = await database
         .transact(sender.organisations, async (transaction): Promise<Answer<R>> => {
           const earlier = idempotency && (await claimKey(transaction, sender.subject, idempotency));
@@ -52,8 +52,7 @@ export function createDoor({ database, directory, announce }: { database: Databa
           const slice = await loadSlice(transaction, directory, named);
           const outcome = act(slice.situation, sender.actor, action, { now: slice.now, newId: uuidv7 });
           if (!outcome.ok) {
-            refused.set("rejection", outcome.rejection);
-            throw new Rollback();
+            throw new Rollback(outcome.rejection);
           }
           verify(outcome.next, action);
           await also?.(transaction, slice, outcome.next);
@@ -63,8 +62,7 @@ export function createDoor({ database, directory, announce }: { database: Databa
           return result;
         })
         .catch((error: unknown): Answer<R> => {
-          const rejection = refused.get("rejection");
-          if (error instanceof Rollback && rejection) return { ok: false, rejection };
+          if (error instanceof Rollback) return { ok: false, rejection: error.rejection };
           throw error;
         });
       if (moves.length) announce(moves);
@@ -93,6 +91,8 @@ export function createDoor({ database, directory, announce }: { database: Databa
           activity.push(...outcome.activity);
           if (deadline.type === "purge") await onPurge(transaction, deadline.visitId);
         }
+        const broken = brokenInvariants(situation);
+        if (broken.length) throw new BrokenInvariant(`a deadline of ${kind} ${id} would break: ${broken.join("; ")}`);
         return saveSlice(transaction, slice, situation, activity, []);
       });
       if (moves.length) announce(moves);
@@ -117,7 +117,13 @@ export function createDoor({ database, directory, announce }: { database: Databa
 }
 
 /** Ends a transaction whose answer is a rejection; nothing of it stays. */
-class Rollback extends Error {}
+export class Rollback extends Error {
+  readonly rejection: Refusal["rejection"];
+  constructor(rejection: Refusal["rejection"]) {
+    super(rejection.code);
+    this.rejection = rejection;
+  }
+}
 
 async function claimKey(
   transaction: Transaction,
