@@ -192,7 +192,7 @@ export const mediaPromises: readonly MediaPromise[] = [
       const [ada, bo] = await inCall(stage);
       await sees(ada, bo);
       const { cameras, cameraId } = (await bo.look()).self;
-      const another = cameras.find((camera) => camera.deviceId !== cameraId);
+      const another = cameras.filter((camera) => camera.deviceId !== cameraId).at(-1);
       must(another !== undefined, "there is another camera");
       await bo.chooseCamera(another.deviceId);
       must((await bo.look()).self.cameraId === another.deviceId, "it is the chosen one");

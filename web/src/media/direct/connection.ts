@@ -7,8 +7,7 @@ import { ufragOf, withSendingParameters } from "./sdp.ts";
 export type OwnSignal = Omit<SignalData, "epoch">;
 
 /**
- * One RTCPeerConnection, from its first offer to its end, and its side of the negotiation ("perfect negotiation",
- * WebRTC 1.0 §10.7). Its methods must not run at the same time; the link calls them one after the other.
+ * One RTCPeerConnection, from its first offer to its end, and its side of the negotiation. Its methods must not run at the same time; the link calls them one after the other.
  */
 export type Connection = {
   readonly generation: number;
@@ -19,6 +18,10 @@ export type Connection = {
   isOffering(): boolean;
   /** Null until the sections are laid out, by the own offer or theirs. */
   lines(): MLines | null;
+  /** Servers for the next path that is looked for. */
+  prepare(ice: IceSettings, relayOnly: boolean): void;
+  /** Asks the other side to offer a new path. */
+  askForRestart(): void;
   /** With `ice` set, looks for a new path (ICE restart) with these servers. */
   offer(ice?: { settings: IceSettings; relayOnly: boolean }): Promise<void>;
   resendOffer(): void;
@@ -28,7 +31,6 @@ export type Connection = {
 
 export type ConnectionOptions = {
   generation: number;
-  polite: boolean;
   ice: IceSettings;
   relayOnly: boolean;
   names: StreamNames;
@@ -36,7 +38,7 @@ export type ConnectionOptions = {
 };
 
 export function createConnection(options: ConnectionOptions): Connection {
-  const { generation, polite, names } = options;
+  const { generation, names } = options;
   const pc = new RTCPeerConnection({ ...iceConfiguration(options.ice, options.relayOnly), bundlePolicy: "max-bundle" });
   // Numbered by ourselves (`negotiated`), so that no message is needed to open them.
   const words = pc.createDataChannel("words", { negotiated: true, id: 0 });
@@ -84,8 +86,8 @@ export function createConnection(options: ConnectionOptions): Connection {
       send({ description: lastAnswer.signal.description, exchange: number });
       return;
     }
-    // Both look for a new path at once: the polite side gives its offer up, the other never hears of that offer.
-    if (pc.signalingState === "have-local-offer" && !polite) return;
+    // The links let only one side offer; a stranger's page that does not keep to it is not listened to.
+    if (pc.signalingState === "have-local-offer") return;
     answering = number;
     await pc.setRemoteDescription({ type: "offer", sdp: withSendingParameters(sdp) });
     lines ??= adoptMLines(pc, names);
@@ -104,6 +106,10 @@ export function createConnection(options: ConnectionOptions): Connection {
     await pc.addIceCandidate({ candidate: line, sdpMid, sdpMLineIndex, usernameFragment });
   }
 
+  function prepare(ice: IceSettings, relayOnly: boolean): void {
+    pc.setConfiguration({ ...iceConfiguration(ice, relayOnly), bundlePolicy: "max-bundle" });
+  }
+
   return {
     generation,
     pc,
@@ -112,10 +118,12 @@ export function createConnection(options: ConnectionOptions): Connection {
     theirGeneration: () => theirGeneration,
     isOffering: () => pc.signalingState === "have-local-offer",
     lines: () => lines,
+    prepare,
+    askForRestart: () => send({ restart: true }),
     async offer(ice) {
       lines ??= layOutMLines(pc, names);
       if (ice) {
-        pc.setConfiguration({ ...iceConfiguration(ice.settings, ice.relayOnly), bundlePolicy: "max-bundle" });
+        prepare(ice.settings, ice.relayOnly);
         pc.restartIce();
       }
       exchange += 1;

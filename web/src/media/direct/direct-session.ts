@@ -53,6 +53,7 @@ export function createDirectSession(dependencies: SessionDependencies & { onFaul
       polite,
       ice,
       getIceServers: () => getIceServers(seatId),
+      canSignal: channel.isConnected,
       names,
       nextGeneration,
       send: (signal) => channel.send(seatId, { ...signal, epoch: own.epoch }),

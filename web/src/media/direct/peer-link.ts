@@ -38,6 +38,8 @@ export type PeerLinkOptions = {
   polite: boolean;
   ice: IceSettings | null;
   getIceServers(): Promise<IceSettings>;
+  /** False while signals would be lost. */
+  canSignal(): boolean;
   names: StreamNames;
   nextGeneration(): number;
   send(signal: OwnSignal): void;
@@ -57,6 +59,8 @@ const FIGURES_EVERY_MS = 2_000;
 const RESEND_OFFER_MS = 1_500;
 /** An ICE configuration that must be waited for is not waited for longer than this: a direct path needs none. */
 const ICE_PATIENCE_MS = 1_000;
+/** Settings younger than this are not asked for again: both sides of a dead path ask at the same moment. */
+const ICE_FRESH_MS = 5_000;
 const NO_ICE: IceSettings = { iceServers: [], relayOnly: false, expiresAt: 0 };
 
 export function createPeerLink(options: PeerLinkOptions): PeerLink {
@@ -78,6 +82,7 @@ export function createPeerLink(options: PeerLinkOptions): PeerLink {
   let sampledAt = 0;
   let counting = false;
   let offeredAt = 0;
+  let relayWanted = false;
   let lastSample: LinkSample | null = null;
   let figures: LinkFigures | null = null;
 
@@ -93,10 +98,24 @@ export function createPeerLink(options: PeerLinkOptions): PeerLink {
     return chain;
   }
 
-  async function freshIce(): Promise<IceSettings> {
+  let iceAt = -Infinity;
+  let asking: Promise<IceSettings> | null = null;
+  /** Relay credentials live for two minutes only, and a new path needs ones that work. */
+  function freshIce(): Promise<IceSettings> {
+    if (ice && performance.now() - iceAt < ICE_FRESH_MS) return Promise.resolve(ice);
+    asking ??= askForIce().finally(() => {
+      asking = null;
+    });
+    return asking;
+  }
+  async function askForIce(): Promise<IceSettings> {
     const late = new Promise<null>((resolve) => setTimeout(resolve, ICE_PATIENCE_MS, null));
     try {
-      ice = (await Promise.race([options.getIceServers(), late])) ?? ice;
+      const answer = await Promise.race([options.getIceServers(), late]);
+      if (answer) {
+        ice = answer;
+        iceAt = performance.now();
+      }
     } catch (error) {
       // The server may be away while the other browser is not: go on with what is known.
       onFault(error);
@@ -112,7 +131,7 @@ export function createPeerLink(options: PeerLinkOptions): PeerLink {
       current.outgoing.close();
       current.connection.close();
     }
-    const connection = createConnection({ generation: options.nextGeneration(), polite, ice: settings, relayOnly, names: options.names, send });
+    const connection = createConnection({ generation: options.nextGeneration(), ice: settings, relayOnly, names: options.names, send });
     const mine = { connection, outgoing: createOutgoing(onFault), incoming: null };
     if (wish) mine.outgoing.set(wish);
     current = mine;
@@ -188,9 +207,11 @@ export function createPeerLink(options: PeerLinkOptions): PeerLink {
     });
     switch (verdict) {
       case "take":
+        // Their offer on a path that stands is for another path: ours needs credentials that still work.
+        if (data.description?.type === "offer" && opened) connection.prepare(await freshIce(), relayWanted);
         await connection.take(data);
         linesReady();
-        if (data.restart && opened) void restart(false);
+        if (data.restart && !polite && opened) await answerRestartRequest(connection);
         return;
       case "answerAnew": {
         // A connection that has not offered anything yet is as good as new.
@@ -216,14 +237,30 @@ export function createPeerLink(options: PeerLinkOptions): PeerLink {
     }
   }
 
+  /**
+   * A new path for the same connection is always offered by the impolite side; the other asks for it. Two such offers
+   * that cross would mean a rollback, after which Chromium decodes their picture and shows it to nobody (seen in 156).
+   */
   async function restart(relayOnly: boolean): Promise<void> {
     const connection = current?.connection;
+    relayWanted = relayOnly;
     const settings = await freshIce();
     await enqueue(async () => {
-      if (connection !== current?.connection) return;
+      if (!connection || connection !== current?.connection) return;
       stall.reset(performance.now());
-      await offer({ settings, relayOnly });
+      if (polite) {
+        connection.prepare(settings, relayOnly);
+        connection.askForRestart();
+      } else {
+        await offer({ settings, relayOnly });
+      }
     });
+  }
+
+  async function answerRestartRequest(connection: Connection): Promise<void> {
+    // Both noticed: our offer is on its way to them already.
+    if (connection.isOffering() && performance.now() - offeredAt < RESEND_OFFER_MS) return;
+    await offer({ settings: await freshIce(), relayOnly: relayWanted });
   }
 
   async function rebuild(relayOnly: boolean): Promise<void> {
@@ -239,7 +276,8 @@ export function createPeerLink(options: PeerLinkOptions): PeerLink {
   function recover(now: number): void {
     if (closed || !present) return;
     trouble ??= { since: now, attempt: 0, nextAt: now };
-    if (now < trouble.nextAt) return;
+    // Nothing can be arranged now, and the old path may come back: tearing it down would be worse than waiting.
+    if (now < trouble.nextAt || !options.canSignal()) return;
     const step = recoveryStep(trouble.attempt, hasRelay(ice), Math.random());
     trouble.attempt += 1;
     trouble.nextAt = now + step.patienceMs;
@@ -256,6 +294,7 @@ export function createPeerLink(options: PeerLinkOptions): PeerLink {
   function alive(): void {
     if (!trouble) return;
     trouble = null;
+    relayWanted = false;
     // What was lost on the dead path is not worth asking for again: begin with a whole picture.
     current?.outgoing.refreshPicture();
     onChange();
