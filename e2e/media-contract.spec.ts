@@ -197,18 +197,9 @@ async function startCoturn(): Promise<{ server: { urls: string[]; username: stri
       "--log-file=stdout",
       "--pidfile=",
     ],
-    { stdio: ["ignore", "pipe", "pipe"] },
+    { stdio: "ignore" },
   );
-  await new Promise<void>((resolve, reject) => {
-    let said = "";
-    const listen = (chunk: Buffer) => {
-      said += String(chunk);
-      if (/listener opened on/i.test(said)) resolve();
-    };
-    coturn.stdout?.on("data", listen);
-    coturn.stderr?.on("data", listen);
-    coturn.on("exit", () => reject(new Error(`coturn did not start: ${said}`)));
-  });
+  await answersStun(port, coturn);
   // Time-limited credentials: the name is the end of their life, the password its HMAC (draft-uberti-behave-turn-rest).
   const username = `${Math.floor(Date.now() / 1_000) + 120}:seat`;
   const credential = createHmac("sha1", secret).update(username).digest("base64");
@@ -216,6 +207,23 @@ async function startCoturn(): Promise<{ server: { urls: string[]; username: stri
     server: { urls: [`turn:127.0.0.1:${port}?transport=udp`], username, credential },
     stop: () => coturn.kill("SIGKILL"),
   };
+}
+
+/** Asks (STUN binding request, RFC 8489) until it answers: coturn's log does not say when it listens. */
+async function answersStun(port: number, coturn: ChildProcess): Promise<void> {
+  const socket = createSocket("udp4");
+  let answered = false;
+  socket.on("message", () => {
+    answered = true;
+  });
+  const request = Buffer.concat([Buffer.from("000100002112a442", "hex"), Buffer.from("anteroom-one")]);
+  await eventually("coturn answers", async () => {
+    if (coturn.exitCode !== null) throw new Error(`coturn ended with ${coturn.exitCode}`);
+    socket.send(request, port, "127.0.0.1");
+    await pause(50);
+    return answered;
+  });
+  socket.close();
 }
 
 async function freePort(): Promise<number> {

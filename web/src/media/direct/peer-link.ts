@@ -8,7 +8,7 @@ import { createOutgoing } from "./outgoing.ts";
 import type { Outgoing, OutgoingWish } from "./outgoing.ts";
 import { createIncoming } from "./incoming.ts";
 import type { Incoming } from "./incoming.ts";
-import { LOST_AFTER_MS, recoveryStep } from "./recovery.ts";
+import { FIRST_PATIENCE_MS, LOST_AFTER_MS, recoveryStep } from "./recovery.ts";
 import { judgeSignal } from "./signal-verdict.ts";
 import { createStallDetector } from "./stall-detector.ts";
 
@@ -208,7 +208,10 @@ export function createPeerLink(options: PeerLinkOptions): PeerLink {
     switch (verdict) {
       case "take":
         // Their offer on a path that stands is for another path: ours needs credentials that still work.
-        if (data.description?.type === "offer" && opened) connection.prepare(await freshIce(), relayWanted);
+        if (data.description?.type === "offer" && opened) {
+          connection.prepare(await freshIce(), relayWanted);
+          giveTime();
+        }
         await connection.take(data);
         linesReady();
         if (data.restart && !polite && opened) await answerRestartRequest(connection);
@@ -257,9 +260,16 @@ export function createPeerLink(options: PeerLinkOptions): PeerLink {
     });
   }
 
+  /** The other side began what we were about to do. */
+  function giveTime(): void {
+    const now = performance.now();
+    stall.reset(now);
+    if (trouble) trouble.nextAt = Math.max(trouble.nextAt, now + FIRST_PATIENCE_MS);
+  }
+
   async function answerRestartRequest(connection: Connection): Promise<void> {
     // Both noticed: our offer is on its way to them already.
-    if (connection.isOffering() && performance.now() - offeredAt < RESEND_OFFER_MS) return;
+    if (performance.now() - offeredAt < FIRST_PATIENCE_MS) return;
     await offer({ settings: await freshIce(), relayOnly: relayWanted });
   }
 
