@@ -11,7 +11,7 @@ export function deviceProblemOf(error: unknown): DeviceProblem {
   switch (name) {
     case "NotAllowedError":
     case "SecurityError":
-      return /system|platform|by the os|not be foreground/i.test(message) ? "blockedBySystem" : "blocked";
+      return /by system|operating system/i.test(message) ? "blockedBySystem" : "blocked";
     case "NotFoundError":
     case "OverconstrainedError":
       return "notFound";

@@ -15,6 +15,6 @@ export function recoveryStep(attempt: number, hasRelay: boolean, random: number)
   if (attempt === 0) return { action: "restart", relayOnly: false, patienceMs: FIRST_PATIENCE_MS };
   // A path that died may be a network that lets nothing direct through any more.
   if (attempt === 1) return { action: "restart", relayOnly: hasRelay, patienceMs: 2_500 };
-  const pauseMs = Math.min(8_000, 2_000 * 2 ** (attempt - 2));
+  const pauseMs = Math.min(8_000, 3_000 * 2 ** (attempt - 2));
   return { action: attempt % 2 === 0 ? "rebuild" : "restart", relayOnly: hasRelay && attempt % 4 === 3, patienceMs: pauseMs * (0.75 + random / 2) };
 }
