@@ -214,7 +214,7 @@ export function createPeerLink(options: PeerLinkOptions): PeerLink {
         }
         await connection.take(data);
         linesReady();
-        if (data.restart && !polite && opened) await answerRestartRequest(connection);
+        if (data.restart && !polite && opened) await answerRestartRequest();
         return;
       case "answerAnew": {
         // A connection that has not offered anything yet is as good as new.
@@ -267,7 +267,7 @@ export function createPeerLink(options: PeerLinkOptions): PeerLink {
     if (trouble) trouble.nextAt = Math.max(trouble.nextAt, now + FIRST_PATIENCE_MS);
   }
 
-  async function answerRestartRequest(connection: Connection): Promise<void> {
+  async function answerRestartRequest(): Promise<void> {
     // Both noticed: our offer is on its way to them already.
     if (performance.now() - offeredAt < FIRST_PATIENCE_MS) return;
     await offer({ settings: await freshIce(), relayOnly: relayWanted });
