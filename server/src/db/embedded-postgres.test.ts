@@ -114,7 +114,12 @@ describe("the database in the data folder", () => {
   });
 
   it("works where the path is too long for a socket", async () => {
-    const server = await open(join(dataDir, "a".repeat(60), "b".repeat(60)));
+    const parent = join(dataDir, "a".repeat(60));
+    await mkdir(parent);
+    for (const passable of [dataDir, parent]) await chmod(passable, 0o711);
+    const folder = join(parent, "b".repeat(60));
+    const server = await open(folder);
+    expect(server.where).toBe(join(folder, "postgres"));
     elsewhere.push(decodeURIComponent(new URL(server.adminUrl).searchParams.get("host") ?? ""));
     expect(await query(server, "select 1 as one")).toEqual([{ one: 1 }]);
   });
