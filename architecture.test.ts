@@ -45,7 +45,7 @@ const map: Record<string, Record<string, Arrows>> = {
     // The stream stands above the features: it shows what they read and moves what they decide.
     events: {
       may: [...EVERY_RULE, ...PLUMBING, "./visits/index.ts", "./media/index.ts", "ws", "pg", "uuidv7", "fastify"],
-      mayType: ["./calls/index.ts", "./clinics/index.ts", "./views/topic-reader.ts"],
+      mayType: ["./accounts/index.ts", "./calls/index.ts", "./clinics/index.ts", "./views/topic-reader.ts"],
     },
     jobs: { may: [...EVERY_RULE, "./db", "./visits/index.ts"], mayType: ["./views/topic-reader.ts"] },
     dev: { may: [...EVERY_RULE, "./db", "uuidv7"], mayType: ["./accounts/index.ts", "zod"] },

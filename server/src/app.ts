@@ -60,7 +60,7 @@ export async function createApp(config: Config, ownerUrl: string, log: Logger): 
     details,
     reader: createTopicReader({ database, directory, details }),
     presence: createSeatPresence({ database, door }),
-    sessions,
+    accounts,
     iceFor,
     report,
   });
@@ -82,7 +82,7 @@ export async function createApp(config: Config, ownerUrl: string, log: Logger): 
     if (!ready) return false;
     try {
       // Written, not only read: a standby or a full disk could not take a visit.
-      await database.query("insert into jobs.node (id) values ('00000000-0000-0000-0000-000000000000') on conflict (id) do update set beat_at = clock_timestamp()");
+      await hub.prove();
       return true;
     } catch {
       return false; // said by the answer; the cause is in the log of whoever needed the database

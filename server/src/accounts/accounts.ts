@@ -7,6 +7,8 @@ export type Session = { sessionId: string; personId: string };
 export type Accounts = {
   /** The session of a staff cookie; null for none, expired or revoked. */
   session(headers: Headers): Promise<Session | null>;
+  /** Of these session ids the ones that are neither expired nor revoked. */
+  livingSessions(ids: readonly string[]): Promise<ReadonlySet<string>>;
   /** Sign-in, sign-out: the routes under /api/auth. */
   handle(request: globalThis.Request): Promise<Response>;
   createAccount(account: { id: string; email: string; name: string; password: string }): Promise<void>;
@@ -60,6 +62,10 @@ export function createAccounts({ databaseUrl, publicUrl, secret }: { databaseUrl
       session.catch(() => known.delete(cookie));
       if (known.size > 5_000) for (const [old, { until }] of known) if (until < performance.now()) known.delete(old);
       return session;
+    },
+    async livingSessions(ids) {
+      const { rows } = await pool.query<{ id: string }>('select id from auth.session where id = any($1) and "expiresAt" > now()', [ids]);
+      return new Set(rows.map(({ id }) => id));
     },
     async handle(request) {
       const response = await auth.handler(request);

@@ -3,29 +3,34 @@ import type { Asker } from "../http/handler.ts";
 
 /** What carries frames to one page: a socket, or a chain of long polls. */
 export type Carrier = {
-  send(text: string): void;
+  /** A frame as UTF-8; the same buffer goes to all who may see the same, so nobody changes it. */
+  send(frame: Buffer): void;
   /** Bytes that the page has not taken yet. */
   backlog(): number;
   close(code: number, reason: string): void;
 };
 
-/** More than this unsent and the page is too slow to be worth the memory. Bytes. */
-const MAX_BACKLOG = 1_000_000;
-/** Frames a page may send at once, and each second after that. */
+export type Session = Exclude<Asker, { kind: "nobody" }>;
+
+/** More than this unsent and the page is too slow to be worth the memory; a full waiting area of thousands fits. Bytes. */
+export const MAX_BACKLOG = 4_000_000;
+/** What a page may ask for at once, and each second after that; a frame costs one, and each topic in it another tenth. */
 const BURST = 300;
 const PER_SECOND = 100;
+const TOPIC_COST = 0.1;
 /** So many frames too many, or that no page of ours would send, and the line is closed. */
 const MAX_DROPPED = 1_000;
 const MAX_NONSENSE = 20;
 
+/** One page's line to this node, with what it may cost. */
 export class Connection {
   readonly id: string;
-  readonly asker: Asker;
-  readonly cookie: string;
-  readonly topics = new Map<TopicName, { seq: number }>();
-  /** The seat that this page is live for, and by which page id it said so. */
+  readonly asker: Session;
+  readonly topics = new Set<TopicName>();
+  /** The seat that this page is live for. */
   seatId: string | null = null;
   visible = true;
+  /** Nothing more goes out. */
   closed = false;
   readonly #carrier: Carrier;
   #allowance = BURST;
@@ -33,44 +38,44 @@ export class Connection {
   #dropped = 0;
   #nonsense = 0;
 
-  constructor(id: string, asker: Asker, cookie: string, carrier: Carrier) {
+  constructor(id: string, asker: Session, carrier: Carrier) {
     this.id = id;
     this.asker = asker;
-    this.cookie = cookie;
     this.#carrier = carrier;
   }
 
   send(frame: ServerFrame): void {
-    this.sendText(JSON.stringify(frame));
+    this.sendBytes(Buffer.from(JSON.stringify(frame)));
   }
 
-  /** The same text goes to all who may see the same. */
-  sendText(text: string): void {
+  sendBytes(frame: Buffer): void {
     if (this.closed) return;
     if (this.#carrier.backlog() > MAX_BACKLOG) return this.close(1013, "too slow");
-    this.#carrier.send(text);
+    this.#carrier.send(frame);
   }
 
   /** False for a frame above the allowance: it is dropped, and whoever goes on is cut off. */
-  allows(): boolean {
+  allows(topics = 0): boolean {
     const now = performance.now();
     this.#allowance = Math.min(BURST, this.#allowance + ((now - this.#allowanceAt) / 1000) * PER_SECOND);
     this.#allowanceAt = now;
-    if (this.#allowance >= 1) {
-      this.#allowance -= 1;
+    const cost = 1 + topics * TOPIC_COST;
+    if (this.#allowance >= cost) {
+      this.#allowance -= cost;
       return true;
     }
     if (++this.#dropped > MAX_DROPPED) this.close(1008, "too many frames");
     return false;
   }
 
-  /** A frame that no page of ours would send. */
+  /** A frame that no page of ours would send: counted, dropped, and at last the end. */
   nonsense(): void {
     if (++this.#nonsense > MAX_NONSENSE) this.close(1008, "not understood");
   }
 
   close(code: number, reason: string): void {
     if (this.closed) return;
+    this.closed = true;
     this.#carrier.close(code, reason);
   }
 }

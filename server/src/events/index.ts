@@ -1,2 +1,3 @@
-export { carryPolls, carrySockets } from "./carriers.ts";
+export { carryPolls } from "./carry-polls.ts";
+export { carrySockets } from "./carry-sockets.ts";
 export { StreamHub } from "./stream-hub.ts";

@@ -1,21 +1,24 @@
-import { maySignal, type WarmGrantRule } from "@anteroom/core/call";
 import { type ClientFrame, parseClientFrame, type ServerFrame, type TopicName } from "@anteroom/core/protocol";
-import type { Id, SeatState } from "@anteroom/core/visit";
+import type { Id } from "@anteroom/core/visit";
 import { uuidv7 } from "uuidv7";
+import type { Accounts } from "../accounts/index.ts";
 import type { SeatPresence } from "../calls/index.ts";
 import type { Directory } from "../clinics/index.ts";
 import type { Database } from "../db/index.ts";
 import type { Asker } from "../http/handler.ts";
-import type { Sessions } from "../http/session.ts";
 import { type IceFor, isRelayOnly } from "../media/index.ts";
+import type { TopicMoves, TopicReader } from "../views/topic-reader.ts";
 import type { DetailStore } from "../visits/index.ts";
 import { raiseTopics } from "../visits/index.ts";
-import type { TopicMoves, TopicReader } from "../views/topic-reader.ts";
-import { type Carrier, Connection } from "./connection.ts";
+import { AccessWatch } from "./access-watch.ts";
+import { type Carrier, Connection, type Session } from "./connection.ts";
+import { NodeLease } from "./node-lease.ts";
 import { NodeWire } from "./node-wire.ts";
-import { relayCandidatesOnly } from "./relay-only.ts";
+import { createFindSeat, type FindSeat } from "./seat-brief.ts";
+import { SeatsHere } from "./seats-here.ts";
+import { passSignal } from "./signal-lane.ts";
 import { TopicLanes } from "./topic-lanes.ts";
-import { type VisitBrief, Warming } from "./warming.ts";
+import { type GrantMessage, WarmLane } from "./warm-lane.ts";
 
 export type HubDeps = {
   nodeId: Id;
@@ -25,164 +28,163 @@ export type HubDeps = {
   details: DetailStore;
   reader: TopicReader;
   presence: SeatPresence;
-  sessions: Sessions;
+  accounts: Pick<Accounts, "livingSessions">;
   iceFor: IceFor;
   report: (what: string, error: unknown) => void;
 };
 
-type SeatBrief = { id: Id; call_id: Id; visit_id: Id | null; person_id: Id | null; state: SeatState; node_id: Id | null; connection_id: Id | null };
-/** Between nodes: a frame for a seat or a connection, or a grant whose caller is connected there. */
-type NodeMessage = { seatId?: Id; connectionId?: Id; frame: ServerFrame; grant?: { rule: WarmGrantRule; nodeId: Id } };
+/** Between nodes: a frame for a seat or for a connection, or a grant whose caller is connected there. */
+type NodeMessage = { seatId: Id; frame: ServerFrame } | { connectionId: Id; frame: ServerFrame } | { grant: GrantMessage };
 
-const LEASE_MS = 2_000;
-const LEASE_LOST_MS = 5_000;
-const NODE_GONE_MS = 10_000;
-const RECHECK_MS = 1_000;
-/** A reload is back within this; staff need not see it. Milliseconds. */
-const RELOAD_MS = 1_500;
-/** Where a seat is changes seldom, and signals come in bursts. Milliseconds. */
-const SEATS_FRESH_MS = 200;
+/** A person has a few pages open; more is a program. */
+const PAGES_OF_A_GUEST = 20;
+const MAX_TOPICS = 300;
+const RELAY_FRESH_MS = 1_000;
 
 /** Everything that is connected to this node: durable topics down, volatile frames between seats, presence up. */
 export class StreamHub {
   readonly #deps: HubDeps;
+  readonly #connections = new Map<Id, Connection>();
+  readonly #guestPages = new Map<Id, number>();
   readonly #lanes: TopicLanes;
   readonly #wire: NodeWire;
-  readonly #warming = new Warming();
-  readonly #connections = new Map<Id, Connection>();
-  readonly #seats = new Map<Id, Connection>();
-  readonly #briefs = new Map<Id, { until: number; brief: Promise<SeatBrief | undefined> }>();
-  readonly #healed = new Map<TopicName, number>();
+  readonly #lease: NodeLease;
+  readonly #access: AccessWatch;
+  readonly #seats: SeatsHere;
+  readonly #warm: WarmLane;
+  readonly #findSeat: FindSeat;
   readonly #relayOnly = new Map<Id, { until: number; answer: Promise<boolean> }>();
-  #timers: NodeJS.Timeout[] = [];
-  #leaseAt = performance.now();
+  /** Numbers whose other effects, beside what is shown, were seen to. */
+  readonly #seen = new Map<TopicName, number>();
   #draining = false;
 
   constructor(deps: HubDeps) {
     this.#deps = deps;
-    this.#lanes = new TopicLanes(deps.reader, deps.report);
+    const { nodeId, database, directory, presence, report } = deps;
+    this.#findSeat = createFindSeat(database);
+    this.#lanes = new TopicLanes(deps.reader, report);
     this.#wire = new NodeWire({
       ...deps,
-      onMoves: (moves) => this.#heal(moves),
+      onMoves: (moves) => this.#moved(moves),
+      onLook: (moves) => this.#heal(moves),
       onMessage: (message) => this.#fromNode(message as NodeMessage),
+    });
+    this.#lease = new NodeLease({ database, nodeId, onLost: () => this.#closeAll(1012, "this node lost its lease"), takeOver: () => presence.takeOverOrphans(), report });
+    this.#access = new AccessWatch({ ...deps, connections: () => this.#connections.values(), doubt: (connection) => this.#lanes.doubt(connection) });
+    this.#seats = new SeatsHere({
+      ...deps,
+      findSeat: this.#findSeat,
+      connection: (id) => this.#connections.get(id),
+      tellElsewhere: (node, connectionId, seatId) => this.#sendToConnection(node, connectionId, { t: "elsewhere", seatId }),
+    });
+    this.#warm = new WarmLane({
+      ...deps,
+      directory,
+      findSeat: this.#findSeat,
+      isRelayOnly: (callId) => this.#isRelayOnly(callId),
+      sendToSeat: (seatId, frame) => this.sendToSeat(seatId, frame),
+      sendToConnection: (node, connectionId, frame) => this.#sendToConnection(node, connectionId, frame),
+      sendGrant: (node, grant) => this.#wire.send(node, { grant } satisfies NodeMessage),
     });
   }
 
   async open(): Promise<void> {
-    await this.#lease();
+    await this.#lease.open();
     await this.#wire.open();
-    this.#timers.push(
-      setInterval(() => void this.#lease().catch((error: unknown) => this.#deps.report("the lease of this node", error)), LEASE_MS),
-      setInterval(() => void this.#recheck().catch((error: unknown) => this.#deps.report("rights of open streams", error)), RECHECK_MS),
-    );
+    this.#access.open();
   }
 
-  get size(): number {
-    return this.#connections.size;
+  /** Resolves when the database has just taken a write of this node. */
+  prove(): Promise<void> {
+    return this.#lease.prove();
   }
 
   /** Called only after the commit. */
   announce(moves: TopicMoves): void {
-    this.#lanes.move(moves);
+    this.#moved(moves);
     this.#wire.tell(moves);
-    for (const { topic } of moves) this.#afterMove(topic);
   }
 
   // ── one page ──
 
-  connect(asker: Asker, cookie: string, carrier: Carrier): Connection {
-    const connection = new Connection(uuidv7(), asker, cookie, carrier);
+  /** Null when this node takes nobody, or no more of this guest. */
+  connect(asker: Session, carrier: Carrier): Connection | null {
+    if (this.#lease.isLost) return null;
+    if (asker.kind !== "member") {
+      const pages = this.#guestPages.get(asker.sessionId) ?? 0;
+      if (pages >= PAGES_OF_A_GUEST) return null;
+      this.#guestPages.set(asker.sessionId, pages + 1);
+    }
+    const connection = new Connection(uuidv7(), asker, carrier);
     this.#connections.set(connection.id, connection);
-    connection.send({
-      t: "welcome",
-      connectionId: connection.id,
-      now: Date.now(),
-      personId: asker.kind === "member" ? asker.personId : null,
-      visitId: asker.kind === "caller" || asker.kind === "companion" ? asker.visitId : null,
-      seatId: asker.kind === "caller" || asker.kind === "companion" ? asker.seatId : null,
-    });
+    this.#access.add(connection);
+    connection.send({ t: "welcome", connectionId: connection.id, now: Date.now(), ...idsOf(asker) });
     if (this.#draining) connection.send({ t: "leaving", withinMs: 1_000 });
     return connection;
   }
 
   receive(connection: Connection, text: string): void {
-    if (!connection.allows()) return;
     const frame = parseClientFrame(text);
-    if (!frame) return connection.nonsense();
+    // An unknown frame costs like a known one, so that parsing is no way around the limit.
+    if (!frame) return connection.allows() ? connection.nonsense() : undefined;
     this.take(connection, frame);
   }
 
   take(connection: Connection, frame: ClientFrame): void {
-    this.#take(connection, frame).catch((error: unknown) => this.#deps.report(`a ${frame.t} frame`, error));
+    if (connection.closed || !connection.allows("topics" in frame ? frame.topics.length : 0)) return;
+    this.#take(connection, frame).catch((error: unknown) => {
+      this.#deps.report(`a ${frame.t} frame`, error);
+      // Without its seat a page is lost to the others: it comes again, and asks again.
+      if (frame.t === "sit") connection.close(1011, "try again");
+    });
   }
 
   disconnect(connection: Connection): void {
     connection.closed = true;
-    this.#connections.delete(connection.id);
-    for (const topic of [...connection.topics.keys()]) this.#lanes.unwatch(connection, topic);
-    const { seatId } = connection;
-    if (!seatId || this.#seats.get(seatId) !== connection) return;
-    this.#seats.delete(seatId);
-    if (this.#draining) return;
-    setTimeout(() => {
-      // Another page of this seat is here by now: nothing was lost.
-      if (!this.#seats.has(seatId)) void this.#deps.presence.lost(seatId, connection.id).catch((error: unknown) => this.#deps.report("a lost page", error));
-    }, RELOAD_MS);
+    if (!this.#connections.delete(connection.id)) return;
+    const { asker } = connection;
+    if (asker.kind !== "member") {
+      const left = (this.#guestPages.get(asker.sessionId) ?? 1) - 1;
+      if (left > 0) this.#guestPages.set(asker.sessionId, left);
+      else this.#guestPages.delete(asker.sessionId);
+    }
+    this.#access.remove(connection);
+    for (const topic of [...connection.topics]) this.#lanes.unwatch(connection, topic);
+    this.#seats.left(connection);
   }
 
   async #take(connection: Connection, frame: ClientFrame): Promise<void> {
     switch (frame.t) {
       case "watch":
-        for (const { name, since } of frame.topics) await this.#lanes.watch(connection, name, since);
+        for (const { name, since } of frame.topics) this.#watch(connection, name, since);
         return;
       case "unwatch":
         for (const name of frame.topics) this.#lanes.unwatch(connection, name);
         return;
       case "beat":
         connection.send({ t: "beat" });
-        if (frame.visible === connection.visible) return;
-        connection.visible = frame.visible;
-        if (connection.seatId) await this.#deps.presence.away(connection.seatId, connection.id, !frame.visible);
-        return;
+        return this.#seats.show(connection, frame.visible);
       case "sit":
-        return this.#sit(connection, frame);
+        return this.#seats.sit(connection, frame);
       case "signal":
-        return this.#signal(connection, frame);
+        return passSignal(connection, frame, {
+          findSeat: this.#findSeat,
+          isRelayOnly: (callId) => this.#isRelayOnly(callId),
+          warm: this.#warm,
+          sendToSeat: (seatId, passed) => this.sendToSeat(seatId, passed),
+        });
       case "warm":
-        return this.#warm(connection, frame.visitId);
+        return this.#warm.warm(connection, frame.visitId);
       case "cool":
-        return this.#cool(connection, frame.visitId);
+        return this.#warm.cool(connection, frame.visitId);
       case "readiness":
         return this.#readiness(connection, frame.readiness);
     }
   }
 
-  // ── presence ──
-
-  async #sit(connection: Connection, { seatId, pageId, takeOver }: Extract<ClientFrame, { t: "sit" }>): Promise<void> {
-    const { asker } = connection;
-    const brief = await this.#brief(seatId, true);
-    const isOwn = asker.kind === "member" ? brief?.person_id === asker.personId : asker.kind !== "nobody" && asker.seatId === seatId;
-    if (!brief || !isOwn) return;
-    const claimed = await this.#deps.presence.claim(seatId, { nodeId: this.#deps.nodeId, connectionId: connection.id, pageId, takeOver }, !connection.visible);
-    if (claimed.result === "gone" || connection.closed) return;
-    if (claimed.result === "taken") return connection.send({ t: "elsewhere", seatId });
-    const { before } = claimed;
-    if (before && before !== connection.id) {
-      const there = this.#connections.get(before);
-      if (there) this.#standBack(there, seatId);
-      else if (brief.node_id && brief.node_id !== this.#deps.nodeId)
-        this.#wire.send(brief.node_id, { connectionId: before, frame: { t: "elsewhere", seatId } } satisfies NodeMessage);
-    }
-    connection.seatId = seatId;
-    this.#seats.set(seatId, connection);
-    this.#briefs.delete(seatId);
-    connection.send({ t: "seated", seatId });
-  }
-
-  #standBack(connection: Connection, seatId: Id): void {
-    if (connection.seatId === seatId) connection.seatId = null;
-    connection.send({ t: "elsewhere", seatId });
+  #watch(connection: Connection, topic: TopicName, since: number | null): void {
+    if (connection.topics.has(topic) || (mayEverSee(connection.asker, topic) && connection.topics.size < MAX_TOPICS)) this.#lanes.watch(connection, topic, since);
+    else connection.send({ t: "refused", topic });
   }
 
   async #readiness(connection: Connection, readiness: Extract<ClientFrame, { t: "readiness" }>["readiness"]): Promise<void> {
@@ -198,184 +200,75 @@ export class StreamHub {
       await details.setReadiness(transaction, asker.visitId, readiness);
       return raiseTopics(transaction, [{ name: `clinic:${clinicId}`, keys: [`visit/${asker.visitId}`] }]);
     });
-    this.announce(moves);
+    if (moves.length) this.announce(moves);
   }
 
-  // ── volatile frames between seats ──
+  // ── to a page, wherever it is connected; lost when it is nowhere ──
 
-  /** To the page that is live for this seat, wherever it is connected; lost when there is none. */
+  /** To the page that is live for this seat. */
   sendToSeat(seatId: Id, frame: ServerFrame): void {
-    const here = this.#seats.get(seatId);
+    const here = this.#seats.at(seatId);
     if (here) return here.send(frame);
-    void this.#brief(seatId)
-      .then((brief) => brief?.node_id && brief.node_id !== this.#deps.nodeId && this.#wire.send(brief.node_id, { seatId, frame } satisfies NodeMessage))
+    void this.#findSeat(seatId)
+      .then((seat) => seat?.node_id && seat.node_id !== this.#deps.nodeId && this.#wire.send(seat.node_id, { seatId, frame } satisfies NodeMessage))
       .catch((error: unknown) => this.#deps.report("a frame for another node", error));
   }
 
-  async #signal(connection: Connection, { callId, from, to, data }: Extract<ClientFrame, { t: "signal" }>): Promise<void> {
-    const warm = this.#warming.between(from, to);
-    const isWarm =
-      warm !== undefined &&
-      warm.callId === callId &&
-      (from === warm.callerSeatId ? connection.seatId === from : connection.asker.kind === "member" && connection.asker.personId === warm.personId);
-    if (!isWarm) {
-      // Who speaks for a seat is the page that is live for it, whatever the frame says.
-      if (connection.seatId !== from) return;
-      const [sender, receiver] = await Promise.all([this.#brief(from), this.#brief(to)]);
-      const seat = (brief: SeatBrief | undefined) => brief && { id: brief.id, callId: brief.call_id, state: brief.state };
-      if (!maySignal(seat(sender), seat(receiver), callId)) return;
-    }
-    const stripped = (await this.#isRelayOnly(callId)) ? relayCandidatesOnly(data) : data;
-    if (!stripped) return;
-    const frame: ServerFrame = { t: "signal", callId, from, to, data: stripped };
-    if (isWarm && to === warm.hostSeatId) return this.#sendToHostOf(warm, frame);
-    this.sendToSeat(to, frame);
+  #sendToConnection(nodeId: Id, connectionId: Id, frame: ServerFrame): void {
+    if (nodeId !== this.#deps.nodeId) return this.#wire.send(nodeId, { connectionId, frame } satisfies NodeMessage);
+    const connection = this.#connections.get(connectionId);
+    if (connection && frame.t === "elsewhere") this.#seats.standBack(connection, frame.seatId);
+    else connection?.send(frame);
   }
 
-  /** A reserved seat is no seat yet: its page is the one that asked for the grant. */
-  #sendToHostOf(grant: WarmGrantRule, frame: ServerFrame): void {
-    const asked = this.#warmPages.get(grant.hostSeatId);
-    if (!asked) return this.sendToSeat(grant.hostSeatId, frame);
-    const here = this.#connections.get(asked.connectionId);
-    if (here) here.send(frame);
-    else this.#wire.send(asked.nodeId, { connectionId: asked.connectionId, frame } satisfies NodeMessage);
+  #fromNode(message: NodeMessage): void {
+    if ("grant" in message) return this.#warm.receive(message.grant);
+    if ("connectionId" in message) return this.#sendToConnection(this.#deps.nodeId, message.connectionId, message.frame);
+    this.#seats.at(message.seatId)?.send(message.frame);
   }
 
-  #brief(seatId: Id, fresh = false): Promise<SeatBrief | undefined> {
-    const known = this.#briefs.get(seatId);
-    if (!fresh && known && known.until > performance.now()) return known.brief;
-    const brief = this.#deps.database.query<SeatBrief>("select * from tenant.seats_brief($1)", [[seatId]]).then((rows) => rows[0]);
-    this.#briefs.set(seatId, { until: performance.now() + SEATS_FRESH_MS, brief });
-    brief.catch(() => this.#briefs.delete(seatId));
-    if (this.#briefs.size > 10_000) for (const [id, { until }] of this.#briefs) if (until < performance.now()) this.#briefs.delete(id);
-    return brief;
+  // ── what moved ──
+
+  #moved(moves: TopicMoves): void {
+    this.#lanes.move(moves);
+    for (const { topic, seq } of moves) this.#afterMove(topic, seq);
+  }
+
+  /** Only what no wake-up told of. */
+  #heal(moves: TopicMoves): void {
+    this.#lanes.move(moves.filter(({ topic, seq }) => seq > (this.#lanes.toldUpTo(topic) ?? Number.POSITIVE_INFINITY)));
+    for (const { topic, seq } of moves) if (seq > (this.#seen.get(topic) ?? 0)) this.#afterMove(topic, seq);
+  }
+
+  #afterMove(topic: TopicName, seq: number): void {
+    this.#seen.set(topic, seq);
+    if (this.#seen.size > 20_000) this.#seen.clear();
+    this.#access.topicMoved(topic);
+    const [kind, id = ""] = topic.split(":");
+    if (kind === "call") this.#relayOnly.delete(id);
+    if (kind === "visit") void this.#warm.visitMoved(id).catch((error: unknown) => this.#deps.report("a warm grant", error));
   }
 
   #isRelayOnly(callId: Id): Promise<boolean> {
     const known = this.#relayOnly.get(callId);
     if (known && known.until > performance.now()) return known.answer;
-    const answer = (async () => {
-      const { database, directory } = this.#deps;
-      const [row] = await database.query<{ id: Id | null }>("select tenant.organisation_of('call', $1) as id", [callId]);
-      if (!row?.id) return true;
-      const organisationId = row.id;
-      const [call] = await database.transact(
-        [organisationId],
-        async (transaction) => (await transaction.query<{ clinic_id: Id }>("select clinic_id from tenant.call where id = $1", [callId])).rows,
-      );
-      return call ? isRelayOnly({ database, directory }, { id: callId, clinicId: call.clinic_id, organisationId }) : true;
-    })();
-    this.#relayOnly.set(callId, { until: performance.now() + RECHECK_MS, answer });
+    const answer = this.#askRelayOnly(callId);
+    this.#relayOnly.set(callId, { until: performance.now() + RELAY_FRESH_MS, answer });
     answer.catch(() => this.#relayOnly.delete(callId));
     if (this.#relayOnly.size > 2_000) for (const [id, { until }] of this.#relayOnly) if (until < performance.now()) this.#relayOnly.delete(id);
     return answer;
   }
 
-  // ── warm on intent ──
-
-  readonly #warmPages = new Map<Id, { connectionId: Id; nodeId: Id }>();
-
-  async #warm(connection: Connection, visitId: Id): Promise<void> {
-    const { asker } = connection;
-    if (asker.kind !== "member") return connection.nonsense();
-    const { database, directory, iceFor, nodeId } = this.#deps;
-    const [visit] = await database.query<VisitBrief>("select * from tenant.visit_brief($1)", [visitId]);
-    const member = visit && (await directory.member(asker.personId));
-    if (!visit || !member || !(await directory.rights(member)).get(visit.clinic_id)?.seeWaitingArea) return;
-    const relayOnly = await this.#isRelayOnly(visit.call_id);
-    const granted = this.#warming.grant(asker.personId, visit, (seatId) => iceFor(seatId, relayOnly));
-    if (!granted || !visit.node_id) return;
-    this.#warmPages.set(granted.rule.hostSeatId, { connectionId: connection.id, nodeId });
-    if (this.#warmPages.size > 1_000)
-      for (const id of this.#warmPages.keys()) if (!this.#warming.alive(Date.now()).some((each) => each.hostSeatId === id)) this.#warmPages.delete(id);
-    connection.send({ t: "warm", grant: granted.host });
-    const frame: ServerFrame = { t: "warm", grant: granted.caller };
-    if (visit.node_id === nodeId) this.#seats.get(visit.seat_id)?.send(frame);
-    else this.#wire.send(visit.node_id, { seatId: visit.seat_id, frame, grant: { rule: granted.rule, nodeId }, connectionId: connection.id } satisfies NodeMessage);
-  }
-
-  async #cool(connection: Connection, visitId: Id): Promise<void> {
-    const grant = connection.asker.kind === "member" ? this.#warming.ofMember(connection.asker.personId, visitId) : undefined;
-    if (grant) this.#endGrant(grant);
-  }
-
-  #endGrant(grant: WarmGrantRule): void {
-    this.#warming.end(grant);
-    const { callId } = grant;
-    this.#sendToHostOf(grant, { t: "cool", callId, seatId: grant.callerSeatId });
-    this.sendToSeat(grant.callerSeatId, { t: "cool", callId, seatId: grant.hostSeatId });
-    this.#warmPages.delete(grant.hostSeatId);
-  }
-
-  /** *Join* by anybody ends the grants of the others; a visit that went elsewhere ends all. */
-  #afterMove(topic: TopicName): void {
-    const [kind, id = ""] = topic.split(":");
-    if (kind === "call") this.#relayOnly.delete(id);
-    if (kind !== "visit") return;
-    const grants = this.#warming.ofVisit(id);
-    if (!grants.length) return;
-    void (async () => {
-      const [visit] = await this.#deps.database.query<VisitBrief>("select * from tenant.visit_brief($1)", [id]);
-      for (const grant of grants) {
-        if (visit && visit.state !== "seen" && visit.call_id === grant.callId && !visit.locked) continue;
-        const joined = await this.#brief(grant.hostSeatId, true);
-        if (joined) this.#warming.end(grant);
-        else this.#endGrant(grant);
-      }
-    })().catch((error: unknown) => this.#deps.report("a warm grant", error));
-  }
-
-  // ── between nodes ──
-
-  #heal(moves: TopicMoves): void {
-    const news = moves.filter(({ topic, seq }) => seq > Math.max(this.#lanes.sentUpTo(topic), this.#healed.get(topic) ?? 0));
-    for (const { topic, seq } of news) {
-      this.#healed.set(topic, seq);
-      this.#afterMove(topic);
-    }
-    if (this.#healed.size > 20_000) this.#healed.clear();
-    this.#lanes.move(news);
-  }
-
-  #fromNode({ seatId, connectionId, frame, grant }: NodeMessage): void {
-    if (grant && connectionId) {
-      this.#warming.add(grant.rule);
-      this.#warmPages.set(grant.rule.hostSeatId, { connectionId, nodeId: grant.nodeId });
-      if (seatId) this.#seats.get(seatId)?.send(frame);
-      return;
-    }
-    if (connectionId) {
-      const there = this.#connections.get(connectionId);
-      if (there && frame.t === "elsewhere") this.#standBack(there, frame.seatId);
-      else there?.send(frame);
-      return;
-    }
-    if (seatId) this.#seats.get(seatId)?.send(frame);
-  }
-
-  async #lease(): Promise<void> {
-    const { database, nodeId, presence } = this.#deps;
-    try {
-      await database.query("insert into jobs.node (id) values ($1) on conflict (id) do update set beat_at = clock_timestamp()", [nodeId]);
-      this.#leaseAt = performance.now();
-    } catch (error) {
-      // The others will take this node for dead: its pages must not go on as if it were not.
-      if (performance.now() - this.#leaseAt > LEASE_LOST_MS) for (const connection of this.#connections.values()) connection.close(1012, "this node lost its lease");
-      throw error;
-    }
-    const gone = await database.query("delete from jobs.node where beat_at < clock_timestamp() - $1 * interval '1 millisecond' returning id", [NODE_GONE_MS]);
-    if (gone.length) await presence.takeOverOrphans();
-  }
-
-  /** Whoever lost a session or a right is cut off within two seconds. */
-  async #recheck(): Promise<void> {
-    for (const connection of this.#connections.values()) {
-      if (connection.asker.kind !== "member") continue;
-      if (await this.#deps.sessions.stillGood(connection.asker, connection.cookie)) continue;
-      connection.send({ t: "signedOut" });
-      connection.close(4401, "signed out");
-    }
-    await this.#lanes.recheck(this.#connections.values());
+  async #askRelayOnly(callId: Id): Promise<boolean> {
+    const { database, directory } = this.#deps;
+    const [row] = await database.query<{ id: Id | null }>("select tenant.organisation_of('call', $1) as id", [callId]);
+    if (!row?.id) return true;
+    const organisationId = row.id;
+    const [call] = await database.transact(
+      [organisationId],
+      async (transaction) => (await transaction.query<{ clinic_id: Id }>("select clinic_id from tenant.call where id = $1", [callId])).rows,
+    );
+    return call ? isRelayOnly({ database, directory }, { id: callId, clinicId: call.clinic_id, organisationId }) : true;
   }
 
   // ── leaving ──
@@ -383,15 +276,35 @@ export class StreamHub {
   /** Pages are told to move over a spread window, so that they do not all come to the next node at once. */
   async drain(withinMs: number): Promise<void> {
     this.#draining = true;
+    this.#seats.leave();
     for (const connection of this.#connections.values()) connection.send({ t: "leaving", withinMs });
     const until = performance.now() + withinMs;
     while (this.#connections.size && performance.now() < until) await new Promise((later) => setTimeout(later, 50));
-    for (const connection of this.#connections.values()) connection.close(1012, "restarting");
+    this.#closeAll(1012, "restarting");
   }
 
   async close(): Promise<void> {
-    for (const timer of this.#timers) clearInterval(timer);
+    this.#access.close();
+    this.#lease.close();
     await this.#wire.close();
-    await this.#deps.database.query("delete from jobs.node where id = $1", [this.#deps.nodeId]).catch(() => {});
   }
+
+  #closeAll(code: number, reason: string): void {
+    for (const connection of this.#connections.values()) connection.close(code, reason);
+  }
+}
+
+function idsOf(asker: Asker) {
+  return {
+    personId: asker.kind === "member" ? asker.personId : null,
+    visitId: asker.kind === "caller" || asker.kind === "companion" ? asker.visitId : null,
+    seatId: asker.kind === "caller" || asker.kind === "companion" ? asker.seatId : null,
+  };
+}
+
+/** What no answer of the database could allow is not asked for. */
+function mayEverSee(asker: Session, topic: TopicName): boolean {
+  const [kind, id] = topic.split(":");
+  if (asker.kind === "member") return kind !== "visit" && (kind !== "person" || id === asker.personId);
+  return kind === "call" || topic === `visit:${asker.visitId}`;
 }

@@ -48,13 +48,6 @@ export function createSessions({ accounts, findGuestSession }: { accounts: Accou
       if (who === "member") return member(cookie);
       return guest(new RegExp(`(?:^|;\\s*)${GUEST_COOKIE}=([^;]+)`).exec(cookie)?.[1]);
     },
-    /** Whether a session that opened a stream is still good. */
-    async stillGood(asker: Asker, cookie: string): Promise<boolean> {
-      if (asker.kind === "nobody") return false;
-      const now = asker.kind === "member" ? await member(cookie) : await guest(new RegExp(`(?:^|;\\s*)${GUEST_COOKIE}=([^;]+)`).exec(cookie)?.[1]);
-      if (now.kind === "member" || asker.kind === "member") return now.kind === "member" && asker.kind === "member" && now.personId === asker.personId;
-      return now.kind !== "nobody" && now.seatId === asker.seatId;
-    },
   };
 }
 

@@ -35,6 +35,17 @@ export function createTopicReader(deps: Deps): TopicReader {
   }
 
   return {
+    async audienceOf(topic, subscriber) {
+      const [kind, id = ""] = topic.split(":");
+      if (subscriber.kind === "nobody") return "refused";
+      // What one person sees of a call or a visit is decided with each reading of it.
+      if (subscriber.kind !== "member") return kind === "call" || (kind === "visit" && id === subscriber.visitId) ? { audience: subscriber.seatId } : "refused";
+      if (kind === "call" || (kind === "person" && id === subscriber.personId)) return { audience: subscriber.personId };
+      if (kind !== "clinic" && kind !== "counts") return "refused";
+      const member = await directory.member(subscriber.personId);
+      return member && (await clinicFor(member, id, kind === "clinic" ? "seeWaitingArea" : "seeClinicCounts")) ? { audience: "members" } : "refused";
+    },
+
     async read(topic, subscriber) {
       const [kind, id = ""] = topic.split(":");
       if (subscriber.kind === "nobody") return "refused";

@@ -4,6 +4,11 @@ import type { Asker } from "../http/handler.ts";
 /** What the event stream asks of the features: the present state of a topic as this subscriber may see it. */
 export type TopicReader = {
   /**
+   * The class of subscribers that get the same bytes, or `refused`. Asked before anything of a topic goes to a page, and again
+   * whenever its rights may have changed; cheap, as it is asked for everybody.
+   */
+  audienceOf(topic: TopicName, subscriber: Asker): Promise<{ audience: string } | "refused">;
+  /**
    * `refused` for anything the subscriber may not see now, whether it exists or not.
    * `audience` names the class of subscribers that get the same bytes, so that a view is made once per (topic, audience, seq).
    */
