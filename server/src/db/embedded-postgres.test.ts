@@ -102,6 +102,7 @@ describe("the database in the data folder", () => {
   it("is stopped wholly: no process is left", async () => {
     const server = await open();
     const running = await readPostmaster(server.where);
+    expect(await isPostmasterOf(running?.pid ?? 0, server.where)).toBe(true);
     await server.stop();
     expect(await readPostmaster(server.where)).toBeNull();
     expect(await isPostmasterOf(running?.pid ?? 0, server.where)).toBe(false);
