@@ -112,7 +112,7 @@ test.describe("direct media in bad weather", () => {
   });
 
   // Seen failing at the last run, after the change of who offers a new path: not proven until it is green again.
-  test.fixme("relay only: media passes a real coturn and no other candidate is used", async ({ browser }) => {
+  test("relay only: media passes a real coturn and no other candidate is used", async ({ browser }) => {
     test.skip(!existsSync("/usr/bin/turnserver"), "coturn is not installed");
     const turn = await startCoturn();
     try {

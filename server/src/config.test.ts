@@ -9,10 +9,15 @@ describe("the configuration", () => {
     ["a port that is none", { PORT: "ninety" }, /PORT must be a whole number from 1 to 65535, but it is "ninety"/],
     ["a port that is too high", { PORT: "70000" }, /PORT must be/],
     ["a public address without a protocol", { PUBLIC_URL: "call.example.org" }, /PUBLIC_URL must be an address that begins with http:\/\/ or https:\/\//],
+    ["a public address with a path", { PUBLIC_URL: "https://example.org/video" }, /PUBLIC_URL must be an address without a path, such as https:\/\/example.org/],
+    ["a proxy that is a name", { TRUSTED_PROXIES: "10.0.0.1, caddy" }, /TRUSTED_PROXIES must be addresses or networks .* but one is "caddy"/],
+    ["a network that is none", { TRUSTED_PROXIES: "10.0.0.0/40" }, /TRUSTED_PROXIES/],
     ["a database of another kind", { DATABASE_URL: "mysql://root:hunter2@db" }, /DATABASE_URL must be an address that begins with postgres:/],
     ["a relay without its secret", { TURN_URL: "turn:relay.example.org:3478" }, /TURN_SECRET/],
     ["a relay that is a web address", { TURN_URL: "https://relay", TURN_SECRET: "x" }, /TURN_URL must look like/],
     ["a log level that is none", { LOG_LEVEL: "loud" }, /LOG_LEVEL must be one of/],
   ])("refuses %s with a sentence", (_story, env, sentence) => expect(() => readConfig(env)).toThrow(sentence));
+  it("takes proxies by address and by network", () =>
+    expect(readConfig({ TRUSTED_PROXIES: "10.0.0.1, fd00::/8,loopback" }).trustedProxies).toEqual(["10.0.0.1", "fd00::/8", "loopback"]));
   it("never repeats the database's password", () => expect(() => readConfig({ DATABASE_URL: "mysql://root:hunter2@db" })).not.toThrow(/hunter2/));
 });

@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import { resolve } from "node:path";
 
 export type Config = {
@@ -33,6 +34,9 @@ export function readConfig(env: Record<string, string | undefined> = process.env
   const stunUrls = list(env.STUN_URL);
   for (const url of stunUrls) if (!/^stuns?:[^\s:]+(:\d+)?$/.test(url)) throw new ConfigError(`STUN_URL must look like stun:relay.example.org:3478, but it is "${url}".`);
   if (turnUrls.length && !env.TURN_SECRET) throw new ConfigError("TURN_URL is set but TURN_SECRET is not: the relay's shared secret is needed to make credentials.");
+  const trustedProxies = list(env.TRUSTED_PROXIES);
+  for (const proxy of trustedProxies)
+    if (!isNetwork(proxy)) throw new ConfigError(`TRUSTED_PROXIES must be addresses or networks such as 10.0.0.5 or 10.0.0.0/8, separated by commas, but one is "${proxy}".`);
   const logLevel = env.LOG_LEVEL?.trim() || "info";
   if (!isLevel(logLevel)) throw new ConfigError(`LOG_LEVEL must be one of ${LEVELS.join(", ")}, but it is "${logLevel}".`);
   return {
@@ -44,9 +48,19 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     logLevel,
     turn: turnUrls.length ? { urls: turnUrls, secret: env.TURN_SECRET ?? "" } : null,
     stunUrls,
-    trustedProxies: list(env.TRUSTED_PROXIES),
+    trustedProxies,
     drainMs: wholeNumber(env, "DRAIN_MS", 5_000, 0, 25_000),
   };
+}
+
+/** As `trustProxy` of the HTTP server takes them. */
+function isNetwork(text: string): boolean {
+  const [address = "", bits, rest] = text.split("/");
+  const version = isIP(address);
+  return (
+    ["loopback", "linklocal", "uniquelocal"].includes(text) ||
+    (version > 0 && rest === undefined && (bits === undefined || (/^\d+$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128))))
+  );
 }
 
 function isLevel(level: string): level is Config["logLevel"] {
@@ -75,5 +89,8 @@ function address(env: Record<string, string | undefined>, name: string, protocol
   const url = URL.canParse(text) ? new URL(text) : null;
   if (!url || !protocols.includes(url.protocol))
     throw new ConfigError(`${name} must be an address that begins with ${protocols.map((each) => `${each}//`).join(" or ")}${secret ? "." : `, but it is "${text}".`}`);
-  return secret ? text : url.origin;
+  if (secret) return text;
+  if (url.pathname !== "/" || url.search || url.hash || url.username)
+    throw new ConfigError(`${name} must be an address without a path, such as ${url.origin}, but it is "${text}".`);
+  return url.origin;
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
+import { brotliCompressSync, constants } from "node:zlib";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import fastifyStatic from "@fastify/static";
 import type { Asker } from "./handler.ts";
@@ -8,6 +9,8 @@ import type { PublicClinic } from "@anteroom/core/protocol";
 
 const RIGHT_TO_LEFT = new Set(["ar"]);
 const OFFERED = ["en", "ar"] as const;
+/** A page is made anew for each visit, so quickly. */
+const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } };
 const YEAR = "public, max-age=31536000, immutable";
 
 type Deps = { webDir: string; clinic: (slug: string, request: FastifyRequest) => Promise<PublicClinic | null>; memberOf: (request: FastifyRequest) => Promise<Asker> };
@@ -34,11 +37,11 @@ export async function registerPages(app: FastifyInstance, { webDir, clinic, memb
 
   const page = (request: FastifyRequest, reply: FastifyReply, html: string, status = 200) => {
     const language = languageOf(request);
-    return reply
-      .status(status)
-      .header("cache-control", "no-store")
-      .type("text/html; charset=utf-8")
-      .send(html.replaceAll("%lang%", language).replaceAll("%dir%", RIGHT_TO_LEFT.has(language) ? "rtl" : "ltr"));
+    const text = html.replaceAll("%lang%", language).replaceAll("%dir%", RIGHT_TO_LEFT.has(language) ? "rtl" : "ltr");
+    void reply.status(status).header("cache-control", "no-store").header("vary", "accept-encoding").type("text/html; charset=utf-8");
+    // Nothing in it is both secret and chosen by somebody else, so that its length tells nothing.
+    if (!/\bbr\b/.test(String(request.headers["accept-encoding"] ?? ""))) return reply.send(text);
+    return reply.header("content-encoding", "br").send(brotliCompressSync(text, BROTLI));
   };
   const withBoot = (value: PublicClinic | null) =>
     // A script can be ended by its text: the one character that could is written otherwise.

@@ -13,8 +13,8 @@ const IDEMPOTENCY_KEY = /^[\x21-\x7e]{8,200}$/;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const SLUG = /^[a-z0-9-]{1,63}$/;
 
-/** A family behind one address enters at once; a flood does not. */
-const entries = new SourceLimit(12, 60_000);
+/** A family, or a ward, behind one address enters at once; a flood does not. */
+const entries = new SourceLimit(20, 60_000);
 const tokens = new SourceLimit(30, 60_000);
 const messages = new SourceLimit(240, 60_000);
 const relays = new SourceLimit(60, 60_000);
@@ -26,6 +26,8 @@ const LIMITS: Partial<Record<EndpointKey, SourceLimit>> = {
   "POST /api/visits/{visitId}/messages": messages,
   "GET /api/calls/{callId}/ice": relays,
 };
+/** Whoever has used half of what is allowed waits a little longer each time, before being refused. Milliseconds at the end. */
+const SLOWEST_MS = 300;
 
 /** Registers every endpoint of the contract; what is not in it does not exist. */
 export function registerContract(app: FastifyInstance, { handlers, sessions, publicUrl }: Deps): void {
@@ -37,8 +39,15 @@ export function registerContract(app: FastifyInstance, { handlers, sessions, pub
       url: path.replaceAll(/\{(\w+)\}/g, ":$1"),
       handler: async (request, reply) => {
         if (command && !isOwnOrigin(request.headers, publicUrl)) return sendProblem(reply, "wrongOrigin");
-        const wait = LIMITS[endpoint]?.take(request.ip, endpoint);
-        if (wait) return sendProblem(reply.header("retry-after", Math.ceil(wait / 1000)), "slowDown", { retryAfterMs: wait });
+        const limit = LIMITS[endpoint];
+        const what = `${endpoint} ${(request.params as { slug?: string }).slug ?? ""}`;
+        const wait = limit?.take(request.ip, what);
+        if (wait) {
+          request.log.warn({ endpoint }, "more from one source than people send");
+          return sendProblem(reply.header("retry-after", Math.ceil(wait / 1000)), "slowDown", { retryAfterMs: wait });
+        }
+        const used = limit?.used(request.ip, what) ?? 0;
+        if (used > 0.5) await new Promise((later) => setTimeout(later, (used - 0.5) * 2 * SLOWEST_MS));
         const idempotencyKey = command ? request.headers["idempotency-key"] : null;
         if (idempotencyKey !== null && (typeof idempotencyKey !== "string" || !IDEMPOTENCY_KEY.test(idempotencyKey))) return sendProblem(reply, "idempotencyKeyMissing");
         const params = request.params as Record<string, string>;

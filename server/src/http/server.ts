@@ -9,7 +9,7 @@ import type { Accounts } from "../accounts/index.ts";
 import type { Config } from "../config.ts";
 import type { Handlers } from "./handler.ts";
 import { openApi } from "./openapi.ts";
-import { isOwnOrigin } from "./origin.ts";
+import { registerAccounts } from "./account-routes.ts";
 import { sendProblem } from "./problem.ts";
 import { registerContract } from "./routes.ts";
 import type { Sessions } from "./session.ts";
@@ -17,18 +17,18 @@ import { SourceLimit } from "./source-limits.ts";
 
 /** Above this a request is refused before it is read whole. Bytes. */
 const BODY_LIMIT = 64 * 1024;
-/** A person who forgot a password tries a few times; a program tries for ever. */
-const signIns = new SourceLimit(20, 5 * 60_000);
-const signInsForAddress = new SourceLimit(10, 5 * 60_000);
+/** Of everything under /api: a whole hospital behind one address stays below it. */
+const requests = new SourceLimit(3_000, 10_000);
 
 type Deps = { config: Pick<Config, "publicUrl" | "trustedProxies">; log: Logger; handlers: Handlers; sessions: Sessions; accounts: Accounts; isReady: () => Promise<boolean> };
 
 /** Fastify with everything that every answer has in common: limits, headers, problems instead of stack traces. */
 export async function createHttpServer({ config, log, handlers, sessions, accounts, isReady }: Deps): Promise<FastifyInstance> {
   const { publicUrl } = config;
-  // Requests and the address are not news at `info`; one line for each change of state is.
   const app: FastifyInstance = Fastify({
-    loggerInstance: log.child({}, { level: log.level === "info" ? "warn" : log.level }) as FastifyBaseLogger,
+    loggerInstance: log as FastifyBaseLogger,
+    // Its lines name people's addresses; ours name the route.
+    disableRequestLogging: true,
     bodyLimit: BODY_LIMIT,
     trustProxy: config.trustedProxies.length ? config.trustedProxies : false,
     routerOptions: { maxParamLength: 200 },
@@ -59,6 +59,9 @@ export async function createHttpServer({ config, log, handlers, sessions, accoun
     xFrameOptions: { action: "deny" },
   });
   await app.register(cookie);
+  app.addHook("onResponse", async (request, reply) => {
+    request.log.debug({ method: request.method, route: request.routeOptions.url, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, "answered");
+  });
   await app.register(underPressure, { maxEventLoopDelay: 2_000, exposeStatusRoute: false, retryAfter: 5 });
   app.addHook("onSend", async (_request, reply) => {
     reply.header(
@@ -99,32 +102,11 @@ export async function createHttpServer({ config, log, handlers, sessions, accoun
     await docs.register(swaggerUi, { routePrefix: "/api/docs", staticCSP: true });
   });
 
-  app.all("/api/auth/*", async (request, reply) => {
-    if (request.method !== "GET" && !isOwnOrigin(request.headers, publicUrl)) return sendProblem(reply, "wrongOrigin");
-    if (request.url.startsWith("/api/auth/sign-in")) {
-      const email = (request.body as { email?: unknown } | undefined)?.email;
-      const wait = signIns.take(request.ip) ?? (typeof email === "string" ? signInsForAddress.take(request.ip, email.toLowerCase().slice(0, 254)) : null);
-      if (wait) return sendProblem(reply.header("retry-after", Math.ceil(wait / 1000)), "slowDown", { retryAfterMs: wait });
-    }
-    const headers = new Headers();
-    for (const name of ["cookie", "content-type", "user-agent"]) {
-      const value = request.headers[name];
-      if (typeof value === "string") headers.set(name, value);
-    }
-    // Its own check knows the public address only; ours has just been passed.
-    headers.set("origin", publicUrl);
-    const response = await accounts.handle(
-      new globalThis.Request(new URL(request.url, publicUrl), {
-        method: request.method,
-        headers,
-        ...(request.method === "GET" ? {} : { body: JSON.stringify(request.body ?? {}) }),
-      }),
-    );
-    reply.status(response.status).header("cache-control", "no-store");
-    for (const line of response.headers.getSetCookie()) reply.header("set-cookie", line);
-    return reply.type(response.headers.get("content-type") ?? "application/json").send(await response.text());
+  app.addHook("onRequest", async (request, reply) => {
+    const wait = request.url.startsWith("/api/") ? requests.take(request.ip) : null;
+    if (wait) return sendProblem(reply.header("retry-after", Math.ceil(wait / 1000)), "slowDown", { retryAfterMs: wait });
   });
-
+  registerAccounts(app, { accounts, publicUrl });
   registerContract(app, { handlers, sessions, publicUrl });
   return app;
 }

@@ -24,7 +24,8 @@ export function createSessions({ accounts, findGuestSession }: { accounts: Accou
 
   async function guest(token: string | undefined): Promise<Asker> {
     const session = token ? await guestSession(token) : null;
-    if (!session) return { kind: "nobody" };
+    // A caller whose visit has ended may still read how; a companion who was sent away is nobody.
+    if (!session || (!session.isCaller && !session.seatLive)) return { kind: "nobody" };
     return { kind: session.isCaller ? "caller" : "companion", visitId: session.visitId, seatId: session.seatId, sessionId: session.id };
   }
 

@@ -12,6 +12,16 @@ describe("a limit for each source", () => {
     limit.take("10.0.0.1", "", 0);
     expect(limit.take("10.0.0.2", "", 0)).toBeNull();
   });
+  it("tells how near a source is to being refused", () => {
+    const limit = new SourceLimit(4, 1_000);
+    for (let i = 0; i < 3; i++) limit.take("10.0.0.1", "", 0);
+    expect([limit.used("10.0.0.1", "", 0), limit.used("10.0.0.2", "", 0)]).toEqual([0.75, 0]);
+  });
+  it("remembers so many sources and no more, the latest ones", () => {
+    const limit = new SourceLimit(1, 1_000);
+    for (let i = 0; i <= 50_000; i++) limit.take(`source-${i}`, "", 0);
+    expect([limit.take("source-50000", "", 0), limit.take("source-0", "", 0)]).toEqual([1_000, null]);
+  });
   it.each([
     ["an IPv4 address", "192.0.2.7", "192.0.2.7"],
     ["an IPv4 address in IPv6 clothes", "::ffff:192.0.2.7", "192.0.2.7"],

@@ -1,3 +1,6 @@
+/** Sources remembered at most; the one heard of least lately is forgotten first. */
+const MOST_SOURCES = 50_000;
+
 /**
  * How often one source may do a thing. It follows the network source and never a cookie, which whoever floods would drop.
  * An IPv6 source is its /64, because whoever has one address there has them all.
@@ -7,6 +10,7 @@ export class SourceLimit {
   readonly #perMs: number;
   readonly #buckets = new Map<string, { left: number; at: number }>();
 
+  /** `most` at once, and again as many over `perMs` milliseconds. */
   constructor(most: number, perMs: number) {
     this.#most = most;
     this.#perMs = perMs;
@@ -14,19 +18,28 @@ export class SourceLimit {
 
   /** Null when it may go on, else milliseconds until it may try again. */
   take(source: string, what = "", now = performance.now()): number | null {
-    const key = `${networkOf(source)} ${what}`;
-    const bucket = this.#buckets.get(key) ?? { left: this.#most, at: now };
-    bucket.left = Math.min(this.#most, bucket.left + ((now - bucket.at) / this.#perMs) * this.#most);
-    bucket.at = now;
-    this.#buckets.set(key, bucket);
-    if (this.#buckets.size > 50_000) this.#forgetFull(now);
+    const bucket = this.#bucket(source, what, now);
     if (bucket.left < 1) return Math.ceil(((1 - bucket.left) / this.#most) * this.#perMs);
     bucket.left -= 1;
     return null;
   }
 
-  #forgetFull(now: number): void {
-    for (const [key, { at }] of this.#buckets) if (now - at > this.#perMs) this.#buckets.delete(key);
+  /** How much of the allowance is used: 0 for a source that is new, 1 for one that is refused. */
+  used(source: string, what = "", now = performance.now()): number {
+    return 1 - this.#bucket(source, what, now).left / this.#most;
+  }
+
+  #bucket(source: string, what: string, now: number): { left: number; at: number } {
+    const key = `${networkOf(source)} ${what}`;
+    const bucket = this.#buckets.get(key) ?? { left: this.#most, at: now };
+    bucket.left = Math.min(this.#most, bucket.left + ((now - bucket.at) / this.#perMs) * this.#most);
+    bucket.at = now;
+    // Taken out and put back, so that the first of the map is always the oldest.
+    this.#buckets.delete(key);
+    this.#buckets.set(key, bucket);
+    const [oldest] = this.#buckets.size > MOST_SOURCES ? this.#buckets.keys() : [];
+    if (oldest !== undefined) this.#buckets.delete(oldest);
+    return bucket;
   }
 }
 
