@@ -70,7 +70,7 @@ async function joinAtSight({ page }: Staff, name: string): Promise<void> {
   await page.evaluate((wanted) => {
     const look = () => {
       const row = [...document.querySelectorAll("[role=row], tr, li")].find((each) => each.textContent?.includes(`${wanted} `));
-      const join = [...(row?.querySelectorAll("button") ?? [])].find((each) => /^Join/.test(each.textContent ?? ""));
+      const join = [...(row?.querySelectorAll("button") ?? [])].find((each) => each.textContent?.startsWith("Join"));
       if (!join) return;
       watch.disconnect();
       join.click();
