@@ -12,7 +12,7 @@ type Arrows = {
   mayType?: readonly string[];
 };
 
-const EVERY_RULE = ["@anteroom/core/visit", "@anteroom/core/queue", "@anteroom/core/call", "@anteroom/core/access", "@anteroom/core/settings", "@anteroom/core/protocol"];
+const EVERY_RULE = ["@anteroom/core/visit", "@anteroom/core/queue", "@anteroom/core/call", "@anteroom/core/access", "@anteroom/core/settings", "@anteroom/core/typed", "@anteroom/core/protocol"];
 
 /** Plumbing of the server: knows no feature, apart from the types by which features plug in. */
 const PLUMBING = ["./db", "./http", "./audit", "./mail", "./sms"];
@@ -28,6 +28,7 @@ const map: Record<string, Record<string, Arrows>> = {
     queue: { may: ["./visit"] },
     access: { may: ["./visit", "./settings"] },
     settings: { may: ["zod"], mayType: ["./visit"] },
+    typed: { may: [] },
     protocol: { may: ["zod", "./visit", "./settings", "./access", "./queue", "./call"] },
   },
   server: {
@@ -52,7 +53,7 @@ const map: Record<string, Record<string, Arrows>> = {
   },
   web: {
     // The patient's page is small: rules and schemas stay away from it, their types cost nothing.
-    patient: { may: ["react", "react-dom", "wouter", "react-intl", "qrcode", "./call", "./media", "./link", "./ui", "./i18n"], mayType: EVERY_RULE },
+    patient: { may: ["@anteroom/core/typed", "react", "react-dom", "wouter", "react-intl", "qrcode", "./call", "./media", "./link", "./ui", "./i18n"], mayType: EVERY_RULE },
     staff: {
       may: [
         "react",

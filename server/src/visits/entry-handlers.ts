@@ -1,4 +1,5 @@
 import type { EntryField } from "@anteroom/core/settings";
+import { isEmail, phoneFault, plainNumber, plainPhone } from "@anteroom/core/typed";
 import type { Id, Seat, Visit } from "@anteroom/core/visit";
 import { uuidv7 } from "uuidv7";
 import type { Clinic, Directory } from "../clinics/index.ts";
@@ -19,8 +20,6 @@ type Keys =
   | "POST /api/visits/forget";
 
 const DEVICE_LINK_MS = 10 * 60_000;
-const PHONE = /^\+?[\d\s().\-/]{5,39}$/;
-const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 const ISO_DATE = /^\d{4}-\d{2}-\d{2}$/;
 
 export function createEntryHandlers({ database, directory, details, door, senders, publicUrl }: Deps): Pick<Handlers, Keys> {
@@ -50,7 +49,7 @@ export function createEntryHandlers({ database, directory, details, door, sender
       const typed = {
         firstName: cleanName(body.firstName),
         lastName: cleanName(body.lastName),
-        phone: cleanName(body.phone),
+        phone: plainPhone(cleanName(body.phone)),
         fields: {} as Record<string, string>,
         providerNotes: "",
       };
@@ -149,7 +148,7 @@ type Typed = { firstName: string; lastName: string; phone: string; fields: Recor
 function checkEntry({ settings }: Clinic, typed: Typed, fields: Record<string, string>): Refusal | null {
   if (!typed.firstName) return badField("firstName", "Please write a first name.");
   if (settings.lastNameRequired && !typed.lastName) return badField("lastName", "Please write a last name.");
-  if (!PHONE.test(typed.phone) || typed.phone.replace(/\D/g, "").length < 5) return badField("phone", "This is not a phone number.");
+  if (phoneFault(typed.phone)) return badField("phone", "This is not a phone number.");
   const asked = new Map(settings.entryFields.filter((field) => field.audience === "caller").map((field) => [field.id, field]));
   for (const id of Object.keys(fields)) if (!asked.has(id)) return badField(`fields.${id}`, "The clinic does not ask for this.");
   for (const field of asked.values()) {
@@ -165,7 +164,7 @@ function fits(field: EntryField, value: string): boolean {
   const options = field.options.map((option) => option.value);
   switch (field.kind) {
     case "number":
-      return Number.isFinite(Number(value));
+      return plainNumber(value) !== null;
     case "date":
       return ISO_DATE.test(value) && !Number.isNaN(Date.parse(value));
     case "choice":
@@ -175,9 +174,9 @@ function fits(field: EntryField, value: string): boolean {
     case "yesNo":
       return value === "yes" || value === "no";
     case "phone":
-      return PHONE.test(value);
+      return phoneFault(value) === null;
     case "email":
-      return EMAIL.test(value);
+      return isEmail(value);
     default:
       return true;
   }

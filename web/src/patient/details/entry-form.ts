@@ -1,5 +1,6 @@
 import type { PublicClinic } from "@anteroom/core/protocol";
 import type { EntryField } from "@anteroom/core/settings";
+import { isEmail, type PhoneFault, phoneFault, plainNumber } from "@anteroom/core/typed";
 import type { PatientMessageId } from "../../i18n/patient-messages.ts";
 
 /** What the person typed; lives in this page's memory only. */
@@ -10,10 +11,7 @@ export const NOTHING_FILLED: Filled = { firstName: "", lastName: "", phone: "", 
 /** Which field, and what to do about it. The path is that of the contract: `phone`, `fields.reason`. */
 export type Faults = Readonly<Record<string, PatientMessageId>>;
 
-/** The contract takes no less. */
-const PHONE_MIN_LENGTH = 5;
-const PHONE_MIN_DIGITS = 6;
-const LONGEST = { firstName: 80, lastName: 80, phone: 40, field: 1_000 } as const;
+const LONGEST = { name: 80, field: 1_000 } as const;
 
 /** Fields that the person sees. */
 export function askedFields(clinic: PublicClinic): readonly EntryField[] {
@@ -38,22 +36,21 @@ export function faultsOf(filled: Filled, clinic: PublicClinic): Faults {
   };
   check("firstName", nameFault(filled.firstName, true));
   check("lastName", nameFault(filled.lastName, clinic.lastNameRequired));
-  check("phone", filled.phone.trim() === "" ? "error.missing" : phoneFault(filled.phone));
+  check("phone", filled.phone.trim() === "" ? "error.missing" : phoneSentence(filled.phone));
   for (const field of askedFields(clinic)) check(`fields.${field.id}`, fieldFault(field, filled.fields[field.id] ?? ""));
   return faults;
 }
 
 function nameFault(name: string, isRequired: boolean): PatientMessageId | null {
   if (name.trim() === "") return isRequired ? "error.missing" : null;
-  return name.trim().length > LONGEST.firstName ? "error.tooLong" : null;
+  return name.trim().length > LONGEST.name ? "error.tooLong" : null;
 }
 
-function phoneFault(phone: string): PatientMessageId | null {
-  const number = phone.trim();
-  if (/\p{L}/u.test(number.replace(/\b(ext|x)\b/gi, ""))) return "error.phoneLetters";
-  // Figures of every script count: Arabic and Persian keyboards type their own.
-  if (number.length < PHONE_MIN_LENGTH || (number.match(/\p{Nd}/gu)?.length ?? 0) < PHONE_MIN_DIGITS) return "error.phoneShort";
-  return number.length > LONGEST.phone ? "error.tooLong" : null;
+const phoneSentences: Record<PhoneFault, PatientMessageId> = { letters: "error.phoneLetters", short: "error.phoneShort", long: "error.tooLong" };
+
+function phoneSentence(phone: string): PatientMessageId | null {
+  const fault = phoneFault(phone);
+  return fault && phoneSentences[fault];
 }
 
 function fieldFault({ kind, required, options }: EntryField, value: string): PatientMessageId | null {
@@ -65,11 +62,11 @@ function fieldFault({ kind, required, options }: EntryField, value: string): Pat
   if (text.length > LONGEST.field) return "error.tooLong";
   switch (kind) {
     case "phone":
-      return phoneFault(text);
+      return phoneSentence(text);
     case "email":
-      return /^[^\s@]+@[^\s@]+$/.test(text) ? null : "error.email";
+      return isEmail(text) ? null : "error.email";
     case "number":
-      return /^[-+]?\p{Nd}+([.,٫]\p{Nd}+)?$/u.test(text) ? null : "error.number";
+      return plainNumber(text) !== null ? null : "error.number";
     default:
       return null;
   }

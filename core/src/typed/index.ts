@@ -1,0 +1,46 @@
+/**
+ * What people type into a form, judged alike by the page that asks and by the server that takes it.
+ * It stands alone because the patient's page carries it.
+ */
+
+const PHONE_MAX_LENGTH = 40;
+/** Small countries have numbers of five figures. */
+const PHONE_MIN_FIGURES = 5;
+
+export type PhoneFault = "letters" | "short" | "long";
+
+/** Figures of every script become 0 to 9: keyboards in Arabic, Persian, Hindi and others type their own. */
+export function plainFigures(text: string): string {
+  return text.replace(/\p{Nd}/gu, (figure) => {
+    const code = figure.codePointAt(0) ?? 0;
+    // Unicode keeps the ten figures of a script in a row, in rising order (Core Specification, §4.6).
+    let zero = code;
+    while (/\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero -= 1;
+    return String((code - zero) % 10);
+  });
+}
+
+/** As it is stored and dialled. */
+export function plainPhone(text: string): string {
+  return plainFigures(text.normalize("NFKC"))
+    .replace(/\p{Pd}/gu, "-")
+    .replace(/\s+/gu, " ")
+    .trim();
+}
+
+export function phoneFault(text: string): PhoneFault | null {
+  const number = plainPhone(text);
+  if (!/^\+?[\d ().\-/]*$/.test(number)) return "letters";
+  if (number.replace(/\D/g, "").length < PHONE_MIN_FIGURES) return "short";
+  return number.length > PHONE_MAX_LENGTH ? "long" : null;
+}
+
+export function isEmail(text: string): boolean {
+  return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text);
+}
+
+/** Null for what is none. The comma counts as a point, because most of the world writes it so. */
+export function plainNumber(text: string): string | null {
+  const number = plainFigures(text.trim()).replace(/[,٫]/u, ".");
+  return /^[-+]?\d+(\.\d+)?$/.test(number) ? number : null;
+}
