@@ -12,7 +12,15 @@ type Arrows = {
   mayType?: readonly string[];
 };
 
-const EVERY_RULE = ["@anteroom/core/visit", "@anteroom/core/queue", "@anteroom/core/call", "@anteroom/core/access", "@anteroom/core/settings", "@anteroom/core/typed", "@anteroom/core/protocol"];
+const EVERY_RULE = [
+  "@anteroom/core/visit",
+  "@anteroom/core/queue",
+  "@anteroom/core/call",
+  "@anteroom/core/access",
+  "@anteroom/core/settings",
+  "@anteroom/core/typed",
+  "@anteroom/core/protocol",
+];
 
 /** Plumbing of the server: knows no feature, apart from the types by which features plug in. */
 const PLUMBING = ["./db", "./http", "./audit", "./mail", "./sms"];

@@ -36,6 +36,34 @@ test("either side reloads in the call and the pictures come back", async ({ prod
   await expect(ivo.goodbye).toBeVisible();
 });
 
+test("who is muted with the camera off stays so through an unplugged microphone and a reload", async ({ product, patient, staff }) => {
+  const clinic = product.demo.clinics[0]!;
+  const clinician = await staff(clinic.slug);
+  const ana = await patient("Ana");
+  await ana.canUnplug();
+  await ana.enters(clinic.link);
+  await clinician.joins(ana.name);
+  await clinician.seesVideoOf(ana.name);
+
+  await ana.page.getByRole("button", { name: "Mute microphone" }).click();
+  await ana.unplugs("audio");
+  // Another microphone takes its place, and is as silent as the one before.
+  await expect.poll(() => ana.liveTracks()).toEqual([expect.objectContaining({ kind: "video" }), { kind: "audio", enabled: false }]);
+  await expect(ana.page.getByRole("button", { name: "Unmute microphone" })).toBeVisible();
+
+  await ana.page.getByRole("button", { name: "Turn camera off" }).click();
+  await ana.page.reload();
+  await ana.seesVideoOf(clinician.name);
+  await expect(ana.page.getByRole("button", { name: "Unmute microphone" })).toBeVisible();
+  await expect(ana.page.getByRole("button", { name: "Turn camera on" })).toBeVisible();
+  expect(await ana.liveTracks()).toEqual([{ kind: "audio", enabled: false }]);
+  await clinician.seesNoVideoOf(ana.name);
+
+  await ana.page.getByRole("button", { name: "Turn camera on" }).click();
+  await clinician.seesVideoOf(ana.name);
+  await clinician.endsForAll();
+});
+
 test("the server is killed in a call: the pictures move on, and afterwards the call can be ended", async ({ product, patient, staff }) => {
   const clinic = product.demo.clinics[0]!;
   const clinician = await staff(clinic.slug);

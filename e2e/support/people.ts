@@ -49,6 +49,39 @@ export class Patient {
     await expect(this.waiting).toBeVisible({ timeout: 15_000 });
   }
 
+  /** Before the first page: from now on what the devices gave can be looked at and taken away. */
+  async canUnplug(): Promise<void> {
+    await this.page.addInitScript(() => {
+      const page = window as unknown as { deviceTracks: MediaStreamTrack[] };
+      page.deviceTracks = [];
+      const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+      navigator.mediaDevices.getUserMedia = async (wish) => {
+        const stream = await ask(wish);
+        page.deviceTracks.push(...stream.getTracks());
+        return stream;
+      };
+    });
+  }
+  /** As the browser tells it when a plug is pulled. */
+  async unplugs(kind: "audio" | "video"): Promise<void> {
+    await this.page.evaluate((gone) => {
+      for (const track of (window as unknown as { deviceTracks: MediaStreamTrack[] }).deviceTracks)
+        if (track.kind === gone && track.readyState === "live") {
+          track.stop();
+          track.dispatchEvent(new Event("ended"));
+        }
+    }, kind);
+  }
+  /** Pictures before voices. */
+  liveTracks(): Promise<{ kind: string; enabled: boolean }[]> {
+    return this.page.evaluate(() =>
+      (window as unknown as { deviceTracks: MediaStreamTrack[] }).deviceTracks
+        .filter(({ readyState }) => readyState === "live")
+        .map(({ kind, enabled }) => ({ kind, enabled }))
+        .sort((one, other) => other.kind.localeCompare(one.kind)),
+    );
+  }
+
   videoOf(name: string): Locator {
     return this.page.locator(`video[aria-label*="${name}"]`).first();
   }

@@ -69,10 +69,10 @@ export function createCallMedia({ createSession, local, channelFor, iceFor, now 
     return held;
   }
 
-  function drop(held: Held, keepDevices = true): void {
+  function drop(held: Held): void {
     clearTimeout(held.timer);
     sessions.delete(held.seat.seatId);
-    void held.session.leave({ keepDevices });
+    void held.session.leave({ keepDevices: true });
   }
 
   return {
@@ -124,8 +124,8 @@ export function createCallMedia({ createSession, local, channelFor, iceFor, now 
       show(held.session);
     },
     stop({ keepDevices = true } = {}) {
-      for (const held of [...sessions.values()]) drop(held, keepDevices);
-      if (!keepDevices) local.stop();
+      for (const held of [...sessions.values()]) drop(held);
+      if (!keepDevices) local.stop({ keepWanted: true });
       currentSeatId = null;
       show(null);
     },

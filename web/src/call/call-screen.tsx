@@ -9,6 +9,7 @@ import { IconButton } from "../ui/icon-button.tsx";
 import { MicOffIcon, MonitorUpIcon, PanelLeftIcon, PauseIcon, WifiOffIcon } from "../ui/icons/lucide.ts";
 import { ControlBar, type DrawerName } from "./bar/control-bar.tsx";
 import { useShortcuts } from "./bar/shortcuts.ts";
+import { DeviceNote, troubleOf } from "./device-note.tsx";
 import { Duration } from "./duration.tsx";
 import { ChatDrawer } from "./drawers/chat-drawer.tsx";
 import { MoreDrawer } from "./drawers/more-drawer.tsx";
@@ -64,6 +65,7 @@ export function CallScreen(props: CallScreenProps) {
   const [leaving, setLeaving] = useState(false);
   const [pinned, setPinned] = useState<readonly TileKey[]>([]);
   const [shareFailed, setShareFailed] = useState(false);
+  const [closedTrouble, setClosedTrouble] = useState<string | null>(null);
   const screen = useRef<HTMLElement>(null);
   const fullScreen = useFullScreen(screen);
   const people = peopleOf(call, media);
@@ -83,13 +85,22 @@ export function CallScreen(props: CallScreenProps) {
     const outcome = await session.startScreenShare();
     setShareFailed(!outcome.ok && outcome.rejection !== "dismissed");
   }
+  // Who presses the button of a device that does not work is told why once more.
+  function setMicrophone(on: boolean): void {
+    setClosedTrouble(null);
+    void session.setMicrophone(on);
+  }
+  function setCamera(on: boolean): void {
+    setClosedTrouble(null);
+    void session.setCamera(on);
+  }
   function pin(key: TileKey): void {
     setPinned((before) => (before.includes(key) ? before.filter((each) => each !== key) : [...before, key]));
   }
 
   useShortcuts(preferences.shortcuts && !leaving, {
-    microphone: () => void session.setMicrophone(!media.self.microphoneOn),
-    camera: () => void session.setCamera(!media.self.cameraOn),
+    microphone: () => setMicrophone(!media.self.microphoneOn),
+    camera: () => setCamera(!media.self.cameraOn),
     share: () => void share(),
     chat: () => toggle("chat"),
     people: () => toggle("people"),
@@ -153,6 +164,9 @@ export function CallScreen(props: CallScreenProps) {
               <p>{failedText}</p>
             </div>
           )}
+          {!isHeld && !isKnocking && closedTrouble !== troubleOf(media.self) && (
+            <DeviceNote self={media.self} onMicrophone={setMicrophone} onCamera={setCamera} onClose={() => setClosedTrouble(troubleOf(media.self))} />
+          )}
           {mutedBy && (
             <div className="stage-note" role="status">
               <MicOffIcon />
@@ -180,8 +194,9 @@ export function CallScreen(props: CallScreenProps) {
           {!isHeld && <Voices people={people.here} speakerId={media.self.speakerId} />}
         </div>
         <ControlBar
-          session={session}
           self={media.self}
+          onMicrophone={setMicrophone}
+          onCamera={setCamera}
           open={drawer}
           onToggle={toggle}
           onShare={() => void share()}

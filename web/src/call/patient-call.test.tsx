@@ -56,6 +56,42 @@ describe("a patient in a call", () => {
     expect(button("Turn camera on")).toBeDefined();
   });
 
+  it("is told when the others cannot hear them, tries again, and may close the note", async () => {
+    const { session } = await showPatientCall(talking);
+    act(() => session.local.simulate({ microphoneOn: false, microphoneTrack: null, microphoneProblem: "notFound" }));
+    expect(screen.getByText("The others cannot hear you.").closest("[role=alert]")).toHaveTextContent("None was found. Plug it in, or choose another.");
+    await userEvent.click(button("Close"));
+    expect(screen.queryByText(/cannot hear you/)).toBeNull();
+    // Another trouble is said, and so is the old one to whoever presses its button.
+    act(() => session.local.simulate({ cameraOn: false, cameraTrack: null, camera: null, cameraProblem: "inUse" }));
+    expect(screen.getByText("The others cannot see or hear you.")).toBeVisible();
+    await userEvent.click(button("Close"));
+    expect(screen.queryByText(/cannot see or hear you/)).toBeNull();
+    await userEvent.click(button("Turn camera on"));
+    expect(screen.getByText("The others cannot see or hear you.")).toBeVisible();
+    act(() => session.local.simulate({ microphoneProblem: null, cameraProblem: null }));
+    await userEvent.click(button("Unmute microphone"));
+    await userEvent.click(button("Turn camera on"));
+    expect(screen.queryByText(/The others cannot/)).toBeNull();
+    expect(session.getSnapshot().self).toMatchObject({ microphoneOn: true, cameraOn: true });
+  });
+
+  it("is not told of a microphone that it muted itself", async () => {
+    await showPatientCall(talking);
+    await userEvent.click(button("Mute microphone"));
+    await userEvent.click(button("Turn camera off"));
+    expect(screen.queryByText(/The others cannot/)).toBeNull();
+  });
+
+  it("hears that the call goes on when only the clinic's server is away", async () => {
+    const { stream } = await showPatientCall(talking);
+    act(() => stream.simulateConnection("reconnecting"));
+    expect(screen.queryByText(/The call goes on/)).toBeNull();
+    expect(await screen.findByText(/Not connected to the clinic. The call goes on/, undefined, { timeout: 4_000 })).toBeVisible();
+    act(() => stream.simulateConnection("connected"));
+    expect(screen.queryByText(/The call goes on/)).toBeNull();
+  });
+
   it("is asked before leaving; staying changes nothing", async () => {
     const { onLeave } = await showPatientCall(talking);
     await userEvent.click(button("Leave call"));

@@ -1,6 +1,7 @@
 import type { CallView } from "@anteroom/core/protocol";
-import { useCallback } from "react";
+import { useCallback, useEffect, useState } from "react";
 import { useText } from "../i18n/call-messages.ts";
+import { WifiOffIcon } from "../ui/icons/lucide.ts";
 import { ClinicLogo } from "../ui/icons/logo.ts";
 import { GuestLeaveDialog } from "./bar/leave-dialog.tsx";
 import { CallScreen } from "./call-screen.tsx";
@@ -40,6 +41,7 @@ export function PatientCall({ stream, callId, session, clinic, languagePicker, o
       tools={languagePicker}
       now={stream.serverNow}
       onMuted={onMuted}
+      renderNotes={() => <Offline stream={stream} />}
       renderPeople={(props) => <PeopleDrawer {...props} />}
       renderLeave={(close) => <GuestLeaveDialog onClose={close} onLeave={onLeave} />}
       failedText={clinic.supportPhone ? t("failed.guestPhone", { phone: clinic.supportPhone }) : t("failed.guest")}
@@ -50,5 +52,30 @@ export function PatientCall({ stream, callId, session, clinic, languagePicker, o
         </div>
       }
     />
+  );
+}
+
+/** Shorter breaks heal unseen. Milliseconds. */
+const PATIENCE_MS = 3_000;
+
+/** The call itself needs no server, and the person should know that nothing is lost. */
+function Offline({ stream }: Pick<PatientCallProps, "stream">) {
+  const t = useText();
+  const isConnected = useStore(stream).connection === "connected";
+  const [overdue, setOverdue] = useState(false);
+  useEffect(() => {
+    if (isConnected) return;
+    const timer = setTimeout(() => setOverdue(true), PATIENCE_MS);
+    return () => {
+      clearTimeout(timer);
+      setOverdue(false);
+    };
+  }, [isConnected]);
+  if (isConnected || !overdue) return null;
+  return (
+    <div className="stage-note" role="status">
+      <WifiOffIcon />
+      <p>{t("note.offlineGuest")}</p>
+    </div>
   );
 }

@@ -6,6 +6,7 @@ import { createLevelMeter } from "./level-meter.ts";
 import type { LevelMeter } from "./level-meter.ts";
 import type { DeviceChoice, LocalMedia, LocalSnapshot } from "./local-media.ts";
 import { observable } from "./observable.ts";
+import { wantedDevices } from "./wanted-devices.ts";
 
 const REMEMBERED = "anteroom.devices";
 type Remembered = { cameraId: string | null; microphoneId: string | null; speakerId: string | null };
@@ -26,6 +27,7 @@ export function createLocalMedia(): LocalMedia {
     speakers: [],
     ...recall(),
   });
+  const wanted = wantedDevices();
   let meter: LevelMeter | null = null;
   let listening: (() => void)[] = [];
   let stopped = false;
@@ -61,7 +63,7 @@ export function createLocalMedia(): LocalMedia {
     return track;
   }
 
-  function take(outcome: CaptureOutcome, microphoneOn = true): void {
+  function take(outcome: CaptureOutcome): void {
     const { camera, microphone } = outcome;
     if (stopped) {
       // Answered after the page gave up on it.
@@ -85,6 +87,8 @@ export function createLocalMedia(): LocalMedia {
     if (microphone?.ok) {
       dropMicrophone();
       const microphoneTrack = watch(microphone.track, "microphone");
+      // Whatever brought the new one, plugging, choosing or a reload: whoever was muted stays muted.
+      const microphoneOn = wanted.get().microphone;
       microphoneTrack.enabled = microphoneOn;
       state.set({ microphoneTrack, microphoneOn, microphoneProblem: null, microphoneId: microphoneTrack.getSettings().deviceId ?? null });
     } else if (microphone) {
@@ -109,14 +113,29 @@ export function createLocalMedia(): LocalMedia {
     });
   }
 
+  const problemOf = (kind: DeviceKind) => (kind === "camera" ? state.get().cameraProblem : state.get().microphoneProblem);
+  // A muted microphone is open all the same, a camera that was switched off is not.
+  const isWanted = (kind: DeviceKind) => kind === "microphone" || wanted.get().camera;
+
+  /** Something was plugged in where something was missing: nobody should have to press for it. */
+  function lookAgain(): void {
+    const { cameras, microphones } = state.get();
+    for (const [kind, found] of [
+      ["camera", cameras],
+      ["microphone", microphones],
+    ] as const)
+      if (found.length > 0 && problemOf(kind) === "notFound" && isWanted(kind))
+        void inTurn(async () => {
+          if (problemOf(kind) === "notFound") take(await capture({ [kind]: { deviceId: null } }));
+        });
+  }
+
   function listen(): void {
     if (listening.length > 0) return;
-    const changed = () => void list();
+    const changed = () => void list().then(lookAgain);
     navigator.mediaDevices?.addEventListener?.("devicechange", changed);
     const allowedAgain = (kind: DeviceKind) => () => {
-      const { cameraProblem, microphoneProblem } = state.get();
-      if ((kind === "camera" ? cameraProblem : microphoneProblem) !== "blocked") return;
-      void inTurn(async () => take(await capture({ [kind]: { deviceId: null } })));
+      if (problemOf(kind) === "blocked" && isWanted(kind)) void inTurn(async () => take(await capture({ [kind]: { deviceId: null } })));
     };
     listening = [
       () => navigator.mediaDevices?.removeEventListener?.("devicechange", changed),
@@ -130,15 +149,18 @@ export function createLocalMedia(): LocalMedia {
   return {
     getSnapshot: state.get,
     subscribe: state.subscribe,
-    acquire: (wish = { camera: true, microphone: true }) =>
+    acquire: (wish) =>
       inTurn(async () => {
         stopped = false;
         listen();
         const { cameraTrack, microphoneTrack, cameraId, microphoneId } = state.get();
+        // Asking for it by name is wanting it.
+        if (wish) wanted.set({ ...(wish.camera && { camera: true }), ...(wish.microphone && !microphoneTrack && { microphone: true }) });
+        const { camera = wanted.get().camera, microphone = true } = wish ?? {};
         state.set({ asking: true });
         const outcome = await capture({
-          ...(wish.camera && !cameraTrack && { camera: { deviceId: cameraId } }),
-          ...(wish.microphone && !microphoneTrack && { microphone: { deviceId: microphoneId } }),
+          ...(camera && !cameraTrack && { camera: { deviceId: cameraId } }),
+          ...(microphone && !microphoneTrack && { microphone: { deviceId: microphoneId } }),
         });
         take(outcome);
         state.set({ asking: false });
@@ -148,6 +170,7 @@ export function createLocalMedia(): LocalMedia {
     setMicrophone: (on) =>
       inTurn(async () => {
         const { microphoneTrack, microphoneId } = state.get();
+        wanted.set({ microphone: on });
         if (microphoneTrack) {
           // Kept open: unmuting must be instant, and silence costs next to nothing on the line.
           microphoneTrack.enabled = on;
@@ -159,6 +182,7 @@ export function createLocalMedia(): LocalMedia {
       }),
     setCamera: (on) =>
       inTurn(async () => {
+        wanted.set({ camera: on });
         if (!on) return dropCamera();
         if (state.get().cameraTrack) return;
         take(await capture({ camera: { deviceId: state.get().cameraId } }));
@@ -177,11 +201,11 @@ export function createLocalMedia(): LocalMedia {
       }),
     chooseMicrophone: (deviceId) =>
       inTurn(async () => {
-        const { microphoneTrack, microphoneOn, microphoneId } = state.get();
+        const { microphoneTrack, microphoneId } = state.get();
         state.set({ microphoneId: deviceId });
         remember();
         if (!microphoneTrack || deviceId === microphoneId) return;
-        take(await capture({ microphone: { deviceId } }), microphoneOn);
+        take(await capture({ microphone: { deviceId } }));
       }),
     async chooseSpeaker(deviceId) {
       state.set({ speakerId: deviceId });
@@ -193,8 +217,9 @@ export function createLocalMedia(): LocalMedia {
       meter ??= createLevelMeter(microphoneTrack);
       return meter.level();
     },
-    stop() {
+    stop({ keepWanted = false } = {}) {
       stopped = true;
+      if (!keepWanted) wanted.forget();
       for (const stop of listening) stop();
       listening = [];
       dropCamera();

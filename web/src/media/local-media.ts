@@ -5,7 +5,7 @@ export type LocalMedia = {
   subscribe(listener: () => void): () => void;
   /**
    * Asks for what is wanted and takes what it gets: both, one of them, or none, with the problem beside it.
-   * Asking again tries again what failed.
+   * Asking again tries again what failed. Without a wish, what the person muted or switched off stays so.
    */
   acquire(wish?: DeviceWish): Promise<LocalSnapshot>;
   setMicrophone(on: boolean): Promise<void>;
@@ -16,8 +16,8 @@ export type LocalMedia = {
   chooseSpeaker(deviceId: string): Promise<void>;
   /** Loudness at the microphone, 0 to 1. */
   level(): number;
-  /** Switches everything off; `acquire` starts anew. */
-  stop(): void;
+  /** Switches everything off; `acquire` starts anew, and with everything on unless the person's own wishes are kept. */
+  stop(options?: { keepWanted?: boolean }): void;
 };
 
 export type DeviceWish = { camera: boolean; microphone: boolean };

@@ -19,7 +19,7 @@ function once<Value>(make: () => Promise<Value>): () => Promise<Value> {
 export function browserSurroundings(): Surroundings {
   return {
     send: sendRequest,
-    openStream: async () => (await import("../link/open-stream.ts")).openStream(),
+    streamOpener: async () => (await import("../link/open-stream.ts")).openStream,
     pageId: once(pageId),
     localMedia: once<LocalMedia>(async () => (await import("../media/devices.ts")).createLocalMedia()),
     createSession: async () => (await import("../media/direct/direct-session.ts")).createDirectSession,

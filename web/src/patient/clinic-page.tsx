@@ -1,11 +1,13 @@
 import type { PublicClinic } from "@anteroom/core/protocol";
 import { type ComponentType, useCallback, useEffect, useState } from "react";
 import { useText } from "../i18n/patient-messages.ts";
+import { forgetWantedDevices } from "../media/wanted-devices.ts";
 import { Button } from "../ui/button.tsx";
 import type { Boot } from "./boot.ts";
 import { DetailsPage } from "./details/details-page.tsx";
 import { type Filled, NOTHING_FILLED } from "./details/entry-form.ts";
 import { GoodbyePage } from "./goodbye/goodbye-page.tsx";
+import { keepTrying } from "./keep-trying.ts";
 import { useSurroundings } from "./surroundings.ts";
 import { ChoicePage } from "./start/choice-page.tsx";
 import { ShutPage } from "./start/shut-page.tsx";
@@ -75,6 +77,7 @@ export function firstStep(clinic: PublicClinic): Step {
     if (openVisit?.id === own.visitId) return { at: "visit", visitId: own.visitId, informationRead: own.informationRead, takeOver: false };
     // It ended while this tab slept or was reloaded: nothing of it is kept, and a clear word is said.
     forgetVisit();
+    forgetWantedDevices();
     if (!openVisit) return { at: "ended", end: { reason: null, clinic } };
   }
   if (openVisit) return { at: "choice", visitId: openVisit.id, enteredAt: openVisit.enteredAt };
@@ -179,28 +182,11 @@ function CallerWay({ clinic, onReload }: { clinic: PublicClinic; onReload: () =>
 }
 
 export const loadVisitPage = () => import("./visit/visit-page.tsx");
-const AGAIN_MS = 2_000;
 
 /** The waiting room's code is fetched beside the form; the entry itself does not carry it. */
 function LateVisitPage(props: VisitPageProps) {
   const t = useText();
   const [Page, setPage] = useState<ComponentType<VisitPageProps> | null>(null);
-  const [attempt, setAttempt] = useState(0);
-  useEffect(() => {
-    let gone = false;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    loadVisitPage().then(
-      ({ VisitPage }) => {
-        if (!gone) setPage(() => VisitPage);
-      },
-      () => {
-        if (!gone) timer = setTimeout(() => setAttempt(attempt + 1), AGAIN_MS);
-      },
-    );
-    return () => {
-      gone = true;
-      clearTimeout(timer);
-    };
-  }, [attempt]);
+  useEffect(() => keepTrying(loadVisitPage, ({ VisitPage }) => setPage(() => VisitPage)), []);
   return Page ? <Page {...props} /> : <SimplePage clinic={props.clinic} title={t("loading")} />;
 }

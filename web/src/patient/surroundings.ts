@@ -10,7 +10,7 @@ export type CreateSession = (dependencies: SessionDependencies) => MediaSession;
 /** Everything outside the pages. What is heavy comes late: code of devices beside the form, that of the call while the person waits. */
 export type Surroundings = {
   send: SendRequest;
-  openStream: () => Promise<Stream>;
+  streamOpener: () => Promise<() => Stream>;
   pageId: () => Promise<string>;
   /** The one object of this page. */
   localMedia: () => Promise<LocalMedia>;

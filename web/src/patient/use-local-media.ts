@@ -1,5 +1,6 @@
 import { useEffect, useState } from "react";
 import type { LocalMedia, LocalSnapshot } from "../media/local-media.ts";
+import { keepTrying } from "./keep-trying.ts";
 import { useSurroundings } from "./surroundings.ts";
 import { useStoreOrNull } from "./use-store.ts";
 
@@ -9,17 +10,7 @@ export type Devices = { local: LocalMedia | null; snapshot: LocalSnapshot | null
 export function useLocalMedia(): Devices {
   const { localMedia } = useSurroundings();
   const [local, setLocal] = useState<LocalMedia | null>(null);
-  useEffect(() => {
-    let gone = false;
-    localMedia().then(
-      (loaded) => {
-        if (!gone) setLocal(() => loaded);
-      },
-      () => {}, // without this code the person still waits and writes
-    );
-    return () => {
-      gone = true;
-    };
-  }, [localMedia]);
+  // Until it comes the person waits and writes all the same.
+  useEffect(() => keepTrying(localMedia, (loaded) => setLocal(() => loaded)), [localMedia]);
   return { local, snapshot: useStoreOrNull(local) };
 }

@@ -1,9 +1,42 @@
-/** At most two letters; whole characters, so that scripts with combining marks are not cut. */
+/** Stand before a name and are none of it. With or without a full stop, in the languages of the product. */
+const TITLES = new Set([
+  "dr",
+  "med",
+  "prof",
+  "mr",
+  "mrs",
+  "ms",
+  "miss",
+  "mx",
+  "sir",
+  "dame",
+  "sr",
+  "nurse",
+  "dra",
+  "dott",
+  "hr",
+  "fr",
+  "frau",
+  "herr",
+  "mme",
+  "mlle",
+  "د",
+  "أ",
+  "دكتور",
+  "دكتورة",
+  "الدكتور",
+  "الدكتورة",
+]);
+
+/** At most two letters, those of the name and not of a title; whole characters, so that scripts with combining marks are not cut. */
 export function initialsOf(name: string): string {
-  const words = name
+  const spoken = name
     .trim()
     .split(/\s+/)
     .filter((word) => /\p{L}/u.test(word));
+  const first = spoken.findIndex((word) => !TITLES.has(word.replace(/\.$/, "").toLowerCase()));
+  // Somebody who is called nothing but a title keeps it.
+  const words = first > 0 ? spoken.slice(first) : spoken;
   const picked = words.length > 1 ? [words[0], words.at(-1)] : words;
   return picked.map((word) => firstCharacter(word ?? "").toLocaleUpperCase()).join("");
 }

@@ -82,7 +82,7 @@ export function surroundingsOf(local: FakeLocalMedia = createFakeLocalMedia()) {
       sent.push({ key, options });
       return answers.get(key)?.(options) ?? { ok: true, reply: { ok: true } };
     }) as Surroundings["send"],
-    openStream: async () => {
+    streamOpener: async () => () => {
       const stream = createFakeStream();
       streams.push(stream);
       return stream;

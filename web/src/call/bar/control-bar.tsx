@@ -1,13 +1,14 @@
 import { useText } from "../../i18n/call-messages.ts";
-import type { MediaSession, SelfMedia } from "../../media/session.ts";
+import type { SelfMedia } from "../../media/session.ts";
 import { EllipsisIcon, MessageSquareIcon, MicIcon, MicOffIcon, MonitorUpIcon, MonitorXIcon, PhoneOffIcon, UsersIcon, VideoIcon, VideoOffIcon } from "../../ui/icons/lucide.ts";
 import { ControlButton } from "./control-button.tsx";
 
 export type DrawerName = "chat" | "people" | "more";
 
 export type ControlBarProps = {
-  session: MediaSession;
   self: SelfMedia;
+  onMicrophone: (on: boolean) => void;
+  onCamera: (on: boolean) => void;
   open: DrawerName | null;
   onToggle: (drawer: DrawerName) => void;
   onShare: () => void;
@@ -17,7 +18,7 @@ export type ControlBarProps = {
 };
 
 /** The same order on every screen and in every state. */
-export function ControlBar({ session, self, open, onToggle, onShare, onLeave, unread, knocking }: ControlBarProps) {
+export function ControlBar({ self, onMicrophone, onCamera, open, onToggle, onShare, onLeave, unread, knocking }: ControlBarProps) {
   const t = useText();
   const drawer = (name: DrawerName) => ({
     isOpen: open === name,
@@ -32,14 +33,14 @@ export function ControlBar({ session, self, open, onToggle, onShare, onLeave, un
         isOff={!self.microphoneOn}
         word={t(self.microphoneOn ? "bar.mute" : "bar.unmute")}
         label={t(self.microphoneOn ? "bar.muteMicrophone" : "bar.unmuteMicrophone")}
-        onClick={() => void session.setMicrophone(!self.microphoneOn)}
+        onClick={() => onMicrophone(!self.microphoneOn)}
       />
       <ControlButton
         icon={self.cameraOn ? VideoIcon : VideoOffIcon}
         isOff={!self.cameraOn}
         word={t("bar.camera")}
         label={t(self.cameraOn ? "bar.cameraOff" : "bar.cameraOn")}
-        onClick={() => void session.setCamera(!self.cameraOn)}
+        onClick={() => onCamera(!self.cameraOn)}
       />
       {canShare() && (
         <ControlButton

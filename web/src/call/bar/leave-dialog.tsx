@@ -24,7 +24,7 @@ export function GuestLeaveDialog({ onClose, onLeave }: LeaveDialogProps & { onLe
       onClose={onClose}
       actions={
         <>
-          <Button onClick={onClose}>{t("leave.stay")}</Button>
+          <Button onClick={onClose}>{t("leave.stayInCall")}</Button>
           <Button variant="danger" busy={state === "leaving"} onClick={() => void leave()}>
             {t("bar.leaveCall")}
           </Button>

@@ -9,6 +9,7 @@ import { MaximizeIcon, MinimizeIcon, MonitorUpIcon, MonitorXIcon, UsersIcon, Vol
 import { Select } from "../../ui/select.tsx";
 import { Switch } from "../../ui/switch.tsx";
 import { SHORTCUTS } from "../bar/shortcuts.ts";
+import { DEVICE_TEXT } from "../device-words.ts";
 import { type Preferences, type PreferenceStore, QUALITIES, type VideoQuality } from "../preferences.ts";
 import type { CallSounds } from "../sounds.ts";
 import { type Layout, LAYOUTS } from "../stage/arrange.ts";
@@ -123,11 +124,11 @@ export function MoreDrawer({ session, self, sounds, preferences, onChange, fullS
 function Devices({ session, self, sounds }: Pick<MoreDrawerProps, "session" | "self" | "sounds">) {
   const t = useText();
   const [speakerFailed, setSpeakerFailed] = useState(false);
-  const problem = (what: SelfMedia["cameraProblem"]) => (what ? t(what === "inUse" ? "device.inUse" : what === "notFound" ? "device.missing" : "device.blocked") : undefined);
+  const problem = (what: SelfMedia["cameraProblem"]) => (what ? t(DEVICE_TEXT[what]) : undefined);
   const picker = (label: CallMessageId, devices: SelfMedia["cameras"], chosen: string | null, choose: (id: string) => Promise<void>, fault: string | undefined) => (
     <Field label={t(label)} error={fault}>
       {(control) => (
-        <Select {...control} value={chosen ?? ""} disabled={devices.length === 0} onChange={(event) => void choose(event.currentTarget.value)}>
+        <Select {...control} value={chosen ?? devices[0]?.deviceId ?? ""} disabled={devices.length === 0} onChange={(event) => void choose(event.currentTarget.value)}>
           {devices.length === 0 && <option value="">{t("device.none")}</option>}
           {devices.map(({ deviceId, label: name }, index) => (
             <option key={deviceId} value={deviceId}>

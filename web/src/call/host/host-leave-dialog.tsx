@@ -22,7 +22,7 @@ export function HostLeaveDialog({ people, actions, onClose }: { people: People; 
   const consequence =
     otherHosts.length > 0 ? t("leave.othersStay") : guests.length > 0 ? t("leave.goesOnHold", { names: list(guests), count: guests.length }) : t("leave.nobodyStays");
   return (
-    <Modal title={t("leave.hostTitle")} onClose={onClose} actions={<Button onClick={onClose}>{t("leave.stay")}</Button>}>
+    <Modal title={t("leave.hostTitle")} onClose={onClose} actions={<Button onClick={onClose}>{t("leave.stayInCall")}</Button>}>
       <div className="ways-out">
         <Button icon={LogOutIcon} wide busy={busy === "leave"} aria-describedby="leave-consequence" onClick={() => void run("leave", actions.leave)}>
           {t("bar.leaveCall")}

@@ -3,7 +3,7 @@ import { useText } from "../../i18n/call-messages.ts";
 import type { SelfMedia } from "../../media/session.ts";
 import { initialsOf } from "../../ui/avatar.tsx";
 import { IconButton } from "../../ui/icon-button.tsx";
-import { EyeOffIcon, FlipHorizontalIcon, MinusIcon, PlusIcon } from "../../ui/icons/lucide.ts";
+import { EyeOffIcon, FlipHorizontalIcon, MinusIcon, PlusIcon, VideoOffIcon } from "../../ui/icons/lucide.ts";
 import type { Preferences, PreferenceStore } from "../preferences.ts";
 import { Picture } from "./picture.tsx";
 import { MutedMark } from "./tile.tsx";
@@ -41,7 +41,7 @@ export function OwnTile({ self, name, className, style, ringed, preferences, onC
       </div>
       <figcaption className="nameplate glass">
         {!self.microphoneOn && <MutedMark />}
-        <span className="clip">{self.cameraOn ? t("self.you") : t("self.youCameraOff")}</span>
+        <OwnWords self={self} />
       </figcaption>
     </figure>
   );
@@ -53,8 +53,21 @@ export function OwnMinimised({ self, onChange }: { self: SelfMedia; onChange: Pr
   return (
     <div className="own-minimised glass" data-self="true">
       {!self.microphoneOn && <MutedMark />}
-      <span>{self.cameraOn ? t("self.you") : t("self.youCameraOff")}</span>
+      <OwnWords self={self} />
       <IconButton label={t("self.show")} icon={PlusIcon} onClick={() => onChange({ selfView: "shown" })} />
     </div>
+  );
+}
+
+/** The corner of a phone has no room for more than a sign. */
+function OwnWords({ self }: { self: SelfMedia }) {
+  const t = useText();
+  if (self.cameraOn) return <span>{t("self.you")}</span>;
+  return (
+    <span className="camera-off" title={t("self.youCameraOff")}>
+      <VideoOffIcon />
+      <span aria-hidden="true">{t("self.you")}</span>
+      <span className="sr">{t("self.youCameraOff")}</span>
+    </span>
   );
 }

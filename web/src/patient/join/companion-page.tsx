@@ -1,10 +1,13 @@
 import type { CallerView } from "@anteroom/core/protocol";
 import { LanguagePicker } from "../frame/language-picker.tsx";
 import { useEffect, useState } from "react";
-import { useText } from "../../i18n/patient-messages.ts";
+import { type PatientMessageId, useText } from "../../i18n/patient-messages.ts";
+import type { FailureCode } from "../../link/index.ts";
 import { createAnnouncer, LiveRegions } from "../../ui/announcer.tsx";
+import { Banner } from "../../ui/banner.tsx";
 import { Button } from "../../ui/button.tsx";
 import { PageFrame, type FrameClinic } from "../frame/page-frame.tsx";
+import { problemSentence } from "../problem-words.ts";
 import { useSurroundings } from "../surroundings.ts";
 import { SimplePage } from "../start/simple-page.tsx";
 import { useStore, useStoreOrNull } from "../use-store.ts";
@@ -18,12 +21,15 @@ import { type LivePage, useLivePage } from "../visit/use-live-page.ts";
 import { useWakeLock } from "../visit/use-wake-lock.ts";
 import { forgetGuest, type GuestMemory } from "./guest-memory.ts";
 
+const GONE_ALREADY: readonly FailureCode[] = ["notInCall", "callClosed", "alreadyEnded", "notSignedIn", "notFound"];
+
 export type CompanionPageProps = { clinic: FrameClinic; guest: GuestMemory };
 
 /** A guest by invitation: knocking, in the call, on hold beside the caller, and gone. */
 export function CompanionPage(props: CompanionPageProps) {
+  const t = useText();
   const page = useLivePage();
-  return page ? <LiveCompanion {...props} page={page} /> : null;
+  return page ? <LiveCompanion {...props} page={page} /> : <SimplePage clinic={props.clinic} title={t("loading")} />;
 }
 
 function LiveCompanion({ clinic, guest, page }: CompanionPageProps & { page: LivePage }) {
@@ -32,6 +38,7 @@ function LiveCompanion({ clinic, guest, page }: CompanionPageProps & { page: Liv
   const { stream, claim } = page;
   const [announcer] = useState(() => createAnnouncer());
   const [left, setLeft] = useState(false);
+  const [problem, setProblem] = useState<PatientMessageId | null>(null);
   const { welcome } = useStore(stream);
   const visitId = welcome?.visitId ?? null;
   const visitTopic = useStoreOrNull(visitId ? stream.topic<CallerView>(`visit:${visitId}`) : null);
@@ -59,9 +66,12 @@ function LiveCompanion({ clinic, guest, page }: CompanionPageProps & { page: Liv
     devices.local?.stop();
   }, [isOver, devices.local]);
 
-  async function leave(): Promise<void> {
-    if (seat) await send("POST /api/calls/{callId}/leave", { params: { callId: seat.callId }, body: {} });
+  /** Gives what went wrong: nobody may believe that they left while the others still see them. */
+  async function leave(): Promise<PatientMessageId | null> {
+    const answer = seat ? await send("POST /api/calls/{callId}/leave", { params: { callId: seat.callId }, body: {} }) : null;
+    if (answer?.ok === false && !GONE_ALREADY.includes(answer.problem.code)) return problemSentence(answer.problem.code);
     setLeft(true);
+    return null;
   }
 
   if (isOver) return <SimplePage clinic={clinic} title={t("join.over.title")} text={t("join.over.text")} testId="goodbye" />;
@@ -75,7 +85,10 @@ function LiveCompanion({ clinic, guest, page }: CompanionPageProps & { page: Liv
         session={session}
         languagePicker={<LanguagePicker />}
         clinic={{ name: clinic.name, logoIcon: clinic.logoIcon, supportPhone: "" }}
-        onLeave={leave}
+        onLeave={async () => {
+          const failed = await leave();
+          if (failed) throw new Error(failed);
+        }}
       />
     );
   const isHeld = own?.state === "held";
@@ -91,8 +104,13 @@ function LiveCompanion({ clinic, guest, page }: CompanionPageProps & { page: Liv
             </h1>
             <p className="lead">{t(isHeld ? "join.hold.text" : "join.knocking.text")}</p>
           </div>
+          {problem && (
+            <Banner tone="bad" role="alert">
+              {t(problem)}
+            </Banner>
+          )}
           <div className="cta">
-            <Button onClick={() => void leave()}>{t("join.leave")}</Button>
+            <Button onClick={() => void leave().then(setProblem)}>{t("join.leave")}</Button>
           </div>
         </section>
         <OwnPicture devices={devices} />

@@ -62,6 +62,18 @@ describe("an invitation into a running call", () => {
     expect(world.sent.some(({ key }) => key === REDEEM)).toBe(false);
   });
 
+  it("does not say goodbye while the others still see the guest", async () => {
+    const world = invited();
+    sessionStorage.setItem("anteroom.guest", JSON.stringify({ token: "secret", callId: CALL, seatId: SEAT }));
+    const { user } = await show(<InvitationPage token="secret" />, world.surroundings);
+    world.answers.set("POST /api/calls/{callId}/leave", () => refused("unreachable"));
+    await user.click(await screen.findByRole("button", { name: "Leave" }));
+    expect(await screen.findByText(/We cannot reach the clinic/)).toBeVisible();
+    world.answers.delete("POST /api/calls/{callId}/leave");
+    await user.click(screen.getByRole("button", { name: "Leave" }));
+    expect(await screen.findByRole("heading", { name: "You are no longer in the call" })).toBeVisible();
+  });
+
   it("says plainly that a link is used up", async () => {
     const world = surroundingsOf();
     world.answers.set(LOOK, () => refused("notFound", { status: 404 }));

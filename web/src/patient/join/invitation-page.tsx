@@ -8,6 +8,7 @@ import { Field } from "../../ui/field.tsx";
 import { CameraCard } from "../details/camera-card.tsx";
 import { type FrameClinic, PageFrame } from "../frame/page-frame.tsx";
 import { problemSentence } from "../problem-words.ts";
+import { keepTrying } from "../keep-trying.ts";
 import { useSurroundings } from "../surroundings.ts";
 import { SimplePage } from "../start/simple-page.tsx";
 import { useLocalMedia } from "../use-local-media.ts";
@@ -152,22 +153,13 @@ function NamePage({ token, clinic, onGone, onSeated }: { token: string; clinic: 
 function LateCompanionPage(props: CompanionPageProps) {
   const t = useText();
   const [Page, setPage] = useState<ComponentType<CompanionPageProps> | null>(null);
-  const [attempt, setAttempt] = useState(0);
-  useEffect(() => {
-    let gone = false;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    import("./companion-page.tsx").then(
-      ({ CompanionPage }) => {
-        if (!gone) setPage(() => CompanionPage);
-      },
-      () => {
-        if (!gone) timer = setTimeout(() => setAttempt(attempt + 1), 2_000);
-      },
-    );
-    return () => {
-      gone = true;
-      clearTimeout(timer);
-    };
-  }, [attempt]);
+  useEffect(
+    () =>
+      keepTrying(
+        () => import("./companion-page.tsx"),
+        ({ CompanionPage }) => setPage(() => CompanionPage),
+      ),
+    [],
+  );
   return Page ? <Page {...props} /> : <SimplePage clinic={props.clinic} title={t("loading")} />;
 }

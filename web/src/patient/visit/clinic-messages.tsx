@@ -30,7 +30,8 @@ export function ClinicMessages({ visitId, messages, mayWrite, logo, now }: Clini
   return (
     <section className="card stack messages">
       <h2 className="sr">{t("messages.title")}</h2>
-      <div className="stack" aria-live="polite" aria-relevant="additions">
+      {/* Empty it takes no room, but is there: what comes into it later is read. */}
+      <div className={messages.length > 0 ? "stack" : "sr"} aria-live="polite" aria-relevant="additions">
         {messages.map((message) => (
           <article key={message.id} className={message.from === "clinic" ? "msg" : "msg own"}>
             <span className="logo">{message.from === "clinic" ? <ClinicLogo name={logo} /> : <MessageSquareIcon />}</span>
@@ -86,7 +87,7 @@ function Writing({ visitId, isReply }: { visitId: string; isReply: boolean }) {
     const answer = await send("POST /api/visits/{visitId}/messages", { params: { visitId }, body: { text: text.trim() }, idempotencyKey: command.current });
     setState(answer.ok ? "sent" : "ready");
     if (!answer.ok) {
-      if (answer.problem.code !== "unreachable") command.current = null;
+      if (answer.problem.code !== "unreachable" && answer.problem.code !== "unavailable") command.current = null;
       return setProblem(problemSentence(answer.problem.code));
     }
     command.current = null;

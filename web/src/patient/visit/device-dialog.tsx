@@ -40,8 +40,8 @@ export function DeviceDialog({ visitId, onClose }: { visitId: string; onClose: (
     );
   }
   return (
-    <Dialog title={t("device.title")} onClose={onClose} actions={<Button onClick={onClose}>{t("device.close")}</Button>}>
-      <p>{t("device.text")}</p>
+    <Dialog title={t("otherDevice.title")} onClose={onClose} actions={<Button onClick={onClose}>{t("otherDevice.close")}</Button>}>
+      <p>{t("otherDevice.text")}</p>
       {problem && (
         <Banner tone="bad" role="alert">
           {t(problem)}
@@ -50,15 +50,15 @@ export function DeviceDialog({ visitId, onClose }: { visitId: string; onClose: (
       {!link && !problem && <p role="status">{t("loading")}</p>}
       {link && (
         <>
-          <svg className="qr" viewBox={`0 0 ${link.size} ${link.size}`} role="img" aria-label={t("device.picture")}>
+          <svg className="qr" viewBox={`0 0 ${link.size} ${link.size}`} role="img" aria-label={t("otherDevice.picture")}>
             <path d={link.shape} />
           </svg>
-          <p className="small muted">{t("device.until", { time: t.intl.formatTime(link.expiresAt, { timeStyle: "short" }) })}</p>
+          <p className="small muted">{t("otherDevice.until", { time: t.intl.formatTime(link.expiresAt, { timeStyle: "short" }) })}</p>
           <p className="address" dir="ltr">
             {link.url}
           </p>
           <Button icon={CopyIcon} onClick={() => void copy(link.url)}>
-            {t(copied ? "device.copied" : "device.copy")}
+            {t(copied ? "otherDevice.copied" : "otherDevice.copy")}
           </Button>
         </>
       )}

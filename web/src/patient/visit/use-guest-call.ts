@@ -4,6 +4,7 @@ import type { CallMedia } from "../../call/call-media.ts";
 import { type SeatClaim, type SeatClaimState, signalLane, type Stream, type StreamSnapshot } from "../../link/index.ts";
 import type { MediaSession } from "../../media/session.ts";
 import { readinessOf } from "../details/readiness.ts";
+import { keepTrying } from "../keep-trying.ts";
 import { useSurroundings } from "../surroundings.ts";
 import { type Devices, useLocalMedia } from "../use-local-media.ts";
 import { useStore, useStoreOrNull } from "../use-store.ts";
@@ -37,11 +38,10 @@ export function useGuestCall(stream: Stream, claim: SeatClaim, seat: GuestSeat |
   // The code of the call comes while the person waits.
   useEffect(() => {
     if (!local || !browser.canCall) return;
-    let gone = false;
     let made: CallMedia | null = null;
-    Promise.all([createSession(), import("../../call/call-media.ts")]).then(
+    const giveUp = keepTrying(
+      () => Promise.all([createSession(), import("../../call/call-media.ts")]),
       ([create, { createCallMedia }]) => {
-        if (gone) return;
         made = createCallMedia({
           createSession: create,
           local,
@@ -55,10 +55,9 @@ export function useGuestCall(stream: Stream, claim: SeatClaim, seat: GuestSeat |
         });
         setMedia(() => made);
       },
-      () => {}, // asked again after a reload; until then the person waits and writes
     );
     return () => {
-      gone = true;
+      giveUp();
       made?.stop();
     };
   }, [local, stream, createSession, send, browser.canCall]);

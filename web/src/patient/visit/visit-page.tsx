@@ -3,11 +3,12 @@ import type { CallerView, PublicClinic } from "@anteroom/core/protocol";
 import type { EndReason } from "@anteroom/core/visit";
 import { LanguagePicker } from "../frame/language-picker.tsx";
 import { useEffect, useRef, useState } from "react";
-import type { PatientMessageId } from "../../i18n/patient-messages.ts";
+import { type PatientMessageId, useText } from "../../i18n/patient-messages.ts";
 import { createAnnouncer, LiveRegions } from "../../ui/announcer.tsx";
 import { useLanguage } from "../../i18n/language-provider.tsx";
 import { clinicText } from "../localized.tsx";
 import { problemSentence } from "../problem-words.ts";
+import { SimplePage } from "../start/simple-page.tsx";
 import { useSurroundings } from "../surroundings.ts";
 import { useStore } from "../use-store.ts";
 import { ElsewherePage } from "./elsewhere-page.tsx";
@@ -35,12 +36,13 @@ export type VisitPageProps = {
 
 /** From the queue to the last word: waiting, call, hold and back, on one page with one stream. */
 export function VisitPage(props: VisitPageProps) {
+  const t = useText();
   const page = useLivePage();
   const [announcer] = useState(() => createAnnouncer());
   return (
     <>
       <LiveRegions announcer={announcer} />
-      {page ? <LiveVisit {...props} page={page} announcer={announcer} /> : null}
+      {page ? <LiveVisit {...props} page={page} announcer={announcer} /> : <SimplePage clinic={props.clinic} title={t("loading")} />}
     </>
   );
 }
