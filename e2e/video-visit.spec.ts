@@ -131,6 +131,11 @@ test("a caller is transferred to another clinic: gone here, there with the note,
 
   await clinician.seesNoRow(gus.name);
   await receiver.seesRow(gus.name, "Waiting");
+  // Their tab still shows the address of the first clinic.
+  await gus.seesText(`You are now waiting for ${there.name}`);
+  await gus.page.reload();
+  await expect(gus.waiting).toBeVisible();
+  await gus.seesText(`You are now waiting for ${there.name}`);
   await receiver.joins(gus.name);
   // The kidney clinic has the confirmation of entry switched on.
   await receiver.page.getByRole("dialog").getByRole("button", { name: /^Join/ }).click();

@@ -29,6 +29,11 @@ describe("entering", () => {
     const caller = new Browser(url);
     expect((await caller.enters(clinic)).visitId).toBe((await caller.enters(clinic)).visitId);
   });
+  it("takes a phone number in the figures of any script, and keeps it so that it can be dialled", async () => {
+    const caller = new Browser(url);
+    const { visitId } = await caller.enters(clinic, { phone: "٠٣٥٥٥٠١٤٢٠" });
+    expect((await caller.get("/api/visit")).body).toMatchObject({ id: visitId, phoneEnding: "420" });
+  });
   it("says which field is missing and why", async () => {
     const { firstName: _none, ...rest } = entry;
     const reply = await new Browser(url).post(`/api/public/clinics/${clinic}/visits`, rest);
@@ -206,6 +211,17 @@ it("transfers in one step, with the note, and the old clinic sees nothing more",
   expect((await marsh.get(`/api/visits/${visit.visitId}/activity`)).status).toBe(404);
   here.socket.close();
   there.socket.close();
+});
+
+it("leads a transferred caller back by the link that they know, to the same visit", async () => {
+  const caller = new Browser(url);
+  const visit = await caller.enters(clinic);
+  const osei = await new Browser(url).signsIn(person("Dr Samuel Osei"));
+  const kidney = String((await osei.get("/api/clinics/nephrology")).body.id);
+  await nair.post(`/api/visits/${visit.visitId}/transfer`, { toClinicId: kidney, note: "", expect: { state: "waiting", callId: visit.callId } });
+  for (const slug of [clinic, "nephrology"]) expect((await caller.get(`/api/public/clinics/${slug}`)).body.openVisit, slug).toMatchObject({ id: visit.visitId });
+  expect((await caller.get("/api/public/clinics/physiotherapy")).body.openVisit).toBeNull();
+  expect((await caller.enters(clinic)).visitId).toBe(visit.visitId);
 });
 
 it("lets the first device of an invitation straight in and every further one knock, also when two come at once", async () => {

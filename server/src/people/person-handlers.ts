@@ -79,7 +79,7 @@ export function createPersonHandlers({ database, directory, details, senders, pu
     async "GET /api/public/clinics/{slug}"({ asker, params }) {
       const clinic = await directory.clinicBySlug(params.slug);
       if (!clinic || clinic.closed) return notFound;
-      const openVisit = asker.kind === "caller" ? await openVisitHere(asker.visitId, clinic.id) : null;
+      const openVisit = asker.kind === "caller" ? await openVisitHere(asker.visitId, clinic) : null;
       return { ok: true, reply: publicClinic(clinic, Date.now(), openVisit) };
     },
 
@@ -95,13 +95,15 @@ export function createPersonHandlers({ database, directory, details, senders, pu
     },
   };
 
-  async function openVisitHere(visitId: string, clinicId: string): Promise<{ id: string; enteredAt: number } | null> {
+  /** The link that the person knows leads back to the visit, wherever it was transferred meanwhile. */
+  async function openVisitHere(visitId: string, clinic: { id: string; organisationId: string }): Promise<{ id: string; enteredAt: number } | null> {
     const organisationId = await organisationOf(database, "visit", visitId);
     if (!organisationId) return null;
-    return database.transact([organisationId], async (transaction) => {
+    return database.transact([organisationId, clinic.organisationId], async (transaction) => {
       const { rows } = await transaction.query<{ id: string; entered: number }>(
-        "select id, (body->>'enteredAt')::bigint as entered from tenant.visit where id = $1 and clinic_id = $2 and is_open",
-        [visitId, clinicId],
+        `select id, (body->>'enteredAt')::bigint as entered from tenant.visit v
+          where id = $1 and is_open and exists (select from tenant.stay s where s.visit_id = v.id and s.clinic_id = $2)`,
+        [visitId, clinic.id],
       );
       const row = rows[0];
       return row ? { id: row.id, enteredAt: row.entered } : null;

@@ -23,14 +23,15 @@ const DEVICE_LINK_MS = 10 * 60_000;
 const ISO_DATE = /^\d{4}-\d{2}-\d{2}$/;
 
 export function createEntryHandlers({ database, directory, details, door, senders, publicUrl }: Deps): Pick<Handlers, Keys> {
-  /** The place that this browser still has in this clinic. */
-  async function ownPlace(visitId: Id, clinicId: Id): Promise<{ visitId: string; callId: string; seatId: string } | null> {
+  /** The place that this browser still has by this clinic's link, also after a transfer. */
+  async function ownPlace(visitId: Id, clinic: Clinic): Promise<{ visitId: string; callId: string; seatId: string } | null> {
     const organisationId = await organisationOf(database, "visit", visitId);
     if (!organisationId) return null;
-    return database.transact([organisationId], async (transaction) => {
+    return database.transact([organisationId, clinic.organisationId], async (transaction) => {
       const { rows } = await transaction.query<{ visit: Visit; seat: Seat }>(
-        "select v.body as visit, s.body as seat from tenant.visit v join tenant.seat s on s.visit_id = v.id and s.is_live and s.is_caller where v.id = $1 and v.clinic_id = $2 and v.is_open",
-        [visitId, clinicId],
+        `select v.body as visit, s.body as seat from tenant.visit v join tenant.seat s on s.visit_id = v.id and s.is_live and s.is_caller
+          where v.id = $1 and v.is_open and exists (select from tenant.stay t where t.visit_id = v.id and t.clinic_id = $2)`,
+        [visitId, clinic.id],
       );
       const row = rows[0];
       return row ? { visitId, callId: row.visit.callId, seatId: row.seat.id } : null;
@@ -43,7 +44,7 @@ export function createEntryHandlers({ database, directory, details, door, sender
       if (!clinic || clinic.closed) return notFound;
       // The same device again: the person keeps the place, and the form is not asked twice.
       if (asker.kind === "caller") {
-        const place = await ownPlace(asker.visitId, clinic.id);
+        const place = await ownPlace(asker.visitId, clinic);
         if (place) return { ok: true, reply: { ok: true, ...place } };
       }
       const typed = {

@@ -6,14 +6,14 @@ const LONGEST_PAUSE_MS = 8_000;
  * Parts of the page that come late are asked for until they are here: a server that restarts, or a lift, must not cost
  * the visit. Returns the way to give up.
  */
-export function keepTrying<Part>(load: () => Promise<Part>, done: (part: Part) => void): () => void {
+export function keepTrying<Part>(load: () => Promise<Part>, take: (part: Part) => void): () => void {
   let gone = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let pauseMs = FIRST_PAUSE_MS;
   function attempt(): void {
     load().then(
       (part) => {
-        if (!gone) done(part);
+        if (!gone) take(part);
       },
       () => {
         if (gone) return;

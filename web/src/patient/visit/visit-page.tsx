@@ -6,6 +6,7 @@ import { useEffect, useRef, useState } from "react";
 import { type PatientMessageId, useText } from "../../i18n/patient-messages.ts";
 import { createAnnouncer, LiveRegions } from "../../ui/announcer.tsx";
 import { useLanguage } from "../../i18n/language-provider.tsx";
+import { useInsideApp } from "../doctor/in-app-notice.tsx";
 import { clinicText } from "../localized.tsx";
 import { problemSentence } from "../problem-words.ts";
 import { SimplePage } from "../start/simple-page.tsx";
@@ -66,6 +67,7 @@ function LiveVisit({
   const { connection, claim: claimState, call, session, devices } = useGuestCall(stream, claim, visit?.seat ?? null);
   const callScreen = usePatientCall();
   const music = useMusic();
+  const insideApp = useInsideApp();
   useWakeLock();
 
   const isOver = connection === "signedOut" || topic.state === "refused";
@@ -95,10 +97,10 @@ function LiveVisit({
   }, [claim, claimState]);
   // Back from another device or tab: the devices were given up there.
   useEffect(() => {
-    if (claimState !== "seated" || !devices.local) return;
+    if (claimState !== "seated" || !devices.local || insideApp) return;
     const { cameraTrack, microphoneTrack, cameraProblem, microphoneProblem } = devices.local.getSnapshot();
     if (!cameraTrack && !microphoneTrack && !cameraProblem && !microphoneProblem) void devices.local.acquire();
-  }, [claimState, devices.local]);
+  }, [claimState, devices.local, insideApp]);
 
   const heard = useRef<number | null>(null);
   const fromClinic = visit?.messages.filter(({ from }) => from === "clinic").length ?? null;
