@@ -65,7 +65,7 @@ export function Stage({ media, people, preferences, onChange, pinned, onPin, pho
   };
 
   return (
-    <div className={["tiles", shape, order.length > 4 && "many"].filter(Boolean).join(" ")} style={{ "--columns": span } as CSSProperties}>
+    <div className={["tiles", shape, ownInCorner && "with-corner", order.length > 4 && "many"].filter(Boolean).join(" ")} style={{ "--columns": span } as CSSProperties}>
       {people.here.length === 0 && alone}
       {people.here.map((person) => tile(person, "camera"))}
       {sharing.map((person) => tile(person, "screen"))}
