@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { forgetWantedDevices, wantedDevices } from "./wanted-devices.ts";
+import { wantedDevices } from "./wanted-devices.ts";
 
 beforeEach(() => sessionStorage.clear());
 
@@ -16,13 +16,10 @@ describe("what a person wants to show of themselves", () => {
     expect(wantedDevices().get()).toEqual({ microphone: false, camera: true });
   });
 
-  it("is forgotten with the call, also by a page that comes later", () => {
+  it("is forgotten with the call", () => {
     const wanted = wantedDevices();
     wanted.set({ microphone: false, camera: false });
     wanted.forget();
-    expect(wantedDevices().get()).toEqual({ microphone: true, camera: true });
-    wanted.set({ camera: false });
-    forgetWantedDevices();
     expect(wantedDevices().get()).toEqual({ microphone: true, camera: true });
   });
 

@@ -11,9 +11,9 @@ export function wantedDevices(): Wanted {
   let wanted = recall();
   function keep(next: WantedDevices): void {
     wanted = next;
-    if (next.microphone && next.camera) return forgetWantedDevices();
     try {
-      sessionStorage.setItem(KEY, JSON.stringify(next));
+      if (next.microphone && next.camera) sessionStorage.removeItem(KEY);
+      else sessionStorage.setItem(KEY, JSON.stringify(next));
     } catch {
       // Storage is refused: then the wish lasts until the reload.
     }
@@ -23,15 +23,6 @@ export function wantedDevices(): Wanted {
     set: (change) => keep({ ...wanted, ...change }),
     forget: () => keep(EVERYTHING),
   };
-}
-
-/** Before the next visit of this tab. */
-export function forgetWantedDevices(): void {
-  try {
-    sessionStorage.removeItem(KEY);
-  } catch {
-    // Nothing was kept either.
-  }
 }
 
 function recall(): WantedDevices {

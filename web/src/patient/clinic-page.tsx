@@ -1,7 +1,6 @@
 import type { PublicClinic } from "@anteroom/core/protocol";
 import { type ComponentType, useCallback, useEffect, useState } from "react";
 import { useText } from "../i18n/patient-messages.ts";
-import { forgetWantedDevices } from "../media/wanted-devices.ts";
 import { Button } from "../ui/button.tsx";
 import type { Boot } from "./boot.ts";
 import { DetailsPage } from "./details/details-page.tsx";
@@ -77,7 +76,6 @@ export function firstStep(clinic: PublicClinic): Step {
     if (openVisit?.id === own.visitId) return { at: "visit", visitId: own.visitId, informationRead: own.informationRead, takeOver: false };
     // It ended while this tab slept or was reloaded: nothing of it is kept, and a clear word is said.
     forgetVisit();
-    forgetWantedDevices();
     if (!openVisit) return { at: "ended", end: { reason: null, clinic } };
   }
   if (openVisit) return { at: "choice", visitId: openVisit.id, enteredAt: openVisit.enteredAt };
@@ -103,8 +101,14 @@ function CallerWay({ clinic, onReload }: { clinic: PublicClinic; onReload: () =>
       rememberVisit({ visitId: step.visitId, slug: clinic.slug, informationRead: step.informationRead });
       if (takesOver) history.replaceState(null, "", location.pathname);
     }
-    if (step.at === "ended") forgetVisit();
-  }, [step, clinic.slug, takesOver]);
+    if (step.at !== "ended") return;
+    forgetVisit();
+    // The next visit of this tab begins with nothing muted.
+    void localMedia().then(
+      (local) => local.stop(),
+      () => {}, // never loaded: nothing is on
+    );
+  }, [step, clinic.slug, takesOver, localMedia]);
 
   const forget = useCallback(() => setFilled(NOTHING_FILLED), []);
   useEffect(() => {
@@ -134,12 +138,11 @@ function CallerWay({ clinic, onReload }: { clinic: PublicClinic; onReload: () =>
   }
   const ended = useCallback(
     (end: VisitEnd) => {
-      void localMedia().then((local) => local.stop());
       // Over without a word of why: this device may have changed hands meanwhile.
       if (end.reason === null) forget();
       setStep((now) => (now.at === "ended" ? now : { at: "ended", end }));
     },
-    [localMedia, forget],
+    [forget],
   );
 
   switch (step.at) {
