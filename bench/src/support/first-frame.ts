@@ -31,6 +31,8 @@ function watchFrames(): void {
 }
 
 export async function instrument(page: Page): Promise<void> {
+  // tsx keeps the names of functions by a helper of its module, which a function sent into a page does not find there.
+  await page.addInitScript("globalThis.__name = (named) => named");
   await page.addInitScript(watchFrames);
 }
 
