@@ -19,7 +19,7 @@ import { startHousekeeping } from "./jobs/index.ts";
 import { createIceFor, createIceHandler } from "./media/index.ts";
 import { createMessageHandlers } from "./messages/index.ts";
 import { createPersonHandlers } from "./people/index.ts";
-import { createTopicReader, type TopicMoves } from "./views/index.ts";
+import { callViewOf, createTopicReader, type TopicMoves } from "./views/index.ts";
 import { createDoor, createEntryHandlers, createSenders, createVisitHandlers, DetailStore, findGuestSession, KeyRing } from "./visits/index.ts";
 
 export type App = {
@@ -69,7 +69,11 @@ export async function createApp(config: Config, ownerUrl: string, log: Logger): 
   const shared = { database, directory, details, door, senders, announce, publicUrl };
   const handlers: Handlers = {
     ...createEntryHandlers(shared),
-    ...createVisitHandlers(shared),
+    ...createVisitHandlers({
+      ...shared,
+      callSeenBy: (transaction, next, callId, { personId, rights }) =>
+        callViewOf(transaction, shared, next, callId, { personId, maySeeVisitOf: (clinicId) => rights.get(clinicId)?.seeWaitingArea ?? false }),
+    }),
     ...createCallHandlers({ ...shared, sendToSeat: (seatId, frame) => hub.sendToSeat(seatId, frame) }),
     ...createInvitationHandlers(shared),
     ...createMessageHandlers(shared),

@@ -13,8 +13,9 @@ import { createUdpRelay } from "../udp-relay.ts";
 /** *Join* pressed → first remote frame at the later side, the caller having waited for five seconds. */
 const RUNS = 20;
 const WAITED_MS = 5_000;
-/** How long a hand rests on the button before it presses: less than people do. */
-const REST_MS = 400;
+/** How long somebody reads the row before the hand goes to the button, and how long it rests there: less than people do. */
+const READ_MS = 500;
+const REST_MS = 300;
 
 const stage = new Stage();
 const livekit = await livekitFirstFrames(await stage.browser(), await stage.browser(), 8);
@@ -69,6 +70,8 @@ async function joinTook(host: Staff, caller: Patient, warm: boolean): Promise<nu
   const join = host.row(caller.name).getByRole("button", { name: /^Join/ });
   await Promise.all([arm(host.page), arm(caller.page)]);
   if (warm) {
+    await host.row(caller.name).getByText(caller.name).first().hover();
+    await pause(READ_MS);
     await join.hover();
     await pause(REST_MS);
     await join.click();

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { RejectionCode } from "../visit/index.ts";
 import { readiness } from "./stream.ts";
-import type { ActivityLine, CallerView, ClinicPage, CountsView, IceSettings, MyClinic, PersonView, PublicClinic } from "./views.ts";
+import type { ActivityLine, CallerView, CallView, ClinicPage, CountsView, IceSettings, MyClinic, PersonView, PublicClinic } from "./views.ts";
 
 /**
  * The HTTP contract: every request the product's own pages make, and what integrators read in the OpenAPI description.
@@ -101,8 +101,12 @@ export const contract = {
   "GET /api/visits/{visitId}/activity": query<{ lines: ActivityLine[] }>("member", "Time-ordered log of a visit"),
   "POST /api/visits/{visitId}/join": command<
     z.ZodObject<{ seatId: z.ZodOptional<z.ZodUUID>; expect: typeof expectation; confirmedUnlock: z.ZodDefault<z.ZodBoolean> }, z.core.$strict>,
-    Seated
-  >("member", "Sit down with a caller", z.strictObject({ seatId: id.optional(), expect: expectation, confirmedUnlock: z.boolean().default(false) })),
+    Seated & { call: CallView | null }
+  >(
+    "member",
+    "Sit down with a caller; `call` spares the first look at it, null where it has to be watched",
+    z.strictObject({ seatId: id.optional(), expect: expectation, confirmedUnlock: z.boolean().default(false) }),
+  ),
   "POST /api/visits/{visitId}/hold": command("member", "Leave the caller alone, on hold", noBody),
   "POST /api/visits/{visitId}/add": command(
     "member",

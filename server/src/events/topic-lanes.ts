@@ -10,6 +10,8 @@ const COALESCE_MS = 5;
 const RETRY_MS = 250;
 /** Connections to the database that views may use at once; commands need the others. */
 const READS_AT_ONCE = 8;
+/** How long what moves with a call waits for it. Milliseconds. */
+const AFTER_CALLS_MS = 10;
 /** A move of more topics than this is news for a whole queue: nobody waits for it with a hand on a button. */
 const MANY = 50;
 
@@ -47,10 +49,21 @@ export class TopicLanes {
 
   /** What moved, here or on another node; telling twice does no harm. */
   move(moves: TopicMoves): void {
+    const others: TopicName[] = [];
+    let isCall = false;
     for (const { topic } of moves) {
-      this.#move(topic, moves.length <= MANY);
-      if (topic.startsWith("clinic:")) this.#move(`counts:${topic.slice("clinic:".length)}`, true);
+      if (!topic.startsWith("call:")) others.push(topic);
+      // A picture waits for a call; a line in a list does not.
+      else if (this.#move(topic, true)) isCall = true;
     }
+    const moveOthers = () => {
+      for (const topic of others) {
+        this.#move(topic, moves.length <= MANY);
+        if (topic.startsWith("clinic:")) this.#move(`counts:${topic.slice("clinic:".length)}`, true);
+      }
+    };
+    if (isCall) setTimeout(moveOthers, AFTER_CALLS_MS);
+    else moveOthers();
   }
 
   /** The latest number that every watcher of this topic here was told; null when nobody watches. */
@@ -68,11 +81,13 @@ export class TopicLanes {
     }
   }
 
-  #move(topic: TopicName, isUrgent: boolean): void {
+  /** False when nobody watches it here. */
+  #move(topic: TopicName, isUrgent: boolean): boolean {
     const running = this.#lanes.get(topic);
-    if (!running) return;
+    if (!running) return false;
     running.lane.move();
     this.#run(topic, running, isUrgent);
+    return true;
   }
 
   #forget(connection: Connection, topic: TopicName): void {

@@ -74,15 +74,9 @@ export function createTopicReader(deps: Deps): TopicReader {
         }
         if (kind === "call") {
           const rights = await directory.rights(member);
-          const { seq, value } = await inStep(organisationsOf(member), topic, async (transaction) => {
-            const { rows } = await transaction.query<{ id: Id }>({
-              name: "own-seat-in",
-              text: "select id from tenant.seat where call_id = $1 and person_id = $2 and is_live",
-              values: [id, subscriber.personId],
-            });
-            const seatId = rows[0]?.id;
-            return seatId ? callView(transaction, deps, id, { seatId, isHost: true, maySeeVisitOf: (clinicId) => rights.get(clinicId)?.seeWaitingArea ?? false }) : null;
-          });
+          const { seq, value } = await inStep(organisationsOf(member), topic, (transaction) =>
+            callView(transaction, deps, id, { personId: subscriber.personId, maySeeVisitOf: (clinicId) => rights.get(clinicId)?.seeWaitingArea ?? false }),
+          );
           return value ? { seq, value, audience: value.you } : "refused";
         }
         return "refused";
@@ -98,9 +92,7 @@ export function createTopicReader(deps: Deps): TopicReader {
         return value ? { seq, value, audience: subscriber.seatId } : "refused";
       }
       if (kind === "call") {
-        const { seq, value } = await inStep([organisationId], topic, (transaction) =>
-          callView(transaction, deps, id, { seatId: subscriber.seatId, isHost: false, maySeeVisitOf: () => false }),
-        );
+        const { seq, value } = await inStep([organisationId], topic, (transaction) => callView(transaction, deps, id, { seatId: subscriber.seatId }));
         return value ? { seq, value, audience: subscriber.seatId } : "refused";
       }
       return "refused";

@@ -1,4 +1,5 @@
-import type { Action, Id, Rejection, Visit } from "@anteroom/core/visit";
+import type { CallView } from "@anteroom/core/protocol";
+import type { Action, Actor, Id, Rejection, Situation, Visit } from "@anteroom/core/visit";
 import { byOrder } from "@anteroom/core/queue";
 import { uuidv7 } from "uuidv7";
 import type { Directory } from "../clinics/index.ts";
@@ -13,6 +14,8 @@ import type { Door } from "./door.ts";
 import { key } from "./entry-handlers.ts";
 
 export type VisitDeps = { database: Database; directory: Directory; details: DetailStore; door: Door; senders: Senders; announce: Announce };
+/** A call as this member will see it once the situation is written; see `callViewOf`. */
+type CallSeenBy = (transaction: Transaction, next: Situation, callId: Id, member: Extract<Actor, { kind: "member" }>) => Promise<CallView | null>;
 type Keys =
   | `POST /api/visits/{visitId}/${"join" | "hold" | "add" | "take-out" | "transfer" | "handover" | "handover/join" | "handover/give" | "handover/end" | "end" | "remove" | "assign" | "order" | "details" | "recall" | "cancel-place"}`
   | "GET /api/visits/{visitId}/activity";
@@ -20,8 +23,8 @@ type Keys =
 /** An offline caller who was texted has this long to come back. Milliseconds. */
 const RECALL_MS = 15 * 60_000;
 
-export function createVisitHandlers(deps: VisitDeps): Pick<Handlers, Keys> {
-  const { database, directory, details, door, senders, announce } = deps;
+export function createVisitHandlers(deps: VisitDeps & { callSeenBy: CallSeenBy }): Pick<Handlers, Keys> {
+  const { database, directory, details, door, senders, announce, callSeenBy } = deps;
 
   /** One command of a member on a visit: rule, audit, and names for whoever lost a race. */
   async function command<R>(
@@ -92,10 +95,16 @@ export function createVisitHandlers(deps: VisitDeps): Pick<Handlers, Keys> {
       const who = await senders.member(request.asker);
       if ("ok" in who) return who;
       const action: Action = { type: "join", visitId, seatId, expect: request.body.expect, confirmedUnlock: request.body.confirmedUnlock };
+      const { actor } = who.sender;
+      let call: CallView | null = null;
       const answer = await door.run({
         sender: who.sender,
         idempotency: key(request.idempotencyKey, `join ${visitId}`, request.body),
         action,
+        // Goes into the answer but not into what is kept of it: there are names in it.
+        async also(transaction, _slice, next) {
+          if (actor.kind === "member") call = await callSeenBy(transaction, next, next.visits.get(visitId)?.callId ?? "", actor);
+        },
         audit: (next) => auditOf(who.member.personId, action, visitId, next.visits.get(visitId)),
         reply: (next) => {
           const callId = next.visits.get(visitId)?.callId ?? "";
@@ -105,7 +114,7 @@ export function createVisitHandlers(deps: VisitDeps): Pick<Handlers, Keys> {
           return { ok: true as const, callId, seatId: own?.id ?? seatId };
         },
       });
-      return answer.ok ? answer : withNames(directory, answer);
+      return answer.ok ? { ...answer, reply: { ...answer.reply, call } } : withNames(directory, answer);
     },
     "POST /api/visits/{visitId}/hold": (request) => command(request, { type: "holdVisit", visitId: request.params.visitId }, done),
     "POST /api/visits/{visitId}/add": (request) => command(request, { type: "add", visitId: request.params.visitId, ...request.body }, done),

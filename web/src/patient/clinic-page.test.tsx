@@ -244,7 +244,7 @@ describe("waiting", () => {
 
 describe("the call", () => {
   const seat = (id: string, change: object) => ({ id, name: "x", role: "guest", kind: "caller", state: "in", presence: "here", since: 0, visitId: null, ...change });
-  const callOf = (you: string) => ({
+  const callOf = (you: string, state: "in" | "held" = "in") => ({
     id: CALL,
     clinicId: "c",
     clinicName: "Cardiology",
@@ -258,7 +258,7 @@ describe("the call", () => {
     openedAt: 0,
     talkingSince: null,
     you,
-    seats: [seat(SEAT, {}), seat("host-seat", { role: "host", kind: "member", name: "Dr Nair" })],
+    seats: [seat(SEAT, { state }), seat("host-seat", { role: "host", kind: "member", name: "Dr Nair" })],
     closed: false,
     invitations: [],
   });
@@ -277,6 +277,7 @@ describe("the call", () => {
         .others.map(({ seatId }) => seatId),
     ).toEqual(["host-seat"]);
     await tell(visitOf({ state: "held", seat: { id: SEAT, callId: CALL, state: "held" }, heldBy: "Dr Nair" }));
+    await act(async () => stream.simulateTopic(`call:${CALL}`, callOf(SEAT, "held")));
     expect(await screen.findByTestId("waiting")).toBeVisible();
   });
 

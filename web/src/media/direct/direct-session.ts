@@ -122,7 +122,9 @@ export function createDirectSession(dependencies: SessionDependencies & { onFaul
 
   function sendMedia(): void {
     const { microphoneTrack, cameraTrack } = local.getSnapshot();
-    const headCount = 1 + peers.filter((peer) => !peer.held).length;
+    // Who is only warm has a call of two before them.
+    const headCount = 1 + Math.max(1, peers.filter((peer) => !peer.held).length);
+    const cameraHeight = cameraTrack?.getSettings().height;
     for (const [seatId, { link }] of links) {
       const together = isTogether(seatId);
       link.setOutgoing({
@@ -130,6 +132,7 @@ export function createDirectSession(dependencies: SessionDependencies & { onFaul
         camera: together ? cameraTrack : null,
         screen: together ? share.picture() : null,
         screenSound: together ? share.sound() : null,
+        cameraHeight,
         headCount,
       });
       link.incoming()?.setAudible(together);

@@ -9,6 +9,8 @@ export type OutgoingWish = {
   camera: MediaStreamTrack | null;
   screen: MediaStreamTrack | null;
   screenSound: MediaStreamTrack | null;
+  /** Of the own camera, sent or not, so that its limits stand before it is; undefined while there is none. Pixels. */
+  cameraHeight: number | undefined;
   /** Oneself included. */
   headCount: number;
 };
@@ -38,15 +40,15 @@ export function createOutgoing(onFault: (error: unknown) => void): Outgoing {
 
   function apply(): void {
     if (!senders || !wish) return;
-    const { microphone, camera, screen, screenSound, headCount } = wish;
+    const { microphone, camera, screen, screenSound, cameraHeight, headCount } = wish;
     const caps = capsFor(headCount);
-    const height = small === null ? caps.height : Math.min(caps.height, FIRST_PICTURE_HEIGHT);
+    const height = small === null && camera !== null ? caps.height : Math.min(caps.height, FIRST_PICTURE_HEIGHT);
     void senders.microphone.set({ track: microphone, maxBitrate: VOICE_BITRATE, priority: "high" });
     void senders.camera.set({
       track: camera,
       maxBitrate: caps.videoBitrate,
       maxFramerate: caps.framesPerSecond,
-      scaleResolutionDownBy: scaleDownBy(camera?.getSettings().height, height),
+      scaleResolutionDownBy: scaleDownBy(cameraHeight, height),
       priority: "low",
       degradationPreference: "balanced",
     });

@@ -1,5 +1,5 @@
 import "./visit.css";
-import type { CallerView, PublicClinic } from "@anteroom/core/protocol";
+import type { CallerView, CallView, PublicClinic } from "@anteroom/core/protocol";
 import type { EndReason } from "@anteroom/core/visit";
 import { LanguagePicker } from "../frame/language-picker.tsx";
 import { useEffect, useRef, useState } from "react";
@@ -82,7 +82,7 @@ function LiveVisit({
     onEnded({ reason: endReason, clinic });
   }, [hasEnded, endReason, clinic, music, devices.local, onEnded]);
 
-  const inCall = visit?.state === "seen" && visit.seat?.state === "in";
+  const inCall = call ? isWithHost(call) : visit?.state === "seen" && visit.seat?.state === "in";
   useEffect(() => {
     if (inCall || claimState === "elsewhere") music?.fadeOut();
     else if (claimState === "seated") music?.begin();
@@ -124,7 +124,7 @@ function LiveVisit({
 
   if (hasEnded) return null;
   if (claimState === "elsewhere") return <ElsewherePage clinic={clinic} onMove={() => claim.takeOver()} />;
-  if (inCall && visit.seat && session && callScreen)
+  if (inCall && visit?.seat && session && callScreen)
     return (
       <callScreen.PatientCall
         key={visit.seat.callId}
@@ -156,4 +156,9 @@ function LiveVisit({
       onLeave={leave}
     />
   );
+}
+
+/** What the call itself tells is there before the word about the visit. */
+function isWithHost({ you, seats }: CallView): boolean {
+  return seats.some(({ id, state }) => id === you && state === "in") && seats.some(({ role, state }) => role === "host" && state === "in");
 }

@@ -50,9 +50,9 @@ export function ClinicDesk({ clinic, things, children }: { clinic: ClinicPage; t
         ownSeat: () => now().ownCall.seat,
         warmSeat: (visitId) => now().ownCall.media.warmSeat(visitId),
         ask: setWish,
-        enterCall: (seat) => {
+        enterCall: ({ callId, seatId }, call) => {
+          now().ownCall.enter({ callId, seatId }, call);
           setDetails(null);
-          now().ownCall.enter({ callId: seat.callId, seatId: seat.seatId });
         },
       }),
     [send, notices, busy, now],
@@ -71,8 +71,8 @@ export function ClinicDesk({ clinic, things, children }: { clinic: ClinicPage; t
       openMenu: (visitId: string, anchor: HTMLElement) => setMenu({ visitId, anchor }),
       warm(visitId: string) {
         stream.send({ t: "warm", visitId });
-        void wakeDevices(local);
       },
+      wakeDevices: () => void wakeDevices(local),
       cool(visitId: string) {
         stream.send({ t: "cool", visitId });
       },

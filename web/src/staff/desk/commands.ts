@@ -1,4 +1,4 @@
-import type { ClinicPage, RequestBody, RowView } from "@anteroom/core/protocol";
+import type { CallView, ClinicPage, RequestBody, RowView } from "@anteroom/core/protocol";
 import type { StaffMessageId } from "../../i18n/staff-messages.ts";
 import type { TextOf } from "../../i18n/text.tsx";
 import type { Failure, SendRequest } from "../../link/index.ts";
@@ -23,7 +23,8 @@ export type CommandDependencies = {
   /** The seat reserved by a warm transport to this caller, so that *Join* uses it. */
   warmSeat: (visitId: string) => string | null;
   ask: (wish: Wish) => void;
-  enterCall: (seat: OwnSeat) => void;
+  /** `call`: as the server said it with the seat; null where only the stream tells. */
+  enterCall: (seat: OwnSeat, call: CallView | null) => void;
 };
 
 /** How long the server keeps *undo* open after *add*. Milliseconds. */
@@ -48,7 +49,7 @@ export function createCommands({ send, notices, busy, t, clinic, rowOf, ownSeat,
         params: { visitId: row.id },
         body: { expect: expectationOf(row), confirmedUnlock, ...(seatId && { seatId }) },
       });
-      if (answer.ok) return enterCall(answer.reply);
+      if (answer.ok) return enterCall(answer.reply, answer.reply.call);
       const { problem } = answer;
       if (problem.code === "confirmUnlock") return ask({ kind: "confirmUnlock", row });
       refuse(problem, row, joinOffers(row, problem));
@@ -155,7 +156,7 @@ export function createCommands({ send, notices, busy, t, clinic, rowOf, ownSeat,
       let problem: Failure | null = null;
       await busy.run(`transfer ${row.id}`, async () => {
         const answer = await send("POST /api/visits/{visitId}/handover", { params: { visitId: row.id }, body: { toClinicId: target.id, note } });
-        if (answer.ok) enterCall(answer.reply);
+        if (answer.ok) enterCall(answer.reply, null);
         else problem = answer.problem;
       });
       return problem;
@@ -163,7 +164,7 @@ export function createCommands({ send, notices, busy, t, clinic, rowOf, ownSeat,
     async answerHandover(visitId: string): Promise<void> {
       await busy.run(`handover ${visitId}`, async () => {
         const answer = await send("POST /api/visits/{visitId}/handover/join", { params: { visitId } });
-        if (answer.ok) enterCall(answer.reply);
+        if (answer.ok) enterCall(answer.reply, null);
         else refuse(answer.problem, null);
       });
     },
@@ -229,7 +230,7 @@ export function createCommands({ send, notices, busy, t, clinic, rowOf, ownSeat,
     async newCall(rows: readonly RowView[]): Promise<void> {
       await busy.run("newCall", async () => {
         const answer = await send("POST /api/calls", { body: { clinicId: clinic().id, visits: rows.map((row) => ({ visitId: row.id, expect: expectationOf(row) })) } });
-        if (answer.ok) enterCall(answer.reply);
+        if (answer.ok) enterCall(answer.reply, null);
         else refuse(answer.problem, rows[0] ?? null);
       });
     },

@@ -27,6 +27,8 @@ export type Desk = {
   /** A transport to this caller may be needed soon; *cool* when it will not. */
   warm: (visitId: string) => void;
   cool: (visitId: string) => void;
+  /** *Join* is about to be pressed: camera and microphone come up where the browser need not ask. */
+  wakeDevices: () => void;
 };
 
 const DeskContext = createContext<Desk | null>(null);

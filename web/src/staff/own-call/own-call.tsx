@@ -22,7 +22,8 @@ export type OwnCall = {
   isElsewhere: boolean;
   /** A seat of this person in which this page does not sit: they are in a call in another window. */
   otherSeat: OwnSeat | null;
-  enter: (seat: OwnSeat) => void;
+  /** `call`: what is known of it before the stream tells. */
+  enter: (seat: OwnSeat, call?: CallView | null) => void;
   /** Makes this page the live one. */
   takeOver: (seat: OwnSeat) => void;
   /** The page goes out of the call; the server is told by a command. */
@@ -69,20 +70,23 @@ export function OwnCallProvider({ children }: { children: ReactNode }) {
   // After a reload the address names the call, and the server says whether it still is ours.
   const [seat, setSeat] = useState<OwnSeat | null>(() => (person.seat && person.seat.callId === wantedCallId ? { callId: person.seat.callId, seatId: person.seat.id } : null));
   const topic = useTopic<CallView>(seat ? `call:${seat.callId}` : null);
-  const view = topic.state === "here" ? topic.value : null;
+  const [first, setFirst] = useState<CallView | null>(null);
+  const view = topic.state === "here" ? topic.value : topic.state === "loading" && first?.id === seat?.callId ? first : null;
 
   const here = useRef(path);
   here.current = path;
   const handOn = useRef<(() => void) | null>(null);
   const enter = useCallback(
-    (next: OwnSeat) => {
-      // Asked for before anything is drawn: the first picture waits for this answer.
+    (next: OwnSeat, call: CallView | null = null) => {
+      // Before anything is drawn: the first picture of both sides waits for it.
+      if (call) media.follow(call);
+      setFirst(call);
       handOn.current?.();
       handOn.current = stream.topic(`call:${next.callId}`).subscribe(keepQuiet);
       setSeat(next);
       navigate(`${here.current}?call=${next.callId}`, { replace: true });
     },
-    [navigate, stream],
+    [navigate, stream, media],
   );
   const exit = useCallback(() => {
     setSeat(null);

@@ -1,10 +1,11 @@
 import type { RowView } from "@anteroom/core/protocol";
 import type { EntryField } from "@anteroom/core/settings";
-import { type CSSProperties, forwardRef, memo, type MouseEvent } from "react";
+import { type CSSProperties, forwardRef, memo, type MouseEvent, useMemo } from "react";
 import { useText } from "../../i18n/staff-messages.ts";
 import { IconButton } from "../../ui/icon-button.tsx";
 import { EllipsisIcon, MessageSquareIcon } from "../../ui/icons/lucide.ts";
 import { useDesk } from "../desk/desk.tsx";
+import { useIntent } from "../desk/intent.ts";
 import { answerText } from "../words/field-text.ts";
 import { RowAction } from "./row-action.tsx";
 import { nameOf } from "./row-status.ts";
@@ -30,7 +31,10 @@ export type BoardRowProps = {
 export const BoardRow = memo(
   forwardRef<HTMLDivElement, BoardRowProps>(function BoardRow({ row, index, offset, fields, next, selected, current, isNew, onSelect, onCurrent }, ref) {
     const t = useText();
-    const { clinic, openDetails, openMenu } = useDesk();
+    const { clinic, openDetails, openMenu, ownSeat, warm, cool } = useDesk();
+    const warming = useMemo(() => ({ begin: () => warm(row.id), end: () => cool(row.id) }), [row.id, warm, cool]);
+    // Whoever reads a row may join its caller: the transport takes longer to come up than a hand from the name to the button.
+    const intent = useIntent(warming, row.presence === "here" && row.state !== "ended" && ownSeat === null);
     const status = useRowStatus(row);
     const withWhom = useWithText(row);
     const name = nameOf(row);
@@ -47,6 +51,7 @@ export const BoardRow = memo(
       // The keyboard's way to the same is Enter on the row, handled for the whole list.
       // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
       <div
+        {...intent}
         ref={ref}
         role="row"
         tabIndex={current ? 0 : -1}
@@ -56,7 +61,10 @@ export const BoardRow = memo(
         style={place}
         data-index={index}
         data-visit={row.id}
-        onFocus={() => onCurrent(row.id)}
+        onFocus={() => {
+          intent.onFocus?.();
+          onCurrent(row.id);
+        }}
         onClick={press}
       >
         <span className="ck" role="cell">

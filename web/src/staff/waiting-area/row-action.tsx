@@ -6,7 +6,7 @@ import { LockIcon } from "../../ui/icons/lucide.ts";
 import { usePerson } from "../app/session.tsx";
 import { useBusy } from "../desk/busy.ts";
 import { useDesk } from "../desk/desk.tsx";
-import { useWarmIntent } from "../desk/warm-intent.ts";
+import { useIntent } from "../desk/intent.ts";
 import { nameOf } from "./row-status.ts";
 
 /** The one thing to do with this caller now, always in the same place. `solid`: theirs is the next turn. */
@@ -20,14 +20,14 @@ export function RowAction({ row, solid }: { row: RowView; solid: boolean }) {
 
 function Join({ row, solid }: { row: RowView; solid: boolean }) {
   const t = useText();
-  const { commands, busy } = useDesk();
+  const { commands, busy, wakeDevices } = useDesk();
   const person = usePerson();
   const isJoining = useBusy(busy, `join ${row.id}`);
   const reason = useId();
   const name = nameOf(row);
   const isMine = row.with.some(({ personId }) => personId === person.id);
   const isLocked = row.locked && row.state === "seen" && !isMine;
-  const intent = useWarmIntent(row.id, !isLocked && row.presence === "here");
+  const intent = useIntent({ begin: wakeDevices, end: keepAwake }, !isLocked);
   if (isLocked) {
     const why = t("row.lockedBy", { who: t.intl.formatList(row.with.map((each) => each.name)) });
     return (
@@ -55,6 +55,9 @@ function Join({ row, solid }: { row: RowView; solid: boolean }) {
     </Button>
   );
 }
+
+/** The devices go to sleep by themselves. */
+const keepAwake = () => {};
 
 function Add({ row }: { row: RowView }) {
   const t = useText();
