@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { withAdmin } from "./test-database.ts";
-import { Browser, type Installation, makeInstallation } from "./running-app.ts";
+import { Browser, type Frame, type Installation, makeInstallation } from "./running-app.ts";
 
 let installation: Installation;
 let url: string;
@@ -166,6 +166,66 @@ describe("one page for a seat", () => {
     again.send({ t: "sit", seatId: visit.seatId, pageId: `page-of-${visit.seatId}`, takeOver: false });
     await row("here");
   });
+});
+
+it("tells staff when a caller's page begins to speak another language, and writes it down", async () => {
+  const { browser, visit } = await callerWithPage();
+  const staff = await nair.opensStream();
+  staff.watch(`clinic:${heart}`);
+  await staff.sees((frame) => frame.t === "snapshot");
+  expect((await browser.post(`/api/visits/${visit.visitId}/language`, { language: "ar" })).status).toBe(200);
+  await staff.sees((frame) => frame.key === `visit/${visit.visitId}` && (frame.value as { language?: string } | null)?.language === "ar");
+  const { body } = await nair.get(`/api/visits/${visit.visitId}/activity`);
+  expect((body.lines as { type: string; facts: object }[]).at(-1)).toMatchObject({ type: "languageChanged", facts: { language: "ar" } });
+  expect((await browser.post(`/api/visits/${visit.visitId}/language`, { language: "not a language" })).status).toBe(400);
+  const other = new Browser(url);
+  await other.enters(clinic);
+  expect((await other.post(`/api/visits/${visit.visitId}/language`, { language: "ar" })).status).toBe(404);
+});
+
+describe("who is online", () => {
+  const member = (name: string, inCall: boolean) => (frame: Frame) => {
+    const value = frame.value as { name?: string; inCall?: boolean } | null;
+    return frame.key?.startsWith("member/") === true && value?.name === name && value.inCall === inCall;
+  };
+  it("colleagues on another node see who has the clinic's page open, who sits in a call, and who is gone", async () => {
+    const watcher = await nair.opensStream();
+    watcher.watch(`clinic:${heart}`);
+    await watcher.sees((frame) => frame.t === "snapshot");
+    const marsh = await new Browser(otherUrl).signsIn(person("Dr Helen Marsh"));
+    const page = await marsh.opensStream();
+    page.watch(`clinic:${heart}`);
+    const came = await watcher.sees(member("Dr Helen Marsh", false));
+    const visit = await new Browser(url).enters(clinic);
+    await marsh.post(`/api/visits/${visit.visitId}/join`, { expect: { state: "waiting", callId: visit.callId } });
+    await watcher.sees(member("Dr Helen Marsh", true));
+    await marsh.post(`/api/visits/${visit.visitId}/end`);
+    watcher.frames.length = 0;
+    page.socket.terminate();
+    await watcher.sees((frame) => frame.key === came.key && frame.value === null, 8_000);
+  }, 20_000);
+  it("a stranger to the clinic is nowhere to be seen", async () => {
+    const watcher = await nair.opensStream();
+    watcher.watch(`clinic:${heart}`);
+    await watcher.sees((frame) => frame.t === "snapshot");
+    const stranger = installation.demo.people.find(({ clinics }) => clinics.length > 0 && !clinics.includes(clinic))!;
+    const page = await (await new Browser(url).signsIn(stranger)).opensStream();
+    page.watch(`clinic:${heart}`);
+    await page.sees((frame) => frame.t === "refused");
+    await new Promise((later) => setTimeout(later, 300));
+    expect(JSON.stringify(watcher.frames)).not.toContain(stranger.name);
+  });
+  it("those of a node that died are gone with it", async () => {
+    const watcher = await nair.opensStream();
+    watcher.watch(`clinic:${heart}`);
+    await watcher.sees((frame) => frame.t === "snapshot");
+    const dead = "00000000-0000-7000-8000-00000000dead";
+    await withAdmin(installation.adminUrl, async (admin) => {
+      await admin.query("insert into jobs.node (id, beat_at) values ($1, now() - interval '1 minute')", [dead]);
+      await admin.query("insert into jobs.member_page select $1, id, $2 from tenant.person where name = 'Tom Okafor'", [heart, dead]);
+    });
+    await watcher.sees((frame) => frame.key?.startsWith("member/") === true && frame.value === null, 6_000);
+  }, 10_000);
 });
 
 it("ends within two seconds for a member whose role was taken, on a page that stays open", async () => {

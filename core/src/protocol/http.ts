@@ -63,6 +63,16 @@ export const contract = {
   ),
   "GET /api/visit": query<CallerView>("caller", "The visit of this browser"),
   "POST /api/visits/{visitId}/leave": command("guest", "Leave of one's own will", noBody),
+  "POST /api/visits/{visitId}/language": command(
+    "caller",
+    "The caller's page speaks another language now",
+    z.strictObject({
+      language: z
+        .string()
+        .regex(/^[a-z]{2,8}(-[A-Za-z0-9]{1,8})*$/)
+        .max(35),
+    }),
+  ),
   "POST /api/visits/{visitId}/device-link": command<typeof noBody, { ok: true; url: string; expiresAt: number }>(
     "caller",
     "A link that moves the visit to another device of the same person",

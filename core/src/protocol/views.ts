@@ -96,7 +96,8 @@ export type RowView = {
   unread: number;
   messagesSent: number;
   transferredFrom: { clinicName: string; byName: string; note: string; at: Instant } | null;
-  handover: { toClinicName: string; byName: string } | null;
+  /** `callId`: where whoever asks and whoever answers talk before the caller is given over. */
+  handover: { toClinicName: string; byId: Id; byName: string; callId: Id } | null;
   endReason: EndReason | null;
   /** In a call that is not their own room: may be taken out again. */
   added?: boolean;

@@ -12,6 +12,7 @@ import type { DetailStore } from "../visits/index.ts";
 import { raiseTopics } from "../visits/index.ts";
 import { AccessWatch } from "./access-watch.ts";
 import { type Carrier, Connection, type Session } from "./connection.ts";
+import { MembersHere } from "./members-here.ts";
 import { NodeLease } from "./node-lease.ts";
 import { NodeWire } from "./node-wire.ts";
 import { createFindSeat, type FindSeat } from "./seat-brief.ts";
@@ -51,6 +52,7 @@ export class StreamHub {
   readonly #lease: NodeLease;
   readonly #access: AccessWatch;
   readonly #seats: SeatsHere;
+  readonly #members: MembersHere;
   readonly #warm: WarmLane;
   readonly #findSeat: FindSeat;
   readonly #relayOnly = new Map<Id, { until: number; answer: Promise<boolean> }>();
@@ -62,14 +64,24 @@ export class StreamHub {
     this.#deps = deps;
     const { nodeId, database, directory, presence, report } = deps;
     this.#findSeat = createFindSeat(database);
-    this.#lanes = new TopicLanes(deps.reader, report);
+    this.#members = new MembersHere({ ...deps, announce: (moves) => this.announce(moves) });
+    this.#lanes = new TopicLanes(deps.reader, report, (connection, topic) => this.#members.left(connection, topic));
     this.#wire = new NodeWire({
       ...deps,
       onMoves: (moves) => this.#moved(moves),
       onLook: (moves) => this.#heal(moves),
       onMessage: (message) => this.#fromNode(message as NodeMessage),
     });
-    this.#lease = new NodeLease({ database, nodeId, onLost: () => this.#closeAll(1012, "this node lost its lease"), takeOver: () => presence.takeOverOrphans(), report });
+    this.#lease = new NodeLease({
+      database,
+      nodeId,
+      onLost: () => this.#closeAll(1012, "this node lost its lease"),
+      takeOver: async () => {
+        await presence.takeOverOrphans();
+        await this.#members.sweep();
+      },
+      report,
+    });
     this.#access = new AccessWatch({ ...deps, connections: () => this.#connections.values(), doubt: (connection) => this.#lanes.doubt(connection) });
     this.#seats = new SeatsHere({
       ...deps,
@@ -183,8 +195,9 @@ export class StreamHub {
   }
 
   #watch(connection: Connection, topic: TopicName, since: number | null): void {
-    if (connection.topics.has(topic) || (mayEverSee(connection.asker, topic) && connection.topics.size < MAX_TOPICS)) this.#lanes.watch(connection, topic, since);
-    else connection.send({ t: "refused", topic });
+    if (!connection.topics.has(topic) && !(mayEverSee(connection.asker, topic) && connection.topics.size < MAX_TOPICS)) return connection.send({ t: "refused", topic });
+    this.#lanes.watch(connection, topic, since);
+    this.#members.came(connection, topic).catch((error: unknown) => this.#deps.report("who is online", error));
   }
 
   async #readiness(connection: Connection, readiness: Extract<ClientFrame, { t: "readiness" }>["readiness"]): Promise<void> {
@@ -286,6 +299,7 @@ export class StreamHub {
   async close(): Promise<void> {
     this.#access.close();
     this.#lease.close();
+    this.#members.close();
     await this.#wire.close();
   }
 

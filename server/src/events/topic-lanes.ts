@@ -22,12 +22,15 @@ type Running = { lane: Lane; timer: NodeJS.Timeout | null; busy: boolean; lastRo
 export class TopicLanes {
   readonly #reader: TopicReader;
   readonly #report: Report;
+  readonly #onLeft: (connection: Connection, topic: TopicName) => void;
   readonly #lanes = new Map<TopicName, Running>();
   readonly #turns = new Turns(READS_AT_ONCE);
 
-  constructor(reader: TopicReader, report: Report) {
+  /** `onLeft`: a page watches a topic no longer, of its own will or because it was refused. */
+  constructor(reader: TopicReader, report: Report, onLeft: (connection: Connection, topic: TopicName) => void) {
     this.#reader = reader;
     this.#report = report;
+    this.#onLeft = onLeft;
   }
 
   watch(connection: Connection, topic: TopicName, since: number | null): void {
@@ -92,6 +95,7 @@ export class TopicLanes {
 
   #forget(connection: Connection, topic: TopicName): void {
     connection.topics.delete(topic);
+    this.#onLeft(connection, topic);
     if (this.#lanes.get(topic)?.lane.isEmpty) this.#lanes.delete(topic);
   }
 

@@ -137,15 +137,18 @@ export async function countsView(transaction: Transaction, clinicId: Id): Promis
   return countsOf(rows.map(({ body }) => body));
 }
 
-/** Members with a page open here, and whether they sit in a call. */
+/** Members with this clinic's page open, or in one of its calls, and whether they sit in any call. */
 async function memberViews(transaction: Transaction, directory: Directory, clinicId: Id): Promise<Record<string, MemberPresenceView>> {
-  const { rows } = await transaction.query<{ person_id: Id }>({
-    name: "members-in-calls",
-    text: "select distinct s.person_id from tenant.seat s join tenant.call c on c.id = s.call_id where s.is_in and s.person_id is not null and c.clinic_id = $1",
+  const { rows } = await transaction.query<{ person_id: Id; in_call: boolean }>({
+    name: "members-online",
+    text: `select p.person_id, exists (select 1 from tenant.seat s where s.person_id = p.person_id and s.is_in) as in_call from (
+        select person_id from jobs.member_page where clinic_id = $1
+        union select s.person_id from tenant.seat s join tenant.call c on c.id = s.call_id where s.is_in and s.person_id is not null and c.clinic_id = $1
+      ) p`,
     values: [clinicId],
   });
   const names = await directory.names(rows.map((row) => row.person_id));
-  return Object.fromEntries(rows.map(({ person_id: personId }) => [`member/${personId}`, { personId, name: names.get(personId) ?? "", inCall: true }]));
+  return Object.fromEntries(rows.map(({ person_id: personId, in_call: inCall }) => [`member/${personId}`, { personId, name: names.get(personId) ?? "", inCall }]));
 }
 
 export async function personView(transaction: Transaction, directory: Directory, member: Member): Promise<PersonView> {

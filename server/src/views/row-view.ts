@@ -89,7 +89,14 @@ export async function rowViews(
               at: stays.get(visit.id)?.from ?? 0,
             }
           : null,
-      handover: visit.handover ? { toClinicName: (await directory.clinic(visit.handover.toClinicId))?.name ?? "", byName: names.get(visit.handover.byId) ?? "" } : null,
+      handover: visit.handover
+        ? {
+            toClinicName: (await directory.clinic(visit.handover.toClinicId))?.name ?? "",
+            byId: visit.handover.byId,
+            byName: names.get(visit.handover.byId) ?? "",
+            callId: visit.handover.callId,
+          }
+        : null,
       endReason: status.state === "ended" ? status.reason : null,
       added: visit.callId !== visit.ownCallId,
       undoUntil: visit.undo?.until ?? null,

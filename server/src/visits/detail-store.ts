@@ -79,8 +79,10 @@ export class DetailStore {
     await transaction.query("update tenant.visit_detail set readiness = $2, version = version + 1 where visit_id = $1", [visitId, JSON.stringify(readiness)]);
   }
 
-  async setLanguage(transaction: Transaction, visitId: Id, language: string): Promise<void> {
-    await transaction.query("update tenant.visit_detail set language = $2, version = version + 1 where visit_id = $1", [visitId, language]);
+  /** False when it was this language already. */
+  async setLanguage(transaction: Transaction, visitId: Id, language: string): Promise<boolean> {
+    const { rowCount } = await transaction.query("update tenant.visit_detail set language = $2, version = version + 1 where visit_id = $1 and language <> $2", [visitId, language]);
+    return rowCount === 1;
   }
 
   /** Destroys what identifies: details with their key, messages, names on seats, notes that travelled. What reports count stays. */

@@ -5,16 +5,19 @@ import { uuidv7 } from "uuidv7";
 import type { Clinic, Directory } from "../clinics/index.ts";
 import type { Database } from "../db/index.ts";
 import type { Handlers } from "../http/handler.ts";
+import type { Announce } from "../views/topic-reader.ts";
 import { badField, notFound, organisationOf, type Refusal, type Senders } from "./asking.ts";
 import { cleanName, cleanText } from "./clean-text.ts";
 import type { DetailStore } from "./detail-store.ts";
 import type { Door } from "./door.ts";
 import { createGuestSession, GUEST_COOKIE_SECONDS, hashOf, newToken } from "./guest-sessions.ts";
+import { raiseTopics } from "./raise-topics.ts";
 
-type Deps = { database: Database; directory: Directory; details: DetailStore; door: Door; senders: Senders; publicUrl: string };
+type Deps = { database: Database; directory: Directory; details: DetailStore; door: Door; senders: Senders; announce: Announce; publicUrl: string };
 type Keys =
   | "POST /api/public/clinics/{slug}/visits"
   | "POST /api/visits/{visitId}/leave"
+  | "POST /api/visits/{visitId}/language"
   | "POST /api/visits/{visitId}/device-link"
   | "POST /api/device-links/redeem"
   | "POST /api/visits/forget";
@@ -22,7 +25,7 @@ type Keys =
 const DEVICE_LINK_MS = 10 * 60_000;
 const ISO_DATE = /^\d{4}-\d{2}-\d{2}$/;
 
-export function createEntryHandlers({ database, directory, details, door, senders, publicUrl }: Deps): Pick<Handlers, Keys> {
+export function createEntryHandlers({ database, directory, details, door, senders, announce, publicUrl }: Deps): Pick<Handlers, Keys> {
   /** The place that this browser still has by this clinic's link, also after a transfer. */
   async function ownPlace(visitId: Id, clinic: Clinic): Promise<{ visitId: string; callId: string; seatId: string } | null> {
     const organisationId = await organisationOf(database, "visit", visitId);
@@ -94,6 +97,35 @@ export function createEntryHandlers({ database, directory, details, door, sender
       if ("ok" in who) return who;
       if (who.visitId !== params.visitId) return notFound;
       return door.run({ sender: who.sender, idempotency: key(idempotencyKey, "leave", params), action: { type: "leave" }, reply: () => ({ ok: true as const }) });
+    },
+
+    async "POST /api/visits/{visitId}/language"({ asker, params: { visitId }, body: { language } }) {
+      const who = await senders.guest(asker);
+      if ("ok" in who) return who;
+      if (who.visitId !== visitId || asker.kind !== "caller") return notFound;
+      const moves = await database.transact(who.sender.organisations, async (transaction) => {
+        const { rows } = await transaction.query<{ clinic_id: Id; organisation_id: Id }>("select clinic_id, organisation_id from tenant.visit where id = $1 and is_open", [
+          visitId,
+        ]);
+        const visit = rows[0];
+        if (!visit) return null;
+        if (!(await details.setLanguage(transaction, visitId, language))) return [];
+        await transaction.query("insert into tenant.activity (id, organisation_id, visit_id, clinic_id, at, by_kind, by_id, what) values ($1, $2, $3, $4, $5, 'caller', $3, $6)", [
+          uuidv7(),
+          visit.organisation_id,
+          visitId,
+          visit.clinic_id,
+          Date.now(),
+          JSON.stringify({ type: "languageChanged", language }),
+        ]);
+        return raiseTopics(transaction, [
+          { name: `clinic:${visit.clinic_id}`, keys: [`visit/${visitId}`] },
+          { name: `visit:${visitId}`, keys: [""] },
+        ]);
+      });
+      if (!moves) return notFound;
+      if (moves.length) announce(moves);
+      return { ok: true, reply: { ok: true } };
     },
 
     async "POST /api/visits/{visitId}/device-link"({ asker, params }) {

@@ -5,4 +5,5 @@ export { KeyRing, seal, unseal } from "./key-ring.ts";
 export { badField, createSenders, notAllowed, notFound, notSignedIn, organisationOf, type Refusal, type Senders } from "./asking.ts";
 export { createEntryHandlers, key } from "./entry-handlers.ts";
 export { createGuestSession, findGuestSession, GUEST_COOKIE_SECONDS, type GuestSession, hashOf, newToken } from "./guest-sessions.ts";
-export { createVisitHandlers, raiseTopics, withNames } from "./visit-handlers.ts";
+export { raiseTopics } from "./raise-topics.ts";
+export { createVisitHandlers, withNames } from "./visit-handlers.ts";

@@ -108,7 +108,7 @@ export async function saveSlice(transaction: Transaction, before: Slice, next: S
       what,
     })),
     audit: audit.map((entry) => ({ id: uuidv7(), at: now, ...entry })),
-    topics: topicsOf(was, next, visits, calls, seats),
+    topics: topicsOf(was, next, visits, calls, seats, await pagesOpen(transaction, seats)),
   };
   const { rows } = await transaction.query<{ moves: TopicMoves }>({ name: "save-changes", text: "select tenant.save_changes($1) as moves", values: [JSON.stringify(changes)] });
   return rows[0]?.moves ?? [];
@@ -129,8 +129,24 @@ function subjectOf(deadline: Deadline): Id {
   return "seatId" in deadline ? deadline.seatId : deadline.callId;
 }
 
+type PageOpen = { clinic_id: Id; person_id: Id };
+
+/** Where these members are seen to be online: there it is told as well that they sit in a call. */
+async function pagesOpen(transaction: Transaction, seats: readonly Seat[]): Promise<PageOpen[]> {
+  const people = seats.flatMap(({ party }) => (party.kind === "member" ? [party.personId] : []));
+  if (!people.length) return [];
+  return (await transaction.query<PageOpen>({ name: "pages-open", text: "select clinic_id, person_id from jobs.member_page where person_id = any($1)", values: [people] })).rows;
+}
+
 /** Which topics a change concerns, with the keys of what changed in them. A row shows its call and who sits there, so these count too. */
-function topicsOf(was: Situation, next: Situation, visits: readonly Visit[], calls: readonly Call[], seats: readonly Seat[]): { name: string; keys: string[] }[] {
+function topicsOf(
+  was: Situation,
+  next: Situation,
+  visits: readonly Visit[],
+  calls: readonly Call[],
+  seats: readonly Seat[],
+  pages: readonly PageOpen[],
+): { name: string; keys: string[] }[] {
   const keys = new Map<string, Set<string>>();
   const raise = (topic: string, key: string) => {
     const known = keys.get(topic);
@@ -159,6 +175,7 @@ function topicsOf(was: Situation, next: Situation, visits: readonly Visit[], cal
     const clinicId = next.calls.get(seat.callId)?.clinicId;
     if (clinicId) raise(`clinic:${clinicId}`, `member/${seat.party.personId}`);
   }
+  for (const { clinic_id, person_id } of pages) raise(`clinic:${clinic_id}`, `member/${person_id}`);
   return [...keys].map(([name, changed]) => ({ name, keys: [...changed] }));
 }
 

@@ -3,7 +3,7 @@ import type { Action, Actor, Id, Rejection, Situation, Visit } from "@anteroom/c
 import { byOrder } from "@anteroom/core/queue";
 import { uuidv7 } from "uuidv7";
 import type { Directory } from "../clinics/index.ts";
-import type { Database, Transaction } from "../db/index.ts";
+import type { Database } from "../db/index.ts";
 import type { Answer, Handlers } from "../http/handler.ts";
 import type { Announce, TopicMoves } from "../views/topic-reader.ts";
 import { badField, notFound, organisationOf, type Senders } from "./asking.ts";
@@ -12,6 +12,7 @@ import { type DetailStore, sealText, unsealText } from "./detail-store.ts";
 import type { AuditEntry } from "./slice-store.ts";
 import type { Door } from "./door.ts";
 import { key } from "./entry-handlers.ts";
+import { raiseTopics } from "./raise-topics.ts";
 
 export type VisitDeps = { database: Database; directory: Directory; details: DetailStore; door: Door; senders: Senders; announce: Announce };
 /** A call as this member will see it once the situation is written; see `callViewOf`. */
@@ -224,7 +225,7 @@ export function createVisitHandlers(deps: VisitDeps & { callSeenBy: CallSeenBy }
           if (typeof what.fromClinicId === "string") facts.fromClinic = (await directory.clinic(what.fromClinicId))?.name ?? "";
           if (typeof what.toClinicId === "string") facts.toClinic = (await directory.clinic(what.toClinicId))?.name ?? "";
           if (typeof what.note === "string") facts.note = unsealText(opened?.key, what.note);
-          for (const name of ["reason", "why", "held", "locked", "undone", "knocking"] as const) {
+          for (const name of ["reason", "why", "held", "locked", "undone", "knocking", "language"] as const) {
             const fact = what[name];
             if (typeof fact === "string" || typeof fact === "boolean") facts[name] = String(fact);
           }
@@ -234,12 +235,6 @@ export function createVisitHandlers(deps: VisitDeps & { callSeenBy: CallSeenBy }
       });
     },
   };
-}
-
-/** Raises topics outside of the door, for what no rule of a visit decides. */
-export async function raiseTopics(transaction: Transaction, topics: readonly { name: string; keys: readonly string[] }[]): Promise<TopicMoves> {
-  const { rows } = await transaction.query<{ moves: TopicMoves }>({ name: "raise-topics", text: "select tenant.raise_topics($1) as moves", values: [JSON.stringify(topics)] });
-  return rows[0]?.moves ?? [];
 }
 
 export async function withNames<R>(directory: Directory, answer: Extract<Answer<R>, { ok: false }>): Promise<Answer<R>> {

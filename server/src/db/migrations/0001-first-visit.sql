@@ -269,6 +269,9 @@ create table jobs.idempotency (
 );
 create index on jobs.idempotency (at);
 create table jobs.node (id uuid primary key, beat_at timestamptz not null default clock_timestamp());
+-- Members with a clinic's page open, and the node that holds its connection.
+create table jobs.member_page (clinic_id uuid not null, person_id uuid not null, node_id uuid not null, primary key (clinic_id, person_id, node_id));
+create index on jobs.member_page (person_id);
 grant select, insert, update, delete on all tables in schema jobs to anteroom_tenant;
 
 -- ── looking across organisations ──
