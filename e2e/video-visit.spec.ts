@@ -144,3 +144,36 @@ test("a caller is transferred to another clinic: gone here, there with the note,
   await receiver.endsForAll();
   await expect(gus.goodbye).toBeVisible();
 });
+
+test("a clinician talks to a colleague of another clinic and hands the caller over in person", async ({ product, patient, staff }) => {
+  const [here, there] = product.demo.clinics as [Clinic, Clinic];
+  const asker = await staff(here.slug);
+  const taker = await staff(there.slug);
+  const gil = await patient("Gil");
+  await gil.enters(here.link);
+  await asker
+    .row(gil.name)
+    .getByRole("button", { name: /More|Actions/ })
+    .click();
+  await asker.page.getByRole("menuitem", { name: /^Transfer/ }).click();
+  const dialog = asker.page.getByRole("dialog");
+  await dialog.getByText(there.name).first().click();
+  await dialog.getByLabel(/Note/).fill("Wants advice on dialysis");
+  await dialog.getByText("Talk to the team first").click();
+  await dialog.getByRole("button", { name: /^Call/ }).click();
+  await expect(gil.waiting).toBeVisible();
+
+  await taker.seesText("Wants advice on dialysis");
+  await taker.seesNoRow(gil.name);
+  await taker.page.getByRole("button", { name: "Talk to them" }).click();
+  await asker.seesVideoOf(taker.name);
+  await taker.seesVideoOf(asker.name);
+
+  await asker.page.getByRole("button", { name: "Hand Gil over" }).click();
+  await taker.seesVideoOf(gil.name);
+  await gil.seesVideoOf(taker.name);
+  await expect(asker.page.getByRole("heading", { name: "Waiting area" }).first()).toBeVisible();
+  await asker.seesNoRow(gil.name);
+  await taker.endsForAll();
+  await expect(gil.goodbye).toBeVisible();
+});

@@ -3,7 +3,7 @@ import type { Action, Actor, Id, Rejection, Situation, Visit } from "@anteroom/c
 import { byOrder } from "@anteroom/core/queue";
 import { uuidv7 } from "uuidv7";
 import type { Directory } from "../clinics/index.ts";
-import type { Database } from "../db/index.ts";
+import type { Database, Transaction } from "../db/index.ts";
 import type { Answer, Handlers } from "../http/handler.ts";
 import type { Announce, TopicMoves } from "../views/topic-reader.ts";
 import { badField, notFound, organisationOf, type Senders } from "./asking.ts";

@@ -13,7 +13,7 @@ import type { StaffCallProps } from "./staff-call-props.ts";
 import { useWakeLock } from "./use-wake-lock.ts";
 
 /** The call as a host sees it, with the waiting area beside it. */
-export function StaffCall({ session, call, title, now, online, actions: pageActions, onMuted, phoneOf, waitingArea, qrCode }: StaffCallProps) {
+export function StaffCall({ session, call, title, now, online, actions: pageActions, onMuted, phoneOf, waitingArea, notes, qrCode }: StaffCallProps) {
   const t = useText();
   useWakeLock();
   const actions = useMemo(() => oneAtATime(pageActions), [pageActions]);
@@ -31,7 +31,12 @@ export function StaffCall({ session, call, title, now, online, actions: pageActi
       {...(waitingArea && { waitingArea })}
       renderPeople={(props) => <HostPeopleDrawer {...props} call={call} actions={actions} phoneOf={phone} qrCode={qrCode} />}
       renderLeave={(close, people) => <HostLeaveDialog people={people} actions={actions} onClose={close} />}
-      renderNotes={(people, sounds, drawer) => <HostNotes people={people} sounds={sounds} online={online} actions={actions} listOpen={drawer === "people"} />}
+      renderNotes={(people, sounds, drawer) => (
+        <>
+          {notes}
+          <HostNotes people={people} sounds={sounds} online={online} actions={actions} listOpen={drawer === "people"} />
+        </>
+      )}
       failedText={t("failed.host")}
       alone={
         <div className="stage-empty" role="status">

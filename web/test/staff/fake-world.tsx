@@ -92,7 +92,7 @@ export function createFakeWorld({ signedIn = true, answers = {} }: { signedIn?: 
 }
 
 /** Stands for the call: its title, what a host would press, and the drawer beside it. */
-function FakeStaffCall({ title, call, actions, waitingArea }: StaffCallProps) {
+function FakeStaffCall({ title, call, actions, waitingArea, notes }: StaffCallProps) {
   return (
     <main id="main">
       <h1>{`Call with ${title}`}</h1>
@@ -103,6 +103,7 @@ function FakeStaffCall({ title, call, actions, waitingArea }: StaffCallProps) {
       <button type="button" onClick={() => void actions.endForAll()}>
         End call for all
       </button>
+      {notes}
       {waitingArea?.open && <aside aria-label={waitingArea.label}>{waitingArea.drawer}</aside>}
     </main>
   );

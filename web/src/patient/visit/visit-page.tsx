@@ -82,6 +82,12 @@ function LiveVisit({
     onEnded({ reason: endReason, clinic });
   }, [hasEnded, endReason, clinic, music, devices.local, onEnded]);
 
+  // Whoever joins should know which language this page speaks now.
+  const spoken = visit?.language;
+  useEffect(() => {
+    if (spoken !== undefined && spoken !== language.tag && !hasEnded) void send("POST /api/visits/{visitId}/language", { params: { visitId }, body: { language: language.tag } });
+  }, [send, visitId, spoken, language.tag, hasEnded]);
+
   const inCall = call ? isWithHost(call) : visit?.state === "seen" && visit.seat?.state === "in";
   useEffect(() => {
     if (inCall || claimState === "elsewhere") music?.fadeOut();

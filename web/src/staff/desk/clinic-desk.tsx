@@ -18,10 +18,11 @@ import { RowMenu } from "../waiting-area/row-menu.tsx";
 import { createBusy } from "./busy.ts";
 import { createCommands } from "./commands.ts";
 import { type Desk, DeskProvider, type DetailsTab } from "./desk.tsx";
+import { useWantedJoin } from "./new-window.ts";
 import type { Wish } from "./wish.ts";
 
 /** Brings commands, dialogs, the details of a caller and the alerts of one clinic together, for the list and for the call alike. */
-export function ClinicDesk({ clinic, things, children }: { clinic: ClinicPage; things: BoardThings; children: ReactNode }) {
+export function ClinicDesk({ clinic, things, loading, children }: { clinic: ClinicPage; things: BoardThings; loading: boolean; children: ReactNode }) {
   const t = useText();
   const { send, stream } = useLink();
   const { local } = useWorld();
@@ -50,13 +51,15 @@ export function ClinicDesk({ clinic, things, children }: { clinic: ClinicPage; t
         ownSeat: () => now().ownCall.seat,
         warmSeat: (visitId) => now().ownCall.media.warmSeat(visitId),
         ask: setWish,
-        enterCall: ({ callId, seatId }, call) => {
-          now().ownCall.enter({ callId, seatId }, call);
+        enterCall: ({ callId, seatId, leadsOn }, call) => {
+          now().ownCall.enter({ callId, seatId, ...(leadsOn && { leadsOn }) }, call);
           setDetails(null);
         },
       }),
     [send, notices, busy, now],
   );
+
+  useWantedJoin({ loading, rowOf: (visitId) => byId.get(visitId), commands });
 
   const isIn = ownCall.seat !== null;
   const steady = useMemo(

@@ -8,8 +8,8 @@ import { refusalText } from "../words/refusal.ts";
 import type { Busy } from "./busy.ts";
 import type { Wish } from "./wish.ts";
 
-/** Where the person sits now. */
-export type OwnSeat = { callId: string; seatId: string };
+/** Where the person sits now. `leadsOn`: whoever gives a caller over in this call brings the person into the caller's. */
+export type OwnSeat = { callId: string; seatId: string; leadsOn?: boolean };
 
 export type CommandDependencies = {
   send: SendRequest;
@@ -85,6 +85,7 @@ export function createCommands({ send, notices, busy, t, clinic, rowOf, ownSeat,
       | "POST /api/visits/{visitId}/end"
       | "POST /api/visits/{visitId}/recall"
       | "POST /api/visits/{visitId}/cancel-place"
+      | "POST /api/visits/{visitId}/handover/give"
       | "POST /api/visits/{visitId}/handover/end",
     done?: StaffMessageId,
   ): Promise<boolean> {
@@ -115,7 +116,8 @@ export function createCommands({ send, notices, busy, t, clinic, rowOf, ownSeat,
     recall,
     takeOut,
     cancelPlace: (row: RowView) => act("cancelPlace", row, "POST /api/visits/{visitId}/cancel-place", "done.placeCancelled"),
-    endHandover: (row: RowView) => act("endHandover", row, "POST /api/visits/{visitId}/handover/end"),
+    giveHandover: (row: RowView) => act("giveHandover", row, "POST /api/visits/{visitId}/handover/give", "done.handedOver"),
+    endHandover: (row: RowView) => act("endHandover", row, "POST /api/visits/{visitId}/handover/end", "done.handoverEnded"),
 
     /** `met`: the visits in the call that the confirmation named. */
     async add(row: RowView, met: readonly string[]): Promise<boolean> {
@@ -164,7 +166,7 @@ export function createCommands({ send, notices, busy, t, clinic, rowOf, ownSeat,
     async answerHandover(visitId: string): Promise<void> {
       await busy.run(`handover ${visitId}`, async () => {
         const answer = await send("POST /api/visits/{visitId}/handover/join", { params: { visitId } });
-        if (answer.ok) enterCall(answer.reply, null);
+        if (answer.ok) enterCall({ ...answer.reply, leadsOn: true }, null);
         else refuse(answer.problem, null);
       });
     },

@@ -8,6 +8,7 @@ import { Skeleton } from "../../ui/skeleton.tsx";
 import { useLink } from "../app/link.tsx";
 import { useDesk } from "../desk/desk.tsx";
 import { nameOf } from "../waiting-area/row-status.ts";
+import { languageName } from "../words/field-text.ts";
 import { refusalText } from "../words/refusal.ts";
 
 /** Time-ordered log of the visit. */
@@ -59,12 +60,18 @@ const LINES: Record<string, StaffMessageId> = {
   wentOffline: "activity.wentOffline",
   recalled: "activity.recalled",
   ended: "activity.ended",
-  messaged: "activity.messaged",
-  detailsChanged: "activity.detailsChanged",
+  edited: "activity.edited",
+  languageChanged: "activity.languageChanged",
 };
 
+/** Told of the caller, whoever noticed it. */
+const OF_THE_CALLER: ReadonlySet<string> = new Set(["lost", "back", "wentOffline"]);
+/** Told of the member named in the line: somebody else, or the end of their grace time, may have brought it about. */
+const OF_THE_PERSON: ReadonlySet<string> = new Set(["joined", "hostLeft"]);
+
 export function lineText(t: TextOf<StaffMessageId>, { type, byName, byKind, facts }: ActivityLine, callerName: string): string {
-  const by = byName || (byKind === "caller" ? callerName : t(byKind === "system" ? "activity.bySystem" : "activity.bySomebody"));
+  const whose = OF_THE_CALLER.has(type) ? callerName : OF_THE_PERSON.has(type) ? facts.person : "";
+  const by = whose || byName || (byKind === "caller" ? callerName : t(byKind === "system" ? "activity.bySystem" : "activity.bySomebody"));
   return t(LINES[type] ?? "activity.other", {
     by,
     type,
@@ -72,6 +79,7 @@ export function lineText(t: TextOf<StaffMessageId>, { type, byName, byKind, fact
     from: facts.fromClinicName ?? facts.fromClinic ?? "",
     who: facts.name ?? facts.personName ?? facts.person ?? "",
     note: facts.note ?? "",
+    language: facts.language ? languageName(t, facts.language) : "",
     reason: facts.reason ?? "other",
     on: facts.locked ?? facts.held ?? facts.on ?? "true",
     hasNote: facts.note ? "yes" : "no",

@@ -5,6 +5,7 @@ import { useDesk } from "../desk/desk.tsx";
 import { useCopy } from "../ui/copy.ts";
 import { Dialog } from "../ui/dialog.tsx";
 import { QrCode } from "../ui/qr-code.tsx";
+import { ShareLink } from "./share-link.tsx";
 
 /** The one permanent address of the clinic for all its callers. */
 export function LinkDialog({ onClose }: { onClose: () => void }) {
@@ -29,6 +30,7 @@ export function LinkDialog({ onClose }: { onClose: () => void }) {
       <p className="link-text" dir="ltr">
         {clinic.link}
       </p>
+      <ShareLink />
     </Dialog>
   );
 }

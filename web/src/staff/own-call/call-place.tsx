@@ -9,12 +9,14 @@ import { Skeleton } from "../../ui/skeleton.tsx";
 import { HAS_SIDEBAR, useMediaQuery } from "../app/media-query.ts";
 import { useConnection, useLink } from "../app/link.tsx";
 import { usePageTitle } from "../app/page-title.ts";
+import { usePerson } from "../app/session.tsx";
 import { useWorld } from "../app/world.tsx";
 import { useDesk } from "../desk/desk.tsx";
 import { useNotices } from "../ui/notices.tsx";
 import { QrCode } from "../ui/qr-code.tsx";
 import type { BoardThings } from "../waiting-area/board-view.ts";
 import { refusalText } from "../words/refusal.ts";
+import { HandoverNotes } from "./handover-notes.tsx";
 import { useOwnCall } from "./own-call.tsx";
 import { WaitingDrawer } from "./waiting-drawer.tsx";
 import type { RequestOptions } from "../../link/request.ts";
@@ -25,6 +27,7 @@ export function CallPlace({ things }: { things: BoardThings }) {
   const { StaffCall } = useWorld();
   const { stream } = useLink();
   const { clinic } = useDesk();
+  const person = usePerson();
   const { seat, view, session, isElsewhere, takeOver } = useOwnCall();
   const { connection } = useConnection();
   const hasRoom = useMediaQuery(HAS_SIDEBAR);
@@ -85,6 +88,7 @@ export function CallPlace({ things }: { things: BoardThings }) {
       onMuted={onMuted}
       phoneOf={phoneOf}
       waitingArea={{ label: t("nav.waitingArea"), open: drawerOpen, setOpen: setDrawerOpen, waiting, drawer }}
+      notes={<HandoverNotes rows={things.rows} view={view} personId={person.id} />}
       qrCode={(url) => <QrCode text={url} label={t("ownCall.invitationQr")} />}
     />
   );

@@ -1,7 +1,7 @@
 import type { CallView, RowView } from "@anteroom/core/protocol";
-import { act, screen, waitFor, within } from "@testing-library/react";
+import { act, fireEvent, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import { CARDIOLOGY, DOROTHY, ELENI, idOf, LEILA, MARGARET, NAIR, NOW } from "../../../test/staff/fake-people.ts";
 import { refusal } from "../../../test/staff/fake-world.tsx";
 import { givePageASize, rowOf, show } from "../../../test/staff/show.tsx";
@@ -200,5 +200,89 @@ describe("in a call", () => {
     const { stream } = await inCall();
     act(() => stream.simulate({ t: "elsewhere", seatId: SEAT }));
     expect(await screen.findByText("Your call is open in another window.")).toBeTruthy();
+  });
+});
+
+describe("a handover in person", () => {
+  const TALK = idOf(90);
+  const talk = (...hosts: readonly string[]): CallView => ({
+    ...callOf(),
+    id: TALK,
+    kind: "joint",
+    seats: [
+      ...callOf().seats,
+      ...hosts.map((name, at) => ({ id: idOf(85 + at), name, role: "host", kind: "member", state: "in", presence: "here", since: NOW, visitId: null }) as const),
+    ],
+  });
+  const givenOver: RowView = { ...LEILA, state: "held", handover: { toClinicName: "Renal Outpatients", byId: NAIR.id, byName: NAIR.name, callId: TALK } };
+
+  it("waits for the colleague, and gives the caller over with one press when they have come", async () => {
+    const page = show("/clinics/cardiology", {
+      answers: { "POST /api/visits/{visitId}/handover": () => ({ ok: true, callId: TALK, seatId: SEAT }) },
+      before: (fakes) => fakes.showCallers(LEILA),
+    });
+    await userEvent.click(within(await rowOf("Leila Haddad")).getByRole("button", { name: "More actions for Leila Haddad" }));
+    await userEvent.click(await screen.findByRole("menuitem", { name: "Transfer" }));
+    await userEvent.click(await screen.findByRole("radio", { name: /Renal/ }));
+    await userEvent.click(screen.getByRole("switch", { name: /Talk to the team first/ }));
+    await userEvent.click(screen.getByRole("button", { name: "Call Renal Outpatients" }));
+    act(() => {
+      page.showCallers(givenOver);
+      page.stream.simulateTopic(`call:${TALK}`, talk());
+    });
+    expect(await screen.findByText("Renal Outpatients was asked to take Leila Haddad over. Wait here until somebody comes.")).toBeTruthy();
+    expect(screen.queryByRole("button", { name: "Hand Leila over" })).toBeNull();
+    act(() => page.stream.simulateTopic(`call:${TALK}`, talk("Tom Okafor")));
+    await userEvent.click(await screen.findByRole("button", { name: "Hand Leila over" }));
+    expect(page.commands().at(-1)).toMatchObject({ key: "POST /api/visits/{visitId}/handover/give", params: { visitId: LEILA.id } });
+  });
+
+  it("brings whoever answered into the call with the caller, and nobody else", async () => {
+    const page = show("/clinics/cardiology", {
+      answers: { "POST /api/visits/{visitId}/handover/join": () => ({ ok: true, callId: TALK, seatId: SEAT }) },
+      before: (fakes) =>
+        fakes.stream.simulateTopic(`clinic:${CARDIOLOGY.id}`, {
+          [`handover/${LEILA.id}`]: { visitId: LEILA.id, fromClinicName: "Renal", byName: "Tom Okafor", note: "", since: NOW },
+        }),
+    });
+    await userEvent.click(await screen.findByRole("button", { name: "Talk to them" }));
+    act(() => page.stream.simulateTopic(`call:${TALK}`, talk("Tom Okafor")));
+    expect(await screen.findByRole("button", { name: "Leave call" })).toBeTruthy();
+    act(() => page.stream.simulateTopic(`call:${TALK}`, { ...talk(), seats: [{ ...callOf().seats[0]!, state: "left" }] }));
+    act(() => page.stream.simulateTopic(`person:${NAIR.id}`, { ...NAIR, seat: { id: idOf(95), callId: LEILA.callId } }));
+    await waitFor(() => expect(page.location.history.at(-1)).toBe(`/clinics/cardiology?call=${LEILA.callId}`));
+  });
+});
+
+describe("a call in a window of its own", () => {
+  it("opens for Join with Ctrl or the middle button, and this page stays as it is", async () => {
+    const opened: string[] = [];
+    const open = vi.spyOn(window, "open").mockImplementation((url, _target, features) => {
+      opened.push(`${String(url)} ${features ?? ""}`);
+      return null;
+    });
+    const { commands } = show("/clinics/cardiology", { before: (fakes) => fakes.showCallers(LEILA) });
+    const join = within(await rowOf("Leila Haddad")).getByRole("button", { name: "Join Leila Haddad" });
+    fireEvent.click(join, { ctrlKey: true });
+    fireEvent(join, new MouseEvent("auxclick", { bubbles: true, button: 1 }));
+    expect(opened).toEqual(Array(2).fill(`/clinics/cardiology?join=${LEILA.id} noopener`));
+    expect(commands()).toEqual([]);
+    open.mockRestore();
+  });
+
+  it("joins by itself in the new window, once", async () => {
+    const { commands, location } = show(`/clinics/cardiology?join=${LEILA.id}`, {
+      answers: { "POST /api/visits/{visitId}/join": () => ({ ok: true, callId: LEILA.callId, seatId: SEAT }) },
+      before: (fakes) => fakes.showCallers(LEILA),
+    });
+    await waitFor(() => expect(commands()).toHaveLength(1));
+    expect(commands()[0]).toMatchObject({ key: "POST /api/visits/{visitId}/join", params: { visitId: LEILA.id } });
+    expect(location.history.at(-1)).toBe(`/clinics/cardiology?call=${LEILA.callId}`);
+  });
+
+  it("says so when the caller is gone", async () => {
+    const { commands } = show(`/clinics/cardiology?join=${idOf(999)}`, { before: (fakes) => fakes.showCallers(LEILA) });
+    expect(await screen.findByText(/not here any more|no longer|gone/i)).toBeTruthy();
+    expect(commands()).toEqual([]);
   });
 });

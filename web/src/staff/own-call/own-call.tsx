@@ -30,6 +30,9 @@ export type OwnCall = {
   exit: () => void;
 };
 
+/** So long after a call ended the one that it leads on to may come. Milliseconds. */
+const LEADS_ON_MS = 3_000;
+
 const OwnCallContext = createContext<OwnCall | null>(null);
 
 export function OwnCallProvider({ children }: { children: ReactNode }) {
@@ -114,9 +117,23 @@ export function OwnCallProvider({ children }: { children: ReactNode }) {
   }, [seat, local]);
 
   const isOver = topic.state === "refused" || view?.closed === true || view?.seats.find(({ id }) => id === view.you)?.state === "left";
+  const [leadsOnFrom, setLeadsOnFrom] = useState<string | null>(null);
   useEffect(() => {
-    if (seat && isOver) exit();
+    if (!seat || !isOver) return;
+    if (seat.leadsOn) setLeadsOnFrom(seat.callId);
+    exit();
   }, [seat, isOver, exit]);
+  // The caller was given over: the next call is theirs. The two words of the server come in either order.
+  useEffect(() => {
+    if (leadsOnFrom === null || seat || !person.seat || person.seat.callId === leadsOnFrom) return;
+    setLeadsOnFrom(null);
+    enter({ callId: person.seat.callId, seatId: person.seat.id });
+  }, [leadsOnFrom, seat, person.seat, enter]);
+  useEffect(() => {
+    if (leadsOnFrom === null) return;
+    const timer = setTimeout(() => setLeadsOnFrom(null), LEADS_ON_MS);
+    return () => clearTimeout(timer);
+  }, [leadsOnFrom]);
 
   // An old address, or a link from a colleague's screen.
   useEffect(() => {

@@ -3,11 +3,12 @@ import { useText } from "../../i18n/staff-messages.ts";
 import { Avatar } from "../../ui/avatar.tsx";
 import { Button } from "../../ui/button.tsx";
 import { IconButton } from "../../ui/icon-button.tsx";
-import { CheckIcon, CopyIcon, KeyboardIcon, QrCodeIcon, VideoIcon } from "../../ui/icons/lucide.ts";
+import { CheckIcon, CopyIcon, KeyboardIcon, QrCodeIcon, SendIcon, VideoIcon } from "../../ui/icons/lucide.ts";
 import { Switch } from "../../ui/switch.tsx";
 import { useWorld } from "../app/world.tsx";
 import { usePerson } from "../app/session.tsx";
 import { useDesk } from "../desk/desk.tsx";
+import { useCallsInNewWindow } from "../desk/new-window.ts";
 import { DevicesDialog } from "../own-call/devices-dialog.tsx";
 import { useCopy } from "../ui/copy.ts";
 import { hoursText } from "../words/times.ts";
@@ -17,6 +18,7 @@ import type { BoardThings } from "./board-view.ts";
 export function ClinicPanel({ things, withHours }: { things: BoardThings; withHours: boolean }) {
   const t = useText();
   const { clinic, ask } = useDesk();
+  const [inNewWindow, setInNewWindow] = useCallsInNewWindow();
   const [showsDevices, setShowsDevices] = useState(false);
   return (
     <>
@@ -52,6 +54,9 @@ export function ClinicPanel({ things, withHours }: { things: BoardThings; withHo
         </section>
       )}
       <section className="stack stack-2">
+        <Switch checked={inNewWindow} onChange={setInNewWindow}>
+          {t("panel.newWindow")}
+        </Switch>
         <Button size="small" variant="ghost" icon={VideoIcon} onClick={() => setShowsDevices(true)}>
           {t("panel.devices")}
         </Button>
@@ -82,6 +87,9 @@ function ClinicLink() {
       <div className="cluster link-ways">
         <Button size="small" className="grow" icon={QrCodeIcon} onClick={() => ask({ kind: "link" })}>
           {t("panel.qr")}
+        </Button>
+        <Button size="small" className="grow" icon={SendIcon} onClick={() => ask({ kind: "link" })}>
+          {t("panel.send")}
         </Button>
       </div>
       <span className="sr" role="status">

@@ -39,7 +39,7 @@ function OneClinic({ clinic }: { clinic: ClinicPage }) {
   // Whoever loses the right loses the page at once, whatever is open on it.
   if (topic.state === "refused") return <NoLongerYours clinic={clinic} />;
   return (
-    <ClinicDesk clinic={clinic} things={things}>
+    <ClinicDesk clinic={clinic} things={things} loading={topic.state === "loading"}>
       {seat ? <CallPlace things={things} /> : <WaitingAreaPage things={things} loading={topic.state === "loading"} />}
     </ClinicDesk>
   );

@@ -7,6 +7,7 @@ import { usePerson } from "../app/session.tsx";
 import { useBusy } from "../desk/busy.ts";
 import { useDesk } from "../desk/desk.tsx";
 import { useIntent } from "../desk/intent.ts";
+import { useJoinPress } from "../desk/new-window.ts";
 import { nameOf } from "./row-status.ts";
 
 /** The one thing to do with this caller now, always in the same place. `solid`: theirs is the next turn. */
@@ -20,13 +21,14 @@ export function RowAction({ row, solid }: { row: RowView; solid: boolean }) {
 
 function Join({ row, solid }: { row: RowView; solid: boolean }) {
   const t = useText();
-  const { commands, busy, wakeDevices } = useDesk();
+  const { busy, wakeDevices } = useDesk();
   const person = usePerson();
   const isJoining = useBusy(busy, `join ${row.id}`);
   const reason = useId();
   const name = nameOf(row);
   const isMine = row.with.some(({ personId }) => personId === person.id);
   const isLocked = row.locked && row.state === "seen" && !isMine;
+  const newWindow = useJoinPress(row);
   const intent = useIntent({ begin: wakeDevices, end: keepAwake }, !isLocked);
   if (isLocked) {
     const why = t("row.lockedBy", { who: t.intl.formatList(row.with.map((each) => each.name)) });
@@ -43,14 +45,7 @@ function Join({ row, solid }: { row: RowView; solid: boolean }) {
   }
   const variant: ButtonVariant = row.state === "seen" ? "outline" : solid ? "primary" : "soft";
   return (
-    <Button
-      {...intent}
-      size="small"
-      variant={variant}
-      busy={isJoining}
-      aria-label={isJoining ? t("row.joiningName", { name }) : t("row.joinName", { name })}
-      onClick={() => commands.join(row)}
-    >
+    <Button {...intent} size="small" variant={variant} busy={isJoining} aria-label={isJoining ? t("row.joiningName", { name }) : t("row.joinName", { name })} {...newWindow}>
       {isJoining ? t("row.joining") : t("row.join")}
     </Button>
   );

@@ -65,6 +65,11 @@ export function RowMenu({ row, first, anchor, onClose }: { row: RowView; first: 
           {t("row.transfer")}
         </MenuItem>
       )}
+      {row.handover && !isOver && (
+        <MenuItem icon={XIcon} onAction={() => void commands.endHandover(row)}>
+          {t("handover.cancel")}
+        </MenuItem>
+      )}
       {!isOver && (
         <MenuItem icon={UserCheckIcon} onAction={() => ask({ kind: "assign", row })}>
           {t("row.assign")}
