@@ -18,7 +18,7 @@ import { createSessions } from "./http/session.ts";
 import { startHousekeeping } from "./jobs/index.ts";
 import { createIceFor, createIceHandler } from "./media/index.ts";
 import { createMessageHandlers } from "./messages/index.ts";
-import { createPersonHandlers } from "./people/index.ts";
+import { createParticipantsHandler, createPersonHandlers } from "./people/index.ts";
 import { callViewOf, createTopicReader, type TopicMoves } from "./views/index.ts";
 import { createDoor, createEntryHandlers, createSenders, createVisitHandlers, DetailStore, findGuestSession, KeyRing } from "./visits/index.ts";
 
@@ -78,6 +78,7 @@ export async function createApp(config: Config, ownerUrl: string, log: Logger): 
     ...createInvitationHandlers(shared),
     ...createMessageHandlers(shared),
     ...createPersonHandlers(shared),
+    ...createParticipantsHandler(shared),
     ...createIceHandler({ ...shared, iceFor }),
   };
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { RejectionCode } from "../visit/index.ts";
 import { readiness } from "./stream.ts";
-import type { ActivityLine, CallerView, CallView, ClinicPage, CountsView, IceSettings, MyClinic, PersonView, PublicClinic } from "./views.ts";
+import type { ActivityLine, CallerView, CallView, ClinicPage, CountsView, IceSettings, MyClinic, PersonView, PublicClinic, SeatView } from "./views.ts";
 
 /**
  * The HTTP contract: every request the product's own pages make, and what integrators read in the OpenAPI description.
@@ -108,6 +108,7 @@ export const contract = {
   "GET /api/me": query<PersonView>("member", "The signed-in person with clinics and rights"),
   "GET /api/clinics": query<{ clinics: (MyClinic & { counts: CountsView })[] }>("member", "My clinics with live counts"),
   "GET /api/clinics/{slug}": query<ClinicPage>("member", "What the waiting area page shows beside its rows"),
+  "GET /api/visits/{visitId}/participants": query<{ seats: SeatView[] }>("member", "Who is in the call with a caller, for members of the caller's clinic"),
   "GET /api/visits/{visitId}/activity": query<{ lines: ActivityLine[] }>("member", "Time-ordered log of a visit"),
   "POST /api/visits/{visitId}/join": command<
     z.ZodObject<{ seatId: z.ZodOptional<z.ZodUUID>; expect: typeof expectation; confirmedUnlock: z.ZodDefault<z.ZodBoolean> }, z.core.$strict>,

@@ -1,1 +1,2 @@
+export { createParticipantsHandler } from "./participants.ts";
 export { createPersonHandlers } from "./person-handlers.ts";

@@ -11,6 +11,7 @@ export type Wish =
   | { kind: "remove"; row: RowView }
   | { kind: "cancelPlace"; row: RowView }
   | { kind: "assign"; row: RowView }
+  | { kind: "participants"; row: RowView }
   | { kind: "messageMany"; rows: readonly RowView[]; text: string }
   | { kind: "newCall"; rows: readonly RowView[] }
   | { kind: "link" }

@@ -8,6 +8,7 @@ import { ConfirmDialog } from "./confirm-dialogs.tsx";
 import { LinkDialog } from "./link-dialog.tsx";
 import { MessageManyDialog } from "./message-many-dialog.tsx";
 import { NewCallDialog } from "./new-call-dialog.tsx";
+import { ParticipantsDialog } from "./participants-dialog.tsx";
 import { RemoveDialog } from "./remove-dialog.tsx";
 import { ShortcutsDialog } from "./shortcuts-dialog.tsx";
 import { TransferDialog } from "./transfer-dialog.tsx";
@@ -30,6 +31,8 @@ export function WishDialog({ wish, things, onClose }: { wish: Wish; things: Boar
       return <RemoveDialog row={rowOf(wish.row.id) ?? wish.row} onClose={onClose} />;
     case "assign":
       return <AssignDialog row={rowOf(wish.row.id) ?? wish.row} onClose={onClose} />;
+    case "participants":
+      return <ParticipantsDialog row={rowOf(wish.row.id) ?? wish.row} onClose={onClose} />;
     case "messageMany":
       return <MessageManyDialog rows={wish.rows} text={wish.text} onClose={onClose} />;
     case "newCall":

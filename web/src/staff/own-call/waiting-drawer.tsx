@@ -28,7 +28,12 @@ export function WaitingDrawer({ things, clinicName, onClose }: { things: BoardTh
   const person = usePerson();
   const { seat } = useOwnCall();
   const [, navigate] = useLocation();
-  const rows = useMemo(() => arrange(things.rows, { filter: "all", search: "", sort: { key: "queue", descending: false }, compare: () => 0 }), [things.rows]);
+  const rows = useMemo(() => {
+    const queue = arrange(things.rows, { filter: "all", search: "", sort: { key: "queue", descending: false }, compare: () => 0 });
+    // Those in the call come first: what is done with them is within reach however many wait.
+    const isHere = (row: RowView) => row.state === "seen" && row.callId === seat?.callId;
+    return [...queue.filter(isHere), ...queue.filter((row) => !isHere(row))];
+  }, [things.rows, seat?.callId]);
   const first = firstInQueue(things.rows);
   const longest = useMinutesSince(first?.enteredAt ?? null);
   const waiting = things.rows.filter((row) => filterOf(row) === "waiting").length;

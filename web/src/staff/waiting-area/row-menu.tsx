@@ -13,6 +13,7 @@ import {
   UserCheckIcon,
   XIcon,
   UserXIcon,
+  UsersIcon,
   VideoIcon,
 } from "../../ui/icons/lucide.ts";
 import { usePerson } from "../app/session.tsx";
@@ -39,6 +40,11 @@ export function RowMenu({ row, first, anchor, onClose }: { row: RowView; first: 
       {!isOver && (
         <MenuItem icon={MessageSquareIcon} onAction={() => openDetails(row.id, "messages")}>
           {t("row.message")}
+        </MenuItem>
+      )}
+      {row.state === "seen" && (
+        <MenuItem icon={UsersIcon} onAction={() => ask({ kind: "participants", row })}>
+          {t("row.participants")}
         </MenuItem>
       )}
       <MenuItem icon={HistoryIcon} onAction={() => openDetails(row.id, "activity")}>
