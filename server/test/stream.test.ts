@@ -183,6 +183,21 @@ it("tells staff when a caller's page begins to speak another language, and write
   expect((await other.post(`/api/visits/${visit.visitId}/language`, { language: "ar" })).status).toBe(404);
 });
 
+it("tells colleagues who is with a caller, and nobody else", async () => {
+  const { browser, visit } = await callerWithPage();
+  const way = `/api/visits/${visit.visitId}/participants`;
+  await nair.post(`/api/visits/${visit.visitId}/join`, { expect: { state: "waiting", callId: visit.callId } });
+  const marsh = await new Browser(otherUrl).signsIn(person("Dr Helen Marsh"));
+  const { seats } = (await marsh.get(way)).body as { seats: { name: string; role: string; visitId: string | null }[] };
+  expect(seats.map(({ role }) => role).sort()).toEqual(["guest", "host"]);
+  expect(seats.find(({ role }) => role === "host")?.name).toBe("Dr Priya Nair");
+  expect(seats.find(({ role }) => role === "guest")?.visitId).toBe(visit.visitId);
+  const stranger = installation.demo.people.find(({ clinics }) => clinics.length > 0 && !clinics.includes(clinic))!;
+  expect((await (await new Browser(url).signsIn(stranger)).get(way)).status).toBe(404);
+  expect((await browser.get(way)).status).toBe(401);
+  await nair.post(`/api/visits/${visit.visitId}/end`);
+});
+
 describe("who is online", () => {
   const member = (name: string, inCall: boolean) => (frame: Frame) => {
     const value = frame.value as { name?: string; inCall?: boolean } | null;

@@ -3,7 +3,7 @@ import { useText } from "../../i18n/patient-messages.ts";
 import { Banner } from "../../ui/banner.tsx";
 import { Button } from "../../ui/button.tsx";
 import { useSurroundings } from "../surroundings.ts";
-import { browserKind, realBrowserAddress } from "./browser.ts";
+import { browserKind, realBrowserAddress } from "../../media/browser-kind.ts";
 
 /** True where asking for the camera would be in vain, known before asking. */
 export function useInsideApp(): boolean {

@@ -1,11 +1,12 @@
-import { type ReactNode, useState } from "react";
-import { type PatientMessageId, Text, useText } from "../../i18n/patient-messages.ts";
+import { useState } from "react";
+import { type PatientMessageId, useText } from "../../i18n/patient-messages.ts";
 import type { DeviceProblem, LocalMedia, LocalSnapshot } from "../../media/local-media.ts";
 import { Button } from "../../ui/button.tsx";
-import { MicOffIcon, RotateCcwIcon, SlidersHorizontalIcon, VideoOffIcon } from "../../ui/icons/lucide.ts";
+import { MicOffIcon, RotateCcwIcon, VideoOffIcon } from "../../ui/icons/lucide.ts";
 import { Select } from "../../ui/select.tsx";
+import { PermissionSteps } from "../../call/permission-steps.tsx";
 import { useSurroundings } from "../surroundings.ts";
-import { browserKind, STEP_CASES, type StepCase, type SystemCase, stepsFor, systemStepsFor } from "./browser.ts";
+import { browserKind, STEP_CASES, type StepCase, type SystemCase, stepsFor, systemStepsFor } from "../../media/browser-kind.ts";
 
 type Trouble = "camera" | "microphone" | "both";
 
@@ -33,7 +34,7 @@ export function PermissionDoctor({ local, snapshot }: { local: LocalMedia; snaps
         </div>
       </header>
       <div className="body">
-        {steps && <Steps of={steps} />}
+        {steps && <PermissionSteps of={steps} />}
         <div className="cluster">
           <Button variant="soft" icon={RotateCcwIcon} onClick={again}>
             {t("doctor.again")}
@@ -54,29 +55,6 @@ export function PermissionDoctor({ local, snapshot }: { local: LocalMedia; snaps
         <p className="small muted">{t("doctor.goOn")}</p>
       </div>
     </div>
-  );
-}
-
-function Steps({ of }: { of: StepCase | SystemCase }) {
-  const values = {
-    b: (chunks: ReactNode[]) => <b>{chunks}</b>,
-    key: (chunks: ReactNode[]) => <span className="kbd">{chunks}</span>,
-    icon: () => (
-      <span className="kbd">
-        <SlidersHorizontalIcon />
-      </span>
-    ),
-  };
-  return (
-    <ol className="steps">
-      {([1, 2, 3] as const).map((step) => (
-        <li key={step}>
-          <p>
-            <Text id={`doctor.${of}.${step}`} values={values} />
-          </p>
-        </li>
-      ))}
-    </ol>
   );
 }
 

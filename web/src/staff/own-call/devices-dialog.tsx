@@ -7,6 +7,7 @@ import { Field } from "../../ui/field.tsx";
 import { Select } from "../../ui/select.tsx";
 import { useWorld } from "../app/world.tsx";
 import { Dialog } from "../ui/dialog.tsx";
+import { PermissionHelp } from "./permission-help.tsx";
 import { useOwnCall } from "./own-call.tsx";
 
 const problems: Record<DeviceProblem, StaffMessageId> = {
@@ -25,6 +26,7 @@ export function DevicesDialog({ onClose }: { onClose: () => void }) {
   const { seat } = useOwnCall();
   const media = useSyncExternalStore(local.subscribe, local.getSnapshot);
   const inCall = seat !== null;
+  const problem = media.cameraProblem ?? media.microphoneProblem;
   useEffect(() => {
     void local.acquire();
     return () => {
@@ -55,7 +57,8 @@ export function DevicesDialog({ onClose }: { onClose: () => void }) {
           <p>{t(problems[media.microphoneProblem])}</p>
         </Banner>
       )}
-      {(media.cameraProblem || media.microphoneProblem) && (
+      {problem && <PermissionHelp problem={problem} />}
+      {problem && (
         <Button busy={media.asking} onClick={() => void local.acquire()}>
           {t("tryAgain")}
         </Button>

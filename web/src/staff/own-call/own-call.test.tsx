@@ -4,6 +4,7 @@ import userEvent from "@testing-library/user-event";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import { CARDIOLOGY, DOROTHY, ELENI, idOf, LEILA, MARGARET, NAIR, NOW } from "../../../test/staff/fake-people.ts";
 import { refusal } from "../../../test/staff/fake-world.tsx";
+import type { FakeLocalMedia } from "../../media/fake/fake-local-media.ts";
 import { givePageASize, rowOf, show } from "../../../test/staff/show.tsx";
 
 beforeAll(() => givePageASize());
@@ -285,4 +286,39 @@ describe("a call in a window of its own", () => {
     expect(await screen.findByText(/not here any more|no longer|gone/i)).toBeTruthy();
     expect(commands()).toEqual([]);
   });
+});
+
+it("who is with a caller is told without going in", async () => {
+  const seats = [
+    { id: idOf(81), name: "Margaret Ellison", role: "guest", kind: "caller", state: "in", presence: "lost", since: NOW, visitId: MARGARET.id },
+    { id: idOf(82), name: "Dr Helen Marsh", role: "host", kind: "member", state: "in", presence: "here", since: NOW - 120_000, visitId: null },
+  ];
+  show("/clinics/cardiology", {
+    answers: { "GET /api/visits/{visitId}/participants": () => ({ seats }) },
+    before: (fakes) => fakes.showCallers(LEILA, MARGARET),
+  });
+  await userEvent.click(within(await rowOf("Margaret Ellison")).getByRole("button", { name: "More actions for Margaret Ellison" }));
+  await userEvent.click(await screen.findByRole("menuitem", { name: "Participants" }));
+  const dialog = within(await screen.findByRole("dialog", { name: "In the call with Margaret Ellison" }));
+  expect((await dialog.findAllByRole("listitem")).map((line) => line.textContent)).toEqual([
+    expect.stringMatching(/Margaret Ellison.*Caller.*Connection lost/),
+    expect.stringMatching(/Dr Helen Marsh.*Clinic.*2 min/),
+  ]);
+});
+
+it("in a call, those who sit in it come first in the list beside it", async () => {
+  await inCall();
+  expect(drawer().getAllByRole("listitem")[0]?.textContent).toContain("Leila Haddad");
+});
+
+it("a blocked camera is explained step by step for this browser", async () => {
+  show("/clinics/cardiology", {
+    before: (fakes) => {
+      fakes.showCallers(LEILA);
+      (fakes.world.local as FakeLocalMedia).simulate({ camera: null, cameraProblem: "blocked" });
+    },
+  });
+  await userEvent.click(await screen.findByRole("button", { name: "Camera and microphone" }));
+  const dialog = within(await screen.findByRole("dialog", { name: "Camera and microphone" }));
+  expect(await dialog.findAllByRole("listitem")).toHaveLength(3);
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { browserKind, realBrowserAddress, stepsFor, systemStepsFor } from "./browser.ts";
+import { browserKind, realBrowserAddress, stepsFor, systemStepsFor } from "./browser-kind.ts";
 
 const agents = {
   chromeAndroid: "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Mobile Safari/537.36",
