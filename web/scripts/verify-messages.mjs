@@ -45,11 +45,14 @@ function missingPlurals(elements, tag, missing = new Set()) {
 
 const faults = [];
 const languages = json("languages.json");
-for (const audience of ["patient", "call", "staff"]) {
+/** The catalogues of administration are one for each of its parts. */
+const admin = readdirSync(folder).flatMap((name) => /^(admin-.+)-en\.json$/.exec(name)?.[1] ?? []);
+for (const audience of ["patient", "call", "staff", ...admin]) {
+  const whole = audience.startsWith("admin-") ? "admin" : audience;
   const english = json(`${audience}-en.json`);
   for (const { tag, catalogues } of languages) {
     const file = `${audience}-${tag}.json`;
-    if (!catalogues?.[audience]?.made) faults.push(`languages.json: ${tag} does not say how its ${audience} catalogue was made`);
+    if (!catalogues?.[whole]?.made) faults.push(`languages.json: ${tag} does not say how its ${whole} catalogue was made`);
     const messages = json(file);
     for (const id of Object.keys(english)) if (!(id in messages)) faults.push(`${file}: "${id}" is missing`);
     for (const [id, text] of Object.entries(messages)) {
@@ -73,7 +76,7 @@ for (const audience of ["patient", "call", "staff"]) {
   }
 }
 for (const name of readdirSync(folder)) {
-  const tag = /^(?:patient|call|staff)-(.+)\.json$/.exec(name)?.[1];
+  const tag = /^(?:patient|call|staff|admin-[a-z]+)-(.+)\.json$/.exec(name)?.[1];
   if (tag && !languages.some((language) => language.tag === tag)) faults.push(`${name}: ${tag} is not in languages.json`);
 }
 

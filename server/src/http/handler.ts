@@ -31,6 +31,8 @@ export type DoorRejection =
   | { code: "idempotencyKeyReused" }
   | { code: "notSignedIn" }
   | { code: "unavailable" }
-  | { code: "tryAgain" };
+  | { code: "tryAgain" }
+  | { code: "changedMeanwhile"; by: string; at: number; now: unknown }
+  | { code: "lastAdministrator" };
 
 export type Handlers = { [K in EndpointKey]: (request: Request<K>) => Promise<Answer<Reply<K>>> };

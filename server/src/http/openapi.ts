@@ -8,7 +8,13 @@ export function openApi(publicUrl: string): object {
     const [method = "", path = ""] = endpoint.split(" ");
     const { who, summary, body, command } = contract[endpoint];
     const parameters = [
-      ...[...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({ name, in: "path", required: true, schema: { type: "string", ...(name === "slug" ? {} : { format: "uuid" }) } })),
+      ...[...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+        name,
+        in: "path",
+        required: true,
+        schema: { type: "string", ...(name === "slug" || name === "section" ? {} : { format: "uuid" }) },
+      })),
+      ...(body && !command ? [{ name: "query", in: "query", style: "form", explode: true, schema: schemaOf(body) }] : []),
       ...(command
         ? [
             {
@@ -29,7 +35,7 @@ export function openApi(publicUrl: string): object {
         description: `For: ${who}.`,
         tags: [path.split("/")[2] ?? "api"],
         ...(parameters.length ? { parameters } : {}),
-        ...(body ? { requestBody: { required: true, content: { "application/json": { schema: toJSONSchema(body as ZodType, { io: "input", unrepresentable: "any" }) } } } } : {}),
+        ...(body && command ? { requestBody: { required: true, content: { "application/json": { schema: schemaOf(body) } } } } : {}),
         ...(who === "anyone" ? {} : { security: [{ [who === "member" ? "staff" : "visit"]: [] }] }),
         responses: {
           [path.endsWith("/visits") ? "201" : "200"]: { description: "Done", content: { "application/json": { schema: { type: "object" } } } },
@@ -66,4 +72,8 @@ export function openApi(publicUrl: string): object {
       },
     },
   };
+}
+
+function schemaOf(body: ZodType): object {
+  return toJSONSchema(body, { io: "input", unrepresentable: "any" });
 }

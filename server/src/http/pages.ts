@@ -53,7 +53,20 @@ export async function registerPages(app: FastifyInstance, { webDir, clinic, memb
     return found ? page(request, reply, withBoot(found)) : notFoundPage(request, reply);
   });
   for (const path of ["/join", "/e", "/test"]) app.get(path, (request, reply) => page(request, reply, patient));
-  for (const path of ["/sign-in", "/clinics", "/clinics/:slug"]) app.get(path, (request, reply) => page(request, reply, staff));
+  for (const path of [
+    "/sign-in",
+    "/clinics",
+    "/clinics/:slug",
+    "/clinics/:slug/configure",
+    "/clinics/:slug/configure/*",
+    "/organisations/*",
+    "/platform",
+    "/platform/*",
+    "/account",
+    "/account/*",
+    "/messages",
+  ])
+    app.get(path, (request, reply) => page(request, reply, staff));
   app.get("/", async (request, reply) => reply.redirect((await memberOf(request)).kind === "member" ? "/clinics" : "/sign-in", 303));
   app.setNotFoundHandler((request, reply) => {
     if (request.method === "GET" && !request.url.startsWith("/api/") && request.headers.accept?.includes("text/html")) return notFoundPage(request, reply);

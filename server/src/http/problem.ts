@@ -45,6 +45,8 @@ const ANSWERS: Record<Code, readonly [status: number, title: string]> = {
   tooLarge: [413, "The request is too large."],
   unavailable: [503, "Not available now."],
   tryAgain: [409, "Try again."],
+  changedMeanwhile: [409, "Somebody else changed this since you read it."],
+  lastAdministrator: [409, "The last administrator can be neither removed nor given another role."],
   internal: [500, "Something is wrong on our side."],
 };
 

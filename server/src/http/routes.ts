@@ -12,6 +12,8 @@ type Deps = { handlers: Handlers; sessions: Sessions; publicUrl: string };
 const IDEMPOTENCY_KEY = /^[\x21-\x7e]{8,200}$/;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const SLUG = /^[a-z0-9-]{1,63}$/;
+/** Parts of a path that are words; all others are ids. */
+const WORDS: ReadonlySet<string> = new Set(["slug", "section"]);
 
 /** A family, or a ward, behind one address enters at once; a flood does not. */
 const entries = new SourceLimit(20, 60_000);
@@ -51,10 +53,10 @@ export function registerContract(app: FastifyInstance, { handlers, sessions, pub
         const idempotencyKey = command ? request.headers["idempotency-key"] : null;
         if (idempotencyKey !== null && (typeof idempotencyKey !== "string" || !IDEMPOTENCY_KEY.test(idempotencyKey))) return sendProblem(reply, "idempotencyKeyMissing");
         const params = request.params as Record<string, string>;
-        for (const [name, value] of Object.entries(params)) if (!(name === "slug" ? SLUG : UUID).test(value)) return sendProblem(reply, "notFound");
+        for (const [name, value] of Object.entries(params)) if (!(WORDS.has(name) ? SLUG : UUID).test(value)) return sendProblem(reply, "notFound");
         const asker = await sessions.asker(request, cookieThatCounts(who));
         if (asker.kind === "nobody" && who !== "anyone") return sendProblem(reply, "notSignedIn");
-        const parsed = body ? (body as ZodType).safeParse(request.body ?? {}) : null;
+        const parsed = body ? (body as ZodType).safeParse((command ? request.body : request.query) ?? {}) : null;
         if (parsed && !parsed.success) return sendProblem(reply, "badRequest", { fields: wrongFields(parsed.error) });
         const handle = handlers[endpoint] as (asked: Request<EndpointKey>) => Promise<Answer<unknown>>;
         const answer = await handle({ asker, params, body: parsed?.data, idempotencyKey, sourceAddress: request.ip } as Request<EndpointKey>);

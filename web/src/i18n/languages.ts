@@ -9,7 +9,7 @@ export type Language = {
   /** Its name in itself. */
   endonym: string;
   direction: "ltr" | "rtl";
-  catalogues: Record<"patient" | "call" | "staff", CatalogueOrigin>;
+  catalogues: Record<"patient" | "call" | "staff" | "admin", CatalogueOrigin>;
 };
 
 export const FALLBACK_LANGUAGE = "en";

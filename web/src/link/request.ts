@@ -80,11 +80,15 @@ export function createRequests({ fetch, now, random, wait, side }: RequestDepend
       ? { "content-type": "application/json", "idempotency-key": options.idempotencyKey ?? newId() }
       : { accept: "application/json" };
     headers["anteroom-side"] = side();
+    const search =
+      !isCommand && body
+        ? `?${new URLSearchParams(Object.entries(body).flatMap(([name, value]) => (value === undefined || value === "" ? [] : [[name, String(value)]]))).toString()}`
+        : "";
     const init = { headers, ...(isCommand && { body: JSON.stringify(body ?? {}) }) };
 
     const giveUpAt = now() + patienceMs;
     for (let attempt = 0; ; attempt += 1) {
-      const answer = (await once(method, path, init, signal)) as Answer<K>;
+      const answer = (await once(method, path + search, init, signal)) as Answer<K>;
       const delay = retryDelayMs(attempt, random);
       if (answer.ok || !PASSING.has(answer.problem.code) || now() + delay > giveUpAt) return answer;
       await wait(delay, signal);

@@ -44,6 +44,8 @@ const sentences: Record<FailureCode, PatientMessageId> = {
   noHandover: "problem.other",
   onlyHostsInside: "problem.other",
   notKnocking: "problem.other",
+  changedMeanwhile: "problem.other",
+  lastAdministrator: "problem.other",
 };
 
 export function problemSentence(code: FailureCode): PatientMessageId {

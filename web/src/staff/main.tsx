@@ -1,9 +1,11 @@
 import "./staff-entry.css";
+import { lazy } from "react";
 import { createRoot } from "react-dom/client";
 import { StaffCall } from "../call/staff-call.tsx";
 import { loadCallMessages } from "../i18n/call-messages.ts";
 import { initialLanguage } from "../i18n/chosen-language.ts";
 import { LanguageProvider } from "../i18n/language-provider.tsx";
+import { loadAdminMessages } from "../i18n/admin-messages.ts";
 import { loadStaffMessages } from "../i18n/staff-messages.ts";
 import { openStream, pageId, sendRequest } from "../link/index.ts";
 import { createDirectSession } from "../media/direct/direct-session.ts";
@@ -13,7 +15,7 @@ import { App } from "./app/app.tsx";
 import type { StaffWorld } from "./app/world.tsx";
 import { createAuth } from "./sign-in/auth.ts";
 
-const load = async (tag: string) => Object.assign({}, ...(await Promise.all([loadStaffMessages(tag), loadCallMessages(tag)])));
+const load = async (tag: string) => Object.assign({}, ...(await Promise.all([loadStaffMessages(tag), loadCallMessages(tag), loadAdminMessages(tag)])));
 
 let ownPage: Promise<string> | undefined;
 const world: StaffWorld = {
@@ -25,6 +27,7 @@ const world: StaffWorld = {
   local: createLocalMedia(),
   createSession: createDirectSession,
   StaffCall,
+  AdminPages: lazy(async () => ({ default: (await import("../admin/index.ts")).AdminPages })),
   alarm: createAlarm(),
 };
 

@@ -68,6 +68,7 @@ export function createFakeWorld({ signedIn = true, answers = {} }: { signedIn?: 
     },
     local: createFakeLocalMedia(),
     createSession: ({ ownSeatId }) => createFakeSession({ ownSeatId }),
+    AdminPages: () => null,
     StaffCall: FakeStaffCall,
     alarm,
   };

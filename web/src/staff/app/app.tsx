@@ -1,8 +1,9 @@
-import type { ReactNode } from "react";
+import { type ReactNode, Suspense } from "react";
 import { I18nProvider, RouterProvider } from "react-aria-components";
 import { Link as RouteLink, Redirect, Route, Switch, useLocation, useSearch } from "wouter";
 import { useText } from "../../i18n/staff-messages.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
+import { Skeleton } from "../../ui/skeleton.tsx";
 import { MyClinicsPage } from "../my-clinics/my-clinics-page.tsx";
 import { OwnCallProvider } from "../own-call/own-call.tsx";
 import { returnPath } from "../sign-in/auth.ts";
@@ -15,6 +16,9 @@ import { FaultBoundary } from "./fault-boundary.tsx";
 import { usePageTitle } from "./page-title.ts";
 import { WorldProvider, type StaffWorld, useWorld } from "./world.tsx";
 import { SessionProvider, SessionUnknown, useSession } from "./session.tsx";
+
+/** Where administration answers; the server sends the staff's page for the same. */
+const ADMIN_PATHS = ["/clinics/:slug/configure/*?", "/organisations/*?", "/platform/*?", "/account/*?", "/messages/*?"];
 
 /** The staff's pages. */
 export function App({ world }: { world: StaffWorld }) {
@@ -48,7 +52,8 @@ function PrimitivesProvider({ children }: { children: ReactNode }) {
 
 function Pages() {
   const { session, enter } = useSession();
-  const { auth } = useWorld();
+  const t = useText();
+  const { auth, AdminPages } = useWorld();
   const [path] = useLocation();
   const search = useSearch();
   const isSignIn = path === "/sign-in";
@@ -68,6 +73,13 @@ function Pages() {
             <MyClinicsPage />
           </Route>
           <Route path="/clinics/:slug">{({ slug }) => <ClinicRoute slug={slug} />}</Route>
+          {ADMIN_PATHS.map((adminPath) => (
+            <Route key={adminPath} path={adminPath}>
+              <Suspense fallback={<Skeleton label={t("loading")} lines={6} />}>
+                <AdminPages />
+              </Suspense>
+            </Route>
+          ))}
           <Route path="/">
             <Redirect to="/clinics" replace />
           </Route>

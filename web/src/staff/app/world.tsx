@@ -15,6 +15,8 @@ export type StaffWorld = {
   local: LocalMedia;
   createSession: (dependencies: SessionDependencies) => MediaSession;
   StaffCall: ComponentType<StaffCallProps>;
+  /** Comes when it is first opened: most people never do. */
+  AdminPages: ComponentType;
   alarm: Alarm;
 };
 

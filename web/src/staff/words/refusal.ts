@@ -43,6 +43,8 @@ const sentences: Record<FailureCode, StaffMessageId> = {
   tooLarge: "refused.tooLarge",
   unavailable: "refused.unavailable",
   tryAgain: "refused.unavailable",
+  changedMeanwhile: "refused.changedMeanwhile",
+  lastAdministrator: "refused.lastAdministrator",
   internal: "refused.internal",
   unreachable: "refused.unreachable",
 };

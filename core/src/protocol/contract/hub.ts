@@ -1,0 +1,2 @@
+/** Message hub, bell and audit log. */
+export const hubContract = {} as const;

@@ -1,0 +1,2 @@
+/** The platform, its organisations and their clinics. */
+export const organisationsContract = {} as const;

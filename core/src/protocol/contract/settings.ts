@@ -1,0 +1,2 @@
+/** What a clinic and an organisation may change about themselves. */
+export const settingsContract = {} as const;

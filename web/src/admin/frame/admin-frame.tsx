@@ -1,0 +1,98 @@
+import { type ComponentType, Fragment, type ReactNode, useState } from "react";
+import { Link as RouteLink, useLocation } from "wouter";
+import { useText } from "../../i18n/admin-messages.ts";
+import { ConnectionBanner } from "../../staff/app/connection-banner.tsx";
+import { HAS_SIDEBAR, useMediaQuery } from "../../staff/app/media-query.ts";
+import { usePageTitle } from "../../staff/app/page-title.ts";
+import { PersonMenu } from "../../staff/app/person-menu.tsx";
+import { Sheet } from "../../staff/ui/sheet.tsx";
+import { IconButton } from "../../ui/icon-button.tsx";
+import { MenuIcon } from "../../ui/icons/lucide.ts";
+
+export type NavItem = { href: string; label: string; icon: ComponentType; count?: number };
+
+export type AdminFrameProps = {
+  /** Names the place in the side bar: the organisation, the clinic, the platform. */
+  place: { name: string; kind: string; icon: ReactNode };
+  /** Groups of links, with a line between groups. Only what the person may open. */
+  nav: readonly (readonly NavItem[])[];
+  title: string;
+  /** Under the title. */
+  lead?: ReactNode;
+  /** At the end of the title's line. */
+  actions?: ReactNode;
+  children: ReactNode;
+};
+
+/** Side bar and page, as on the waiting area; on a narrow screen the side bar is a sheet. */
+export function AdminFrame({ place, nav, title, lead, actions, children }: AdminFrameProps) {
+  const t = useText();
+  const hasSidebar = useMediaQuery(HAS_SIDEBAR);
+  const [isOpen, setOpen] = useState(false);
+  usePageTitle(title);
+  return (
+    <div className="shell">
+      <a className="skip" href="#main">
+        {t("admin.skip")}
+      </a>
+      {hasSidebar && (
+        <aside className="side" aria-label={place.kind}>
+          <SideBar place={place} nav={nav} />
+        </aside>
+      )}
+      {isOpen && !hasSidebar && (
+        <Sheet label={t("nav.menu")} from="start" onClose={() => setOpen(false)}>
+          <div className="side side-sheet">
+            <SideBar place={place} nav={nav} onGo={() => setOpen(false)} />
+          </div>
+        </Sheet>
+      )}
+      <main id="main" tabIndex={-1}>
+        <ConnectionBanner />
+        <header className="head">
+          {!hasSidebar && <IconButton label={t("nav.menu")} icon={MenuIcon} onClick={() => setOpen(true)} />}
+          <div>
+            <h1>{title}</h1>
+            {lead && <p className="small muted">{lead}</p>}
+          </div>
+          <span className="end cluster">{actions}</span>
+        </header>
+        <div className="page">
+          <div className="page-in">{children}</div>
+        </div>
+      </main>
+    </div>
+  );
+}
+
+function SideBar({ place, nav, onGo }: Pick<AdminFrameProps, "place" | "nav"> & { onGo?: () => void }) {
+  const [path] = useLocation();
+  return (
+    <>
+      <div className="switcher">
+        <span className="logo">{place.icon}</span>
+        <span className="grow">
+          <b dir="auto">{place.name}</b>
+          <small>{place.kind}</small>
+        </span>
+      </div>
+      {nav.map((group, at) => (
+        <Fragment key={group[0]?.href ?? at}>
+          {at > 0 && <hr />}
+          {group.map(({ href, label, icon: Icon, count }) => (
+            <RouteLink className="nav" key={href} href={href} {...(isHere(path, href) && { "aria-current": "page" })} {...(onGo && { onClick: onGo })}>
+              <Icon />
+              {label}
+              {count !== undefined && count > 0 && <span className="count">{count}</span>}
+            </RouteLink>
+          ))}
+        </Fragment>
+      ))}
+      <PersonMenu />
+    </>
+  );
+}
+
+function isHere(path: string, href: string): boolean {
+  return path === href || path.startsWith(`${href}/`);
+}
