@@ -33,7 +33,7 @@ export function DetailsDrawer({ row, tab, over, onTab, onClose }: Props) {
   const content = shown && <DrawerContent key={shown.id} row={shown} gone={row === null} tab={tab} onTab={onTab} onClose={onClose} />;
   if (over)
     return (
-      <Sheet label={label} from="end" onClose={onClose}>
+      <Sheet label={label} from="end" bare onClose={onClose}>
         <div className="drawer details">{content}</div>
       </Sheet>
     );

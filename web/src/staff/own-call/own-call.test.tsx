@@ -238,6 +238,27 @@ describe("a handover in person", () => {
     expect(page.commands().at(-1)).toMatchObject({ key: "POST /api/visits/{visitId}/handover/give", params: { visitId: LEILA.id } });
   });
 
+  it("says that nobody takes the caller, and leads back to them", async () => {
+    const page = show("/clinics/cardiology", {
+      answers: { "POST /api/visits/{visitId}/handover": () => ({ ok: true, callId: TALK, seatId: SEAT }) },
+      before: (fakes) => fakes.showCallers(LEILA),
+    });
+    await userEvent.click(within(await rowOf("Leila Haddad")).getByRole("button", { name: "More actions for Leila Haddad" }));
+    await userEvent.click(await screen.findByRole("menuitem", { name: "Transfer" }));
+    await userEvent.click(await screen.findByRole("radio", { name: /Renal/ }));
+    await userEvent.click(screen.getByRole("switch", { name: /Talk to the team first/ }));
+    await userEvent.click(screen.getByRole("button", { name: "Call Renal Outpatients" }));
+    act(() => {
+      page.showCallers(givenOver);
+      page.stream.simulateTopic(`call:${TALK}`, talk());
+    });
+    await screen.findByText(/was asked to take Leila Haddad over/);
+    act(() => page.changeCaller({ ...givenOver, handover: null }, 100));
+    expect(await screen.findByText(/Nobody takes Leila Haddad over/)).toBeTruthy();
+    await userEvent.click(screen.getByRole("button", { name: "Join Leila Haddad" }));
+    expect(page.commands().at(-1)).toMatchObject({ key: "POST /api/visits/{visitId}/join", body: { expect: { state: "held" } } });
+  });
+
   it("brings whoever answered into the call with the caller, and nobody else", async () => {
     const page = show("/clinics/cardiology", {
       answers: { "POST /api/visits/{visitId}/handover/join": () => ({ ok: true, callId: TALK, seatId: SEAT }) },
