@@ -1,6 +1,7 @@
 import { Product } from "../../../e2e/support/product.ts";
 import { launchChromium } from "../../../e2e/support/chromium.ts";
 import { Patient } from "../../../e2e/support/people.ts";
+import { knowNames } from "../support/first-frame.ts";
 import { report } from "../support/report.ts";
 import { Client, signIn } from "../support/http.ts";
 
@@ -11,6 +12,7 @@ const product = await Product.start();
 const clinic = product.demo.clinics[0]!;
 const browser = await launchChromium();
 const page = await (await browser.newContext({ viewport: { width: 390, height: 844 } })).newPage();
+await knowNames(page);
 const cdp = await page.context().newCDPSession(page);
 await cdp.send("Network.enable");
 const files = new Map<string, { url: string; bytes: number }>();
@@ -36,6 +38,7 @@ const member = product.person(clinic.slug);
 const staff = new Client(product.url, "127.0.0.1");
 await signIn(staff, member.email, member.password);
 const host = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage();
+await knowNames(host);
 await host.context().addCookies(staff.cookie.split("; ").map((pair) => ({ name: pair.slice(0, pair.indexOf("=")), value: pair.slice(pair.indexOf("=") + 1), url: product.url })));
 await host.goto(`${product.url}/clinics/${clinic.slug}`);
 await host.getByRole("row", { name: caller.name }).getByRole("button", { name: /^Join/ }).click();

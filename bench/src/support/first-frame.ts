@@ -31,10 +31,14 @@ function watchFrames(): void {
 }
 
 export async function instrument(page: Page): Promise<void> {
-  // tsx keeps the names of functions by a helper of its module, which a function sent into a page does not find there.
-  await page.addInitScript("globalThis.__name = (named) => named");
+  await knowNames(page);
   await page.addInitScript(useSmallCamera);
   await page.addInitScript(watchFrames);
+}
+
+/** tsx keeps the names of functions by a helper of its module, which a function sent into a page does not find there. */
+export async function knowNames(page: Page): Promise<void> {
+  await page.addInitScript("globalThis.__name = (named) => named");
 }
 
 /** As if the camera had no more than 320×240: two cores encode and draw for everybody, and they are not what is measured. Put into a page. */

@@ -6,7 +6,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import type { Browser } from "@playwright/test";
 import { AccessToken } from "livekit-server-sdk";
-import { useSmallCamera } from "./first-frame.ts";
+import { knowNames, useSmallCamera } from "./first-frame.ts";
 import { freePort } from "../../../e2e/support/product.ts";
 
 const VERSION = "v1.13.5";
@@ -49,6 +49,7 @@ export async function livekitFirstFrames(publisher: Browser, viewer: Browser, ru
     };
     const stage = async (browser: Browser) => {
       const opened = await (await browser.newContext()).newPage();
+      await knowNames(opened);
       await opened.addInitScript(useSmallCamera);
       await opened.goto(site.url);
       return opened;

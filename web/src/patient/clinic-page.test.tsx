@@ -60,6 +60,21 @@ describe("the way in", () => {
     });
   });
 
+  it("keeps everything that a browser fills in at once", async () => {
+    const { user } = await open();
+    await user.click(screen.getByRole("button", { name: "Start video call" }));
+    const filledIn = { "First name": "Leila", "Last name": "Haddad", Phone: "0355501482" };
+    await screen.findByLabelText("First name");
+    act(() => {
+      for (const [label, value] of Object.entries(filledIn)) {
+        const input = screen.getByLabelText<HTMLInputElement>(label);
+        Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value")?.set?.call(input, value);
+        input.dispatchEvent(new Event("input", { bubbles: true }));
+      }
+    });
+    for (const [label, value] of Object.entries(filledIn)) expect(screen.getByLabelText(label)).toHaveValue(value);
+  });
+
   it("says which field is missing, keeps the rest, and puts the keyboard there", async () => {
     const { user, world } = await open();
     await user.click(screen.getByRole("button", { name: "Start video call" }));

@@ -22,7 +22,8 @@ export type DetailsPageProps = {
   clinic: PublicClinic;
   /** Kept by the way itself, so that nothing typed is lost when the page changes. */
   filled: Filled;
-  onFilled: (filled: Filled) => void;
+  /** Several may come before the page is drawn again: a browser that fills a form fills it at once. */
+  onFilled: (change: (before: Filled) => Filled) => void;
   onEntered: (visit: { visitId: string; callId: string; seatId: string }) => void;
   /** The clinic closed or was switched off meanwhile. */
   onShut: () => void;
@@ -59,8 +60,8 @@ export function DetailsPage({ clinic, filled, onFilled, onEntered, onShut }: Det
   const check = judgeReadiness(readiness, clinic.checkPolicy);
   const isBlocked = check.verdict === "block" && devices.snapshot !== null && !devices.snapshot.asking && (readiness.camera !== "unknown" || readiness.microphone !== "unknown");
 
-  function change(next: Partial<Filled>, path: string): void {
-    onFilled({ ...filled, ...next });
+  function change(next: (before: Filled) => Partial<Filled>, path: string): void {
+    onFilled((before) => ({ ...before, ...next(before) }));
     if (faults[path]) setFaults(({ [path]: _mended, ...others }) => others);
   }
   function label(path: string): string {

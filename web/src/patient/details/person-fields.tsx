@@ -11,7 +11,7 @@ export type PersonFieldsProps = {
   filled: Filled;
   /** What is wrong at a path of the contract, in words. */
   errorAt: (path: string) => string | null;
-  onChange: (next: Partial<Filled>, path: string) => void;
+  onChange: (next: (before: Filled) => Partial<Filled>, path: string) => void;
 };
 
 /** Name, phone, the clinic's own questions, and the wish for an interpreter. */
@@ -28,7 +28,7 @@ export function PersonFields({ clinic, filled, errorAt, onChange }: PersonFields
           autoComplete={autoComplete}
           maxLength={80}
           value={filled[path]}
-          onInput={(event) => onChange({ [path]: event.currentTarget.value }, path)}
+          onInput={({ currentTarget: { value } }) => onChange(() => ({ [path]: value }), path)}
         />
       )}
     </Field>
@@ -48,7 +48,7 @@ export function PersonFields({ clinic, filled, errorAt, onChange }: PersonFields
             autoComplete="tel"
             maxLength={40}
             value={filled.phone}
-            onInput={(event) => onChange({ phone: event.currentTarget.value }, "phone")}
+            onInput={({ currentTarget: { value } }) => onChange(() => ({ phone: value }), "phone")}
           />
         )}
       </Field>
@@ -59,13 +59,13 @@ export function PersonFields({ clinic, filled, errorAt, onChange }: PersonFields
           mainLanguage={clinic.mainLanguage}
           value={filled.fields[field.id] ?? ""}
           error={errorAt(`fields.${field.id}`)}
-          onChange={(value) => onChange({ fields: { ...filled.fields, [field.id]: value } }, `fields.${field.id}`)}
+          onChange={(value) => onChange((before) => ({ fields: { ...before.fields, [field.id]: value } }), `fields.${field.id}`)}
         />
       ))}
       <Check
         checked={filled.interpreter}
         hint={t("details.interpreter.language", { language: language.endonym })}
-        onChange={(event) => onChange({ interpreter: event.currentTarget.checked }, "interpreter")}
+        onChange={({ currentTarget: { checked } }) => onChange(() => ({ interpreter: checked }), "interpreter")}
       >
         {t("details.interpreter")}
       </Check>
