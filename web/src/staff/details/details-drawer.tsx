@@ -47,13 +47,14 @@ export function DetailsDrawer({ row, tab, over, onTab, onClose }: Props) {
 /** Takes the focus when it opens and gives it back when it closes, without keeping it inside. */
 function Beside({ label, onClose, children }: { label: string; onClose: () => void; children: ReactNode }) {
   const drawer = useRef<HTMLElement>(null);
+  // Asked while nothing of it is on the page yet: a field inside may take the focus before the drawer could.
+  const [before] = useState(() => (document.activeElement instanceof HTMLElement ? document.activeElement : null));
   useEffect(() => {
-    const before = document.activeElement instanceof HTMLElement ? document.activeElement : null;
-    drawer.current?.focus();
+    if (!drawer.current?.contains(document.activeElement)) drawer.current?.focus();
     return () => {
       if (document.activeElement === document.body || document.activeElement === null) before?.focus();
     };
-  }, []);
+  }, [before]);
   return (
     // Escape closes it, wherever the focus is inside.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions

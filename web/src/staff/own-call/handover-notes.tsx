@@ -12,7 +12,7 @@ export function HandoverNotes({ rows, view, personId }: { rows: readonly RowView
   const mine = rows.filter(({ handover }) => handover?.callId === view.id && handover.byId === personId);
   const [asked, setAsked] = useState<ReadonlySet<string>>(new Set());
   if (mine.some(({ id }) => !asked.has(id))) setAsked(new Set([...asked, ...mine.map(({ id }) => id)]));
-  const over = rows.filter(({ id, handover, state }) => asked.has(id) && !handover && state === "held");
+  const over = rows.filter(({ id, handover, state }) => asked.has(id) && !handover && state !== "seen");
   const takers = view.seats.filter(({ id, kind, state }) => id !== view.you && kind === "member" && state === "in");
   return (
     <>

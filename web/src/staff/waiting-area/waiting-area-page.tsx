@@ -109,9 +109,11 @@ export function WaitingAreaPage({ things, loading }: { things: BoardThings; load
               {otherSeat && (
                 <Banner tone="info" role="status">
                   <p>{t("ownCall.otherWindow")}</p>
-                  <Button size="small" onClick={() => takeOver(otherSeat)}>
-                    {t("ownCall.continueHere")}
-                  </Button>
+                  <div className="cluster">
+                    <Button size="small" onClick={() => takeOver(otherSeat)}>
+                      {t("ownCall.continueHere")}
+                    </Button>
+                  </div>
                 </Banner>
               )}
               <Handovers handovers={things.handovers} />

@@ -146,6 +146,8 @@ describe("the keyboard", () => {
     (await rowOf("Leila Haddad")).focus();
     await userEvent.keyboard("m");
     expect(await screen.findByRole("tab", { name: "Messages", selected: true })).toBeTruthy();
+    // Whoever pressed M goes on typing.
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole("textbox", { name: "Message to Leila Haddad" })));
     await userEvent.keyboard("{Escape}");
     (await rowOf("Leila Haddad")).focus();
     await userEvent.keyboard("j");
