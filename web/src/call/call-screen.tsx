@@ -36,6 +36,8 @@ export type CallScreenProps = {
   tools?: ReactNode;
   now: () => number;
   /** Calls back when a host muted this seat. */
+  /** Explains how a device that does not work is mended; without it there is only the sentence. */
+  onDeviceHelp?: (() => void) | undefined;
   onMuted: (listener: (byName: string) => void) => () => void;
   phoneOf?: (person: Person) => string | null;
   waitingArea?: { label: string; open: boolean; setOpen: (open: boolean) => void; waiting: number; drawer: ReactNode };
@@ -52,7 +54,24 @@ export type CallScreenProps = {
 
 /** One call, for hosts and guests alike. It knows media and seats, neither server nor stream. */
 export function CallScreen(props: CallScreenProps) {
-  const { session, call, isHost, title, logo, tools, now, onMuted, phoneOf = () => null, waitingArea, renderPeople, renderLeave, renderNotes, failedText, alone } = props;
+  const {
+    session,
+    call,
+    isHost,
+    title,
+    logo,
+    tools,
+    now,
+    onMuted,
+    onDeviceHelp,
+    phoneOf = () => null,
+    waitingArea,
+    renderPeople,
+    renderLeave,
+    renderNotes,
+    failedText,
+    alone,
+  } = props;
   const t = useText();
   const media = useStore(session);
   const store = useMemo(() => openPreferences(isHost), [isHost]);
@@ -165,7 +184,7 @@ export function CallScreen(props: CallScreenProps) {
             </div>
           )}
           {!isHeld && !isKnocking && closedTrouble !== troubleOf(media.self) && (
-            <DeviceNote self={media.self} onMicrophone={setMicrophone} onCamera={setCamera} onClose={() => setClosedTrouble(troubleOf(media.self))} />
+            <DeviceNote self={media.self} onMicrophone={setMicrophone} onCamera={setCamera} onHelp={onDeviceHelp} onClose={() => setClosedTrouble(troubleOf(media.self))} />
           )}
           {mutedBy && (
             <div className="stage-note" role="status">

@@ -4,10 +4,10 @@ import { Button } from "../ui/button.tsx";
 import { MicOffIcon, VideoOffIcon } from "../ui/icons/lucide.ts";
 import { DEVICE_TEXT } from "./device-words.ts";
 
-export type DeviceNoteProps = { self: SelfMedia; onMicrophone: (on: boolean) => void; onCamera: (on: boolean) => void; onClose: () => void };
+export type DeviceNoteProps = { self: SelfMedia; onMicrophone: (on: boolean) => void; onCamera: (on: boolean) => void; onHelp?: (() => void) | undefined; onClose: () => void };
 
 /** Nobody notices by themselves that the others cannot hear them. */
-export function DeviceNote({ self, onMicrophone, onCamera, onClose }: DeviceNoteProps) {
+export function DeviceNote({ self, onMicrophone, onCamera, onHelp, onClose }: DeviceNoteProps) {
   const t = useText();
   const unheard = self.microphoneTrack ? null : self.microphoneProblem;
   const unseen = self.cameraTrack ? null : self.cameraProblem;
@@ -27,6 +27,11 @@ export function DeviceNote({ self, onMicrophone, onCamera, onClose }: DeviceNote
         <Button size="small" onClick={again}>
           {t("note.tryAgain")}
         </Button>
+        {onHelp && (
+          <Button size="small" onClick={onHelp}>
+            {t("note.showHow")}
+          </Button>
+        )}
         <Button size="small" variant="ghost" onClick={onClose}>
           {t("note.dismiss")}
         </Button>

@@ -23,6 +23,8 @@ export type StaffCallProps = {
   phoneOf?: (seat: SeatView) => string | null;
   /** The waiting area: beside the stage where there is room, a sheet over it elsewhere. The drawer brings its own heading. */
   waitingArea?: { label: string; open: boolean; setOpen: (open: boolean) => void; waiting: number; drawer: ReactNode };
+  /** Explains how a camera or microphone that does not work is mended. */
+  onDeviceHelp?: () => void;
   /** What the page has to say or to ask while the call goes on. */
   notes?: ReactNode;
   /** Draws the address of an invitation; without it there is only the link to copy. */

@@ -93,7 +93,7 @@ export function createFakeWorld({ signedIn = true, answers = {} }: { signedIn?: 
 }
 
 /** Stands for the call: its title, what a host would press, and the drawer beside it. */
-function FakeStaffCall({ title, call, actions, waitingArea, notes }: StaffCallProps) {
+function FakeStaffCall({ title, call, actions, waitingArea, notes, onDeviceHelp }: StaffCallProps) {
   return (
     <main id="main">
       <h1>{`Call with ${title}`}</h1>
@@ -105,6 +105,9 @@ function FakeStaffCall({ title, call, actions, waitingArea, notes }: StaffCallPr
         End call for all
       </button>
       {notes}
+      <button type="button" onClick={onDeviceHelp}>
+        Device help
+      </button>
       {waitingArea?.open && <aside aria-label={waitingArea.label}>{waitingArea.drawer}</aside>}
     </main>
   );

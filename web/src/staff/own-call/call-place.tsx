@@ -16,6 +16,7 @@ import { useNotices } from "../ui/notices.tsx";
 import { QrCode } from "../ui/qr-code.tsx";
 import type { BoardThings } from "../waiting-area/board-view.ts";
 import { refusalText } from "../words/refusal.ts";
+import { DevicesDialog } from "./devices-dialog.tsx";
 import { HandoverNotes } from "./handover-notes.tsx";
 import { useOwnCall } from "./own-call.tsx";
 import { WaitingDrawer } from "./waiting-drawer.tsx";
@@ -31,6 +32,7 @@ export function CallPlace({ things }: { things: BoardThings }) {
   const { seat, view, session, isElsewhere, takeOver } = useOwnCall();
   const { connection } = useConnection();
   const hasRoom = useMediaQuery(HAS_SIDEBAR);
+  const [showsDevices, setShowsDevices] = useState(false);
   const [drawerOpen, setDrawerOpen] = useState(hasRoom);
   const actions = useHostActions();
   const guests = view?.seats.filter(({ role, state }) => role === "guest" && (state === "in" || state === "held")) ?? [];
@@ -77,20 +79,24 @@ export function CallPlace({ things }: { things: BoardThings }) {
       </main>
     );
   return (
-    <StaffCall
-      key={view.id}
-      session={session}
-      call={view}
-      title={title}
-      now={stream.serverNow}
-      online={connection === "connected"}
-      actions={actions}
-      onMuted={onMuted}
-      phoneOf={phoneOf}
-      waitingArea={{ label: t("nav.waitingArea"), open: drawerOpen, setOpen: setDrawerOpen, waiting, drawer }}
-      notes={<HandoverNotes rows={things.rows} view={view} personId={person.id} />}
-      qrCode={(url) => <QrCode text={url} label={t("ownCall.invitationQr")} />}
-    />
+    <>
+      <StaffCall
+        key={view.id}
+        session={session}
+        call={view}
+        title={title}
+        now={stream.serverNow}
+        online={connection === "connected"}
+        actions={actions}
+        onMuted={onMuted}
+        onDeviceHelp={() => setShowsDevices(true)}
+        phoneOf={phoneOf}
+        waitingArea={{ label: t("nav.waitingArea"), open: drawerOpen, setOpen: setDrawerOpen, waiting, drawer }}
+        notes={<HandoverNotes rows={things.rows} view={view} personId={person.id} />}
+        qrCode={(url) => <QrCode text={url} label={t("ownCall.invitationQr")} />}
+      />
+      {showsDevices && <DevicesDialog onClose={() => setShowsDevices(false)} />}
+    </>
   );
 }
 

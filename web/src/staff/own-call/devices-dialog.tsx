@@ -26,6 +26,7 @@ export function DevicesDialog({ onClose }: { onClose: () => void }) {
   const { seat } = useOwnCall();
   const media = useSyncExternalStore(local.subscribe, local.getSnapshot);
   const inCall = seat !== null;
+  const same = media.cameraProblem === media.microphoneProblem;
   const problem = media.cameraProblem ?? media.microphoneProblem;
   useEffect(() => {
     void local.acquire();
@@ -45,13 +46,19 @@ export function DevicesDialog({ onClose }: { onClose: () => void }) {
       }
     >
       <OwnPicture stream={media.camera} />
-      {media.cameraProblem && (
+      {same && problem && (
+        <Banner tone="warn">
+          <p className="strong">{t("devices.title")}</p>
+          <p>{t(problems[problem])}</p>
+        </Banner>
+      )}
+      {media.cameraProblem && !same && (
         <Banner tone="warn">
           <p className="strong">{t("devices.camera")}</p>
           <p>{t(problems[media.cameraProblem])}</p>
         </Banner>
       )}
-      {media.microphoneProblem && (
+      {media.microphoneProblem && !same && (
         <Banner tone="warn">
           <p className="strong">{t("devices.microphone")}</p>
           <p>{t(problems[media.microphoneProblem])}</p>

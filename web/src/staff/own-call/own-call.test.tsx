@@ -343,3 +343,9 @@ it("a blocked camera is explained step by step for this browser", async () => {
   const dialog = within(await screen.findByRole("dialog", { name: "Camera and microphone" }));
   expect(await dialog.findAllByRole("listitem")).toHaveLength(3);
 });
+
+it("in a call the steps are one press away", async () => {
+  await inCall();
+  await userEvent.click(screen.getByRole("button", { name: "Device help" }));
+  expect(await screen.findByRole("dialog", { name: "Camera and microphone" })).toBeTruthy();
+});
