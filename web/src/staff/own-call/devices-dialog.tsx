@@ -37,7 +37,7 @@ export function DevicesDialog({ onClose }: { onClose: () => void }) {
   return (
     <Dialog
       title={t("devices.title")}
-      lead={t("devices.lead")}
+      lead={!inCall && t("devices.lead")}
       onClose={onClose}
       footer={
         <Button variant="primary" onClick={onClose}>
