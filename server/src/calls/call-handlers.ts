@@ -40,7 +40,7 @@ export function createCallHandlers({ database, directory, door, senders, sendToS
         const call = subjectId ? next.calls.get(subjectId) : undefined;
         const of = call?.organisationId ?? organisationId;
         return of && sender.actor.kind === "member"
-          ? [{ organisationId: of, byKind: "member", byId: sender.actor.personId, action: `call.${action.type}`, subjectId, facts: {} }]
+          ? [{ organisationId: of, byKind: "member", byId: sender.actor.personId, action: `call.${action.type}`, subjectId, facts: call ? { clinicId: call.clinicId } : {} }]
           : [];
       },
       reply,

@@ -21,7 +21,8 @@ const RETRIES = 3;
 const SERIALIZATION_FAILURE = "40001";
 const DEADLOCK = "40P01";
 const UUID = /^[0-9a-f-]{36}$/;
-const NOBODY = "00000000-0000-0000-0000-000000000000";
+/** No organisation, and not the platform either, whose rows stand under zeros. */
+const NOBODY = "ffffffff-ffff-ffff-ffff-ffffffffffff";
 
 /** The same server and database as another role. */
 export function urlAs(url: string, role: Role, password: string): string {

@@ -1,11 +1,11 @@
-import { createHash } from "node:crypto";
 import type { Id } from "@anteroom/core/visit";
+import { chainAudit } from "../audit/index.ts";
 import type { Database } from "../db/index.ts";
 import type { Announce } from "../views/topic-reader.ts";
 import type { DetailStore, Door, KeyRing } from "../visits/index.ts";
 import { raiseTopics } from "../visits/index.ts";
 
-type Deps = { database: Database; door: Door; details: DetailStore; keys: KeyRing; announce: Announce; report: (what: string, error: unknown) => void };
+type Deps = { database: Database; door: Door; details: DetailStore; keys: KeyRing; auditKey: Buffer; announce: Announce; report: (what: string, error: unknown) => void };
 
 const DEADLINES_MS = 250;
 const CHAIN_MS = 1_000;
@@ -16,7 +16,7 @@ const DUE_AT_ONCE = 200;
 const SCHEDULER_LOCK = 7_206_312;
 
 /** What nobody asks for and everybody relies on. Deadlines fire on one node of the cluster at a time; late or twice they do no harm. */
-export function startHousekeeping({ database, door, details, keys, announce, report }: Deps): { stop: () => Promise<void> } {
+export function startHousekeeping({ database, door, details, keys, auditKey, announce, report }: Deps): { stop: () => Promise<void> } {
   const running: Promise<void>[] = [];
   let stopped = false;
   const every = (ms: number, what: string, work: () => Promise<void>) => {
@@ -36,7 +36,7 @@ export function startHousekeeping({ database, door, details, keys, announce, rep
       await door.runDeadlines(kind, id, organisationId, (transaction, visitId) => details.purge(transaction, visitId)).catch((error: unknown) => report("a deadline", error));
     }
   });
-  every(CHAIN_MS, "audit chain", () => chainAudit(database));
+  every(CHAIN_MS, "audit chain", () => chainAudit(database, auditKey));
   const told = new Map<Id, number>();
   every(PLACES_MS, "places in line", () => tellPlaces(database, announce, told));
   every(TIDY_MS, "tidying", async () => {
@@ -52,41 +52,6 @@ export function startHousekeeping({ database, door, details, keys, announce, rep
       await Promise.all(running);
     },
   };
-}
-
-/** Links what was written since the last round, one organisation after the other; each hash covers the one before it. */
-export async function chainAudit(database: Database): Promise<void> {
-  for (const row of await database.query<{ organisations_to_chain: Id }>("select * from tenant.organisations_to_chain()")) {
-    const organisationId = row.organisations_to_chain;
-    await database.transact([organisationId], async (transaction) => {
-      // One node at a time for each organisation; the others find nothing left.
-      await transaction.query("select pg_advisory_xact_lock($1, hashtext($2))", [SCHEDULER_LOCK, organisationId]);
-      const { rows: heads } = await transaction.query<{ seq: number; hash: Buffer }>(
-        "select seq, hash from tenant.audit where organisation_id = $1 and seq is not null order by seq desc limit 1",
-        [organisationId],
-      );
-      let { seq, hash } = heads[0] ?? { seq: 0, hash: Buffer.alloc(32) };
-      const { rows } = await transaction.query<AuditRow>(
-        "select id, at, by_kind, by_id, action, subject_id, facts from tenant.audit where organisation_id = $1 and seq is null order by id limit 1000",
-        [organisationId],
-      );
-      for (const entry of rows) {
-        seq++;
-        hash = linkHash(hash, seq, entry);
-        await transaction.query("update tenant.audit set seq = $2, hash = $3 where id = $1", [entry.id, seq, hash]);
-      }
-    });
-  }
-}
-
-export type AuditRow = { id: Id; at: number; by_kind: string; by_id: Id | null; action: string; subject_id: Id | null; facts: Record<string, string> };
-
-export function linkHash(before: Buffer, seq: number, { id, at, by_kind, by_id, action, subject_id, facts }: AuditRow): Buffer {
-  const sorted = Object.fromEntries(Object.entries(facts).sort(([a], [b]) => (a < b ? -1 : 1)));
-  return createHash("sha256")
-    .update(before)
-    .update(JSON.stringify([seq, id, at, by_kind, by_id, action, subject_id, sorted]))
-    .digest();
 }
 
 /** Whoever waits and whose place in line is another than last told is told anew. */

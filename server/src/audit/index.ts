@@ -1,0 +1,4 @@
+export { auditKey } from "./audit-key.ts";
+export { chainAudit } from "./chain.ts";
+export { PLATFORM, recordChange } from "./record-change.ts";
+export { verifyAudit } from "./verify.ts";
