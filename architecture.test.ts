@@ -57,7 +57,7 @@ const map: Record<string, Record<string, Arrows>> = {
       may: [...EVERY_RULE, ...PLUMBING, "./visits/index.ts", "./media/index.ts", "ws", "pg", "uuidv7", "fastify"],
       mayType: ["./accounts/index.ts", "./calls/index.ts", "./clinics/index.ts", "./views/topic-reader.ts"],
     },
-    jobs: { may: [...EVERY_RULE, "./db", "./audit/index.ts", "./visits/index.ts"], mayType: ["./views/topic-reader.ts"] },
+    jobs: { may: [...EVERY_RULE, "./db", "./audit/index.ts", "./visits/index.ts"], mayType: ["./clinics/index.ts", "./views/topic-reader.ts"] },
     dev: { may: [...EVERY_RULE, "./db", "uuidv7"], mayType: ["./accounts/index.ts", "zod"] },
   },
   web: {

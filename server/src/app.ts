@@ -112,7 +112,7 @@ export async function createApp(config: Config, ownerUrl: string, log: Logger): 
     memberOf: (request) => sessions.asker(request, "member"),
   });
   await hub.open();
-  const housekeeping = startHousekeeping({ database, door, details, keys, auditKey: auditKey(dataDir), announce, report });
+  const housekeeping = startHousekeeping({ database, directory, door, details, keys, auditKey: auditKey(dataDir), announce, report });
 
   return {
     http,

@@ -162,7 +162,8 @@ describe("joining", () => {
     const headers = { "idempotency-key": "the-same-key-twice" };
     const first = await join(nair, visit, "waiting", headers);
     const again = await join(nair, visit, "waiting", headers);
-    expect([first.status, again.body]).toEqual([200, first.body]);
+    // Nothing with names in it is kept of an answer: the call is read from the stream then.
+    expect([first.status, again.body]).toEqual([200, { ...first.body, call: null }]);
     expect((await nair.post(`/api/visits/${visit.visitId}/hold`, {}, headers)).body.code).toBe("idempotencyKeyReused");
     await nair.post(`/api/visits/${visit.visitId}/end`);
   });

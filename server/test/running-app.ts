@@ -16,7 +16,7 @@ export type Installation = {
   demo: Demo;
   adminUrl: string;
   /** A node of this installation; several share the database and the data folder. */
-  node(): Promise<{ url: string; app: App }>;
+  node(): Promise<{ url: string; app: App; stop: () => Promise<void> }>;
   end(): Promise<void>;
 };
 
@@ -26,7 +26,8 @@ export async function makeInstallation(): Promise<Installation> {
   const dataDir = mkdtempSync(join(tmpdir(), "anteroom-test-"));
   // Roles belong to the whole server, which all test files share.
   writeFileSync(join(dataDir, "secrets.json"), JSON.stringify({ rolePassword: ROLE_PASSWORD, sessionSecret: "a-secret-of-the-tests-that-is-long-enough" }));
-  const apps: App[] = [];
+  const apps = new Set<App>();
+  let isFilled = false;
   const log = pino({ level: "silent" });
 
   async function node() {
@@ -45,10 +46,15 @@ export async function makeInstallation(): Promise<Installation> {
       drainMs: 0,
     };
     const app = await createApp(config, made.adminUrl, log);
-    apps.push(app);
-    if (apps.length === 1) await fillDemonstration({ database: app.database, accounts: app.accounts, dataDir, publicUrl: url, say: () => {} });
+    apps.add(app);
+    if (!isFilled) await fillDemonstration({ database: app.database, accounts: app.accounts, dataDir, publicUrl: url, say: () => {} });
+    isFilled = true;
     await app.http.listen({ port, host: "127.0.0.1" });
-    return { url, app };
+    const stop = async () => {
+      apps.delete(app);
+      await app.stop(0);
+    };
+    return { url, app, stop };
   }
   const installation: Installation = {
     demo: { clinics: [], people: [] },

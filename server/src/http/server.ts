@@ -3,7 +3,7 @@ import helmet from "@fastify/helmet";
 import swagger from "@fastify/swagger";
 import swaggerUi from "@fastify/swagger-ui";
 import underPressure from "@fastify/under-pressure";
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from "fastify";
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from "fastify";
 import type { Logger } from "pino";
 import type { Accounts } from "../accounts/index.ts";
 import type { Config } from "../config.ts";
@@ -28,11 +28,12 @@ export async function createHttpServer({ config, log, handlers, sessions, accoun
   const app: FastifyInstance = Fastify({
     loggerInstance: log as FastifyBaseLogger,
     // Its lines name people's addresses; ours name the route.
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_LIMIT,
     trustProxy: config.trustedProxies.length ? config.trustedProxies : false,
     routerOptions: { maxParamLength: 200 },
-    forceCloseConnections: true,
+    // A command that is being obeyed is answered before the door closes.
+    forceCloseConnections: "idle",
   });
   const secure = publicUrl.startsWith("https:");
   await app.register(helmet, {

@@ -1,13 +1,26 @@
 import type { Id } from "@anteroom/core/visit";
 import { chainAudit } from "../audit/index.ts";
+import type { Directory } from "../clinics/index.ts";
 import type { Database } from "../db/index.ts";
 import type { Announce } from "../views/topic-reader.ts";
 import type { DetailStore, Door, KeyRing } from "../visits/index.ts";
 import { raiseTopics } from "../visits/index.ts";
+import { actOnLostRoles } from "./lost-roles.ts";
 
-type Deps = { database: Database; door: Door; details: DetailStore; keys: KeyRing; auditKey: Buffer; announce: Announce; report: (what: string, error: unknown) => void };
+type Deps = {
+  database: Database;
+  directory: Directory;
+  door: Door;
+  details: DetailStore;
+  keys: KeyRing;
+  auditKey: Buffer;
+  announce: Announce;
+  report: (what: string, error: unknown) => void;
+};
 
 const DEADLINES_MS = 250;
+/** A lost role acts within two seconds. */
+const LOST_ROLES_MS = 500;
 const CHAIN_MS = 1_000;
 /** Places in line are told this seldom, so that one arrival does not wake a whole queue at once. */
 const PLACES_MS = 5_000;
@@ -16,7 +29,7 @@ const DUE_AT_ONCE = 200;
 const SCHEDULER_LOCK = 7_206_312;
 
 /** What nobody asks for and everybody relies on. Deadlines fire on one node of the cluster at a time; late or twice they do no harm. */
-export function startHousekeeping({ database, door, details, keys, auditKey, announce, report }: Deps): { stop: () => Promise<void> } {
+export function startHousekeeping({ database, directory, door, details, keys, auditKey, announce, report }: Deps): { stop: () => Promise<void> } {
   const running: Promise<void>[] = [];
   let stopped = false;
   const every = (ms: number, what: string, work: () => Promise<void>) => {
@@ -36,6 +49,7 @@ export function startHousekeeping({ database, door, details, keys, auditKey, ann
       await door.runDeadlines(kind, id, organisationId, (transaction, visitId) => details.purge(transaction, visitId)).catch((error: unknown) => report("a deadline", error));
     }
   });
+  every(LOST_ROLES_MS, "lost roles", () => actOnLostRoles({ database, directory, door }));
   every(CHAIN_MS, "audit chain", () => chainAudit(database, auditKey));
   const told = new Map<Id, number>();
   every(PLACES_MS, "places in line", () => tellPlaces(database, announce, told));
