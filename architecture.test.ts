@@ -51,6 +51,8 @@ const map: Record<string, Record<string, Arrows>> = {
     views: { may: [...EVERY_RULE, ...PLUMBING, "./visits/index.ts", "./clinics/index.ts"] },
     messages: { may: [...EVERY_RULE, ...PLUMBING, "./visits/index.ts", "./clinics/index.ts", "./views", "uuidv7"] },
     people: { may: [...EVERY_RULE, ...PLUMBING, "./visits/index.ts", "./clinics/index.ts", "./views/index.ts"] },
+    "audit-log": { may: [...EVERY_RULE, ...PLUMBING, "./visits/index.ts", "./clinics/index.ts", "csv-stringify"] },
+    hub: { may: [...EVERY_RULE, ...PLUMBING, "./visits/index.ts", "./clinics/index.ts", "uuidv7"], mayType: ["./views/topic-reader.ts"] },
     media: { may: [...EVERY_RULE, "./visits/index.ts", "./views/index.ts"], mayType: ["./db", "./http", "./clinics/index.ts", "./config.ts"] },
     // The stream stands above the features: it shows what they read and moves what they decide.
     events: {
@@ -110,7 +112,7 @@ const map: Record<string, Record<string, Arrows>> = {
 /** Entry files of a workspace that wire the folders together, and may therefore use all of them. */
 const wiring: Record<string, readonly string[]> = {
   core: [],
-  server: ["main.ts", "app.ts", "config.ts", "log.ts"],
+  server: ["main.ts", "audit-verify.ts", "app.ts", "secrets.ts", "config.ts", "log.ts"],
   web: [],
 };
 

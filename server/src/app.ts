@@ -1,12 +1,10 @@
-import { randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { FastifyInstance } from "fastify";
 import type { Logger } from "pino";
 import { uuidv7 } from "uuidv7";
 import { type Accounts, createAccounts } from "./accounts/index.ts";
 import { auditKey } from "./audit/index.ts";
+import { createAuditHandlers } from "./audit-log/index.ts";
 import { createCallHandlers, createInvitationHandlers, createSeatPresence } from "./calls/index.ts";
 import { Directory } from "./clinics/index.ts";
 import type { Config } from "./config.ts";
@@ -16,10 +14,12 @@ import type { Handlers } from "./http/handler.ts";
 import { registerPages } from "./http/pages.ts";
 import { createHttpServer } from "./http/server.ts";
 import { createSessions } from "./http/session.ts";
+import { createHubHandlers } from "./hub/index.ts";
 import { startHousekeeping } from "./jobs/index.ts";
 import { createIceFor, createIceHandler } from "./media/index.ts";
 import { createMessageHandlers } from "./messages/index.ts";
 import { createParticipantsHandler, createPersonHandlers } from "./people/index.ts";
+import { readSecrets } from "./secrets.ts";
 import { callViewOf, createTopicReader, type TopicMoves } from "./views/index.ts";
 import { createDoor, createEntryHandlers, createSenders, createVisitHandlers, DetailStore, findGuestSession, KeyRing } from "./visits/index.ts";
 
@@ -30,8 +30,6 @@ export type App = {
   /** Unready at once, pages told to move, then everything closed. */
   stop: (drainMs: number) => Promise<void>;
 };
-
-type Secrets = { rolePassword: string; sessionSecret: string };
 
 /** The one place that wires features to database, clock, senders and media. */
 export async function createApp(config: Config, ownerUrl: string, log: Logger): Promise<App> {
@@ -80,6 +78,8 @@ export async function createApp(config: Config, ownerUrl: string, log: Logger): 
     ...createMessageHandlers(shared),
     ...createPersonHandlers(shared),
     ...createParticipantsHandler(shared),
+    ...createAuditHandlers(shared),
+    ...createHubHandlers(shared),
     ...createIceHandler({ ...shared, iceFor }),
   };
 
@@ -128,17 +128,6 @@ export async function createApp(config: Config, ownerUrl: string, log: Logger): 
       await database.close();
     },
   };
-}
-
-/** Made at the first start, readable by the product's own user only. */
-function readSecrets(dataDir: string): Secrets {
-  const path = join(dataDir, "secrets.json");
-  if (!existsSync(path)) {
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-    const secrets: Secrets = { rolePassword: randomBytes(24).toString("hex"), sessionSecret: randomBytes(32).toString("hex") };
-    writeFileSync(path, JSON.stringify(secrets), { mode: 0o600, flag: "wx" });
-  }
-  return JSON.parse(readFileSync(path, "utf8")) as Secrets;
 }
 
 function webFolder(): string {

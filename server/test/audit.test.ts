@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { uuidv7 } from "uuidv7";
 import { chainAudit, PLATFORM, recordChange, verifyAudit } from "../src/audit/index.ts";
+import { Browser, type Installation, makeInstallation } from "./running-app.ts";
 import { makeTestDatabase, withAdmin } from "./test-database.ts";
 
 const key = randomBytes(32);
@@ -89,5 +90,106 @@ describe("the product's own role", () => {
   it("reads the platform's rows for nobody", async () => {
     await writes(PLATFORM, 1);
     expect(await made.database.transact([], async (transaction) => (await transaction.query("select 1 from tenant.audit")).rowCount)).toBe(0);
+  });
+});
+
+describe("reading the log", () => {
+  let installation: Installation;
+  let url: string;
+  let ellison: Browser;
+  let marsh: Browser;
+  let nair: Browser;
+  let organisation: string;
+  let heart: string;
+  const person = (name: string) => installation.demo.people.find((each) => each.name === name)!;
+  type Line = { id: string; at: number; action: string; clinicId: string | null; by: { id: string | null }; before: unknown; after: unknown; source: string | null };
+  const linesOf = (reply: { body: Record<string, unknown> }) => reply.body.lines as Line[];
+
+  beforeAll(async () => {
+    installation = await makeInstallation();
+    ({ url } = await installation.node());
+    ellison = await new Browser(url).signsIn(person("Grace Ellison"));
+    marsh = await new Browser(url).signsIn(person("Dr Helen Marsh"));
+    nair = await new Browser(url).signsIn(person("Dr Priya Nair"));
+    organisation = (((await ellison.get("/api/me")).body.organisations as { id: string }[])[0] as { id: string }).id;
+    heart = String((await marsh.get("/api/clinics/cardiology")).body.id);
+    await marsh.post("/api/clinics/cardiology/hub", { title: "=HYPERLINK(1)", body: "New room", to: { kind: "everyone" } });
+    await ellison.post(`/api/organisations/${organisation}/hub`, { title: 'Maintenance, "Sunday"', body: "At night", to: { kind: "everyone" } });
+  });
+  afterAll(() => installation.end());
+
+  it("shows who did what, when and from where, and what it is now", async () => {
+    const reply = await ellison.get(`/api/organisations/${organisation}/audit?action=message`);
+    expect(linesOf(reply)[0]).toMatchObject({ action: "message.sent", before: null, after: { title: 'Maintenance, "Sunday"', to: "everyone" }, source: ellison.source });
+    expect((reply.body.names as Record<string, string>)[linesOf(reply)[0]?.by.id ?? ""]).toBe("Grace Ellison");
+    expect(reply.body.actions).toContain("message.sent");
+  });
+  it("filters by who, what, when and clinic", async () => {
+    const all = linesOf(await ellison.get(`/api/organisations/${organisation}/audit`));
+    const of = async (words: string) => linesOf(await ellison.get(`/api/organisations/${organisation}/audit?${words}`));
+    const first = all.at(-1)!;
+    expect((await of(`clinicId=${heart}`)).every(({ clinicId }) => clinicId === heart)).toBe(true);
+    expect(await of(`by=${all[0]?.by.id}&action=message.sent`)).toHaveLength(1);
+    expect(await of(`to=${first.at}`)).toEqual([]);
+    expect(await of(`from=${Date.now() + 1_000}`)).toEqual([]);
+    expect((await ellison.get(`/api/organisations/${organisation}/audit?by=somebody`)).body).toMatchObject({ code: "badRequest", fields: [{ path: "by" }] });
+    expect((await ellison.get(`/api/organisations/${organisation}/audit?action=%25`)).status).toBe(400);
+  });
+  it("goes page by page, each row once", async () => {
+    for (let number = 0; number < 60; number++) await new Browser(url).enters("cardiology");
+    const seen: string[] = [];
+    for (let after = ""; ; ) {
+      const { body } = await ellison.get(`/api/organisations/${organisation}/audit${after && `?after=${after}`}`);
+      seen.push(...(body.lines as Line[]).map(({ id }) => id));
+      if (!body.more) break;
+      after = seen.at(-1) ?? "";
+    }
+    expect(new Set(seen).size).toBe(seen.length);
+    expect(seen.length).toBeGreaterThanOrEqual(62);
+  });
+  it("shows an administrator of a clinic what is about the clinic, and nothing else", async () => {
+    const lines = linesOf(await marsh.get("/api/clinics/cardiology/audit"));
+    expect(lines.length).toBeGreaterThan(0);
+    expect(lines.every(({ clinicId }) => clinicId === heart)).toBe(true);
+    expect((await marsh.get(`/api/organisations/${organisation}/audit`)).status).toBe(403);
+    expect((await marsh.get("/api/clinics/nephrology/audit")).status).toBe(403);
+    expect((await marsh.get("/api/clinics/bridge-street/audit")).status).toBe(404);
+  });
+  it.each([
+    ["a team member", () => nair, 403],
+    ["somebody of another organisation", async () => new Browser(url).signsIn(person("Dr Ruth Adler")), 404],
+    ["nobody", () => new Browser(url), 401],
+  ])("is refused to %s", async (_story, who, status) => {
+    const browser = await who();
+    for (const path of [
+      `/api/organisations/${organisation}/audit`,
+      `/api/organisations/${organisation}/audit/csv`,
+      "/api/clinics/cardiology/audit",
+      "/api/clinics/cardiology/audit/csv",
+    ])
+      expect((await browser.get(path)).status).toBe(status);
+    expect((await browser.get("/api/platform/audit")).status).toBe(status === 404 ? 403 : status);
+  });
+  it("is saved as a table that spreadsheets open, without formulas", async () => {
+    const { text, headers, status } = await ellison.get(`/api/organisations/${organisation}/audit/csv?action=message`);
+    expect([status, headers["content-type"], headers["content-disposition"]]).toEqual([200, "text/csv; charset=utf-8", 'attachment; filename="changes-organisation.csv"']);
+    expect(text.startsWith("\ufeffwhen,who,whoId,what,")).toBe(true);
+    expect(text.split("\r\n").filter(Boolean)).toHaveLength(3);
+    expect(text).toContain("Grace Ellison");
+    expect(text).not.toMatch(/(^|,)"?[=+@]/m);
+  });
+  it("holds nothing that a caller typed", async () => {
+    const caller = new Browser(url);
+    const typed = { firstName: "Zebulon", lastName: "Quartermain", phone: "0399998888", fields: { reason: "Palpitations at night" } };
+    const visit = await caller.enters("cardiology", typed);
+    await caller.post(`/api/visits/${visit.visitId}/messages`, { text: "a secret of Zebulon" });
+    await nair.post(`/api/visits/${visit.visitId}/details`, { providerNotes: "notes on Zebulon", phone: "0399997777" });
+    await nair.post(`/api/visits/${visit.visitId}/join`, { expect: { state: "waiting", callId: visit.callId } });
+    await nair.post(`/api/visits/${visit.visitId}/remove`, { reason: "Zebulon went home" });
+    await nair.post(`/api/visits/${visit.visitId}/end`);
+    const { rows } = await withAdmin(installation.adminUrl, (admin) => admin.query<{ row: string }>("select a::text as row from tenant.audit a"));
+    const log = rows.map(({ row }) => row).join("\n");
+    expect(log).toContain(visit.visitId);
+    for (const trace of ["Zebulon", "Quartermain", "0399998888", "0399997777", "99998888", "Palpitations", "secret"]) expect(log).not.toContain(trace);
   });
 });

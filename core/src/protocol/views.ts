@@ -162,6 +162,8 @@ export type PersonView = {
   clinics: readonly MyClinic[];
   /** The call this person sits in now, so that a reload returns to it. */
   seat: { id: Id; callId: Id } | null;
+  /** For the bell: messages of the hub that wait to be read. */
+  unread: number;
 };
 
 export type MyClinic = {

@@ -109,6 +109,14 @@ export function organisationsOf(member: Memberships): Id[] {
   return [...new Set([...member.organisations, ...member.clinics].map((each) => each.organisationId))];
 }
 
+/**
+ * For which organisations a transaction about this one is opened: those of the member, so that row-level security holds whatever
+ * the rules say. Only the platform's administrator comes from outside.
+ */
+export function organisationsToAsk(member: Memberships, organisationId: Id): Id[] {
+  return member.platformAdministrator ? [organisationId] : organisationsOf(member);
+}
+
 /** One answer for a short time, asked for once however many wait for it. */
 class Fresh<T> {
   readonly #known = new Map<string, { until: number; answer: Promise<T> }>();

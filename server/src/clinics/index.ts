@@ -1,1 +1,1 @@
-export { type Clinic, Directory, type Member, organisationsOf, type Person } from "./directory.ts";
+export { type Clinic, Directory, type Member, organisationsOf, organisationsToAsk, type Person } from "./directory.ts";

@@ -112,6 +112,17 @@ export async function openDatabaseServer({ dataDir, log, onLost }: Wanted): Prom
   };
 }
 
+/** The address of the PostgreSQL that an Anteroom is running on this data folder; null when it is not running. */
+export async function findDatabaseServer(dataDir: string): Promise<string | null> {
+  const folder = await dataFolder(dataDir);
+  const user = await userOf(folder, () => {});
+  const place = await databasePlace(folder, user);
+  if (!(await readPostmaster(join(place, "postgres")))) return null;
+  const cluster = await clusterAt(place, await databaseBinaries(user, place), user, SETTINGS);
+  const adminUrl = urlOf(cluster, await keptPassword(folder, place));
+  return (await answersFor(adminUrl, cluster.data)) ? adminUrl : null;
+}
+
 /** Finds or starts PostgreSQL and takes the lock. Another start of the same folder may do the same at this moment. */
 async function open(cluster: Cluster, adminUrl: string, folder: string, onLost: () => void): Promise<{ lock: DataFolderLock; reused: boolean }> {
   let problem: unknown;

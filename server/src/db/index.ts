@@ -1,3 +1,4 @@
 export { type Database, openDatabase, type Transaction, urlAs } from "./database.ts";
-export { openDatabaseServer } from "./embedded-postgres.ts";
+export { findDatabaseServer, openDatabaseServer } from "./embedded-postgres.ts";
+export { claimKey, type Idempotency, oncePerKey, rememberOutcome } from "./idempotency.ts";
 export { migrate } from "./migrate.ts";

@@ -1,3 +1,4 @@
+import type { Readable } from "node:stream";
 import type { EndpointKey, ParamsOf, ParsedBody, Reply } from "@anteroom/core/protocol";
 import type { Id, Rejection } from "@anteroom/core/visit";
 
@@ -21,8 +22,11 @@ export type Request<K extends EndpointKey> = {
   sourceAddress: string;
 };
 
+/** Sent instead of the reply, to be saved by the browser under this name. */
+export type Download = { name: string; type: string; content: Readable | Buffer | string };
+
 export type Answer<R> =
-  | { ok: true; reply: R; guestCookie?: { token: string; maxAgeSeconds: number } | "clear" }
+  | { ok: true; reply: R; guestCookie?: { token: string; maxAgeSeconds: number } | "clear"; download?: Download }
   | { ok: false; rejection: Rejection | DoorRejection; names?: readonly string[] };
 
 /** What a feature may answer beside the rejections of the rules. */

@@ -19,6 +19,8 @@ const WORDS: ReadonlySet<string> = new Set(["slug", "section"]);
 const entries = new SourceLimit(20, 60_000);
 const tokens = new SourceLimit(30, 60_000);
 const messages = new SourceLimit(240, 60_000);
+/** Each goes to up to a whole organisation. */
+const hubMessages = new SourceLimit(60, 60_000);
 const relays = new SourceLimit(60, 60_000);
 const LIMITS: Partial<Record<EndpointKey, SourceLimit>> = {
   "POST /api/public/clinics/{slug}/visits": entries,
@@ -27,6 +29,8 @@ const LIMITS: Partial<Record<EndpointKey, SourceLimit>> = {
   "POST /api/invitations/redeem": tokens,
   "POST /api/visits/{visitId}/messages": messages,
   "GET /api/calls/{callId}/ice": relays,
+  "POST /api/organisations/{organisationId}/hub": hubMessages,
+  "POST /api/clinics/{slug}/hub": hubMessages,
 };
 /** Whoever has used half of what is allowed waits a little longer each time, before being refused. Milliseconds at the end. */
 const SLOWEST_MS = 300;
@@ -76,6 +80,12 @@ function send(request: FastifyRequest, reply: FastifyReply, answer: Answer<unkno
   const options = { path: "/", httpOnly: true, sameSite: "lax" as const, secure: publicUrl.startsWith("https:") };
   if (answer.guestCookie === "clear") void reply.clearCookie(GUEST_COOKIE, options);
   else if (answer.guestCookie) void reply.setCookie(GUEST_COOKIE, answer.guestCookie.token, { ...options, maxAge: answer.guestCookie.maxAgeSeconds });
+  if (answer.download) {
+    const { name, type, content } = answer.download;
+    // A name of our own making; what it was made from may hold any letter.
+    void reply.header("content-disposition", `attachment; filename="${name.replaceAll(/[^\w.-]+/g, "-")}"`).type(type);
+    return reply.header("cache-control", "no-store").send(content);
+  }
   const entered = request.method === "POST" && request.routeOptions.url?.endsWith("/visits");
   return reply
     .status(entered ? 201 : 200)

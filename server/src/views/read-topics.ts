@@ -163,7 +163,18 @@ export async function personView(transaction: Transaction, directory: Directory,
     organisations: member.organisations.map(({ organisationId, role }) => ({ id: organisationId, name: member.organisationNames.get(organisationId) ?? "", role })),
     clinics: await myClinics(directory, member),
     seat: seat ? { id: seat.id, callId: seat.callId } : null,
+    unread: await unreadMessages(transaction, person.id),
   };
+}
+
+/** Messages of the hub to a person, from the organisations of the transaction. */
+async function unreadMessages(transaction: Transaction, personId: Id): Promise<number> {
+  const { rows } = await transaction.query<{ count: number }>({
+    name: "unread-messages",
+    text: "select count(*) as count from tenant.hub_recipient where person_id = $1 and read_at is null",
+    values: [personId],
+  });
+  return rows[0]?.count ?? 0;
 }
 
 export async function myClinics(directory: Directory, member: Member): Promise<MyClinic[]> {

@@ -1,3 +1,4 @@
+import type { Memberships } from "@anteroom/core/access";
 import type { Actor, Id } from "@anteroom/core/visit";
 import type { Directory, Member } from "../clinics/index.ts";
 import { organisationsOf } from "../clinics/index.ts";
@@ -12,6 +13,11 @@ export const notAllowed: Refusal = { ok: false, rejection: { code: "notAllowed" 
 
 export function badField(path: string, message: string): Refusal {
   return { ok: false, rejection: { code: "badRequest", fields: [{ path, message }] } };
+}
+
+/** What is foreign looks as if it were not there; whoever knows of a place is told that they may not. */
+export function refusalIn(member: Memberships, organisationId: Id): Refusal {
+  return member.platformAdministrator || organisationsOf(member).includes(organisationId) ? notAllowed : notFound;
 }
 
 /** Turns whoever asks into the sender of a command; rights are read anew, so a lost role acts at once. */

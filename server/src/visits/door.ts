@@ -1,9 +1,8 @@
-import { createHash } from "node:crypto";
 import { act, type Action, type Actor, brokenInvariants, brokenStep, deadlinesOf, type Id, reach, type Situation } from "@anteroom/core/visit";
 import { uuidv7 } from "uuidv7";
 import type { Refusal } from "./asking.ts";
 import type { Directory } from "../clinics/index.ts";
-import type { Database, Transaction } from "../db/index.ts";
+import { claimKey, type Database, type Idempotency, rememberOutcome, type Transaction } from "../db/index.ts";
 import type { Answer } from "../http/handler.ts";
 import type { Announce, TopicMoves } from "../views/topic-reader.ts";
 import { type AuditEntry, loadSlice, saveSlice, type Slice } from "./slice-store.ts";
@@ -13,7 +12,7 @@ export type Sender = { actor: Actor; subject: string; organisations: readonly Id
 
 export type Command<R> = {
   sender: Sender;
-  idempotency: { key: string; route: string; body: unknown } | null;
+  idempotency: Idempotency | null;
   action: Action;
   /** Written in the same transaction, before the topics are raised. */
   also?: (transaction: Transaction, slice: Slice, next: Situation) => Promise<void>;
@@ -123,32 +122,4 @@ export class Rollback extends Error {
     super(rejection.code);
     this.rejection = rejection;
   }
-}
-
-async function claimKey(
-  transaction: Transaction,
-  subject: string,
-  { key, route, body }: { key: string; route: string; body: unknown },
-): Promise<Answer<unknown> | "reused" | null> {
-  const hash = createHash("sha256").update(JSON.stringify(body)).digest();
-  const { rowCount } = await transaction.query({
-    name: "claim-key",
-    text: "insert into jobs.idempotency (subject, key, route, body_hash) values ($1, $2, $3, $4) on conflict do nothing",
-    values: [subject, key, route, hash],
-  });
-  if (rowCount) return null;
-  const { rows } = await transaction.query<{ route: string; body_hash: Buffer; outcome: Answer<unknown> }>(
-    "select route, body_hash, outcome from jobs.idempotency where subject = $1 and key = $2",
-    [subject, key],
-  );
-  const earlier = rows[0];
-  return earlier && earlier.route === route && earlier.body_hash.equals(hash) ? earlier.outcome : "reused";
-}
-
-async function rememberOutcome(transaction: Transaction, subject: string, key: string, outcome: Answer<unknown>): Promise<void> {
-  await transaction.query({
-    name: "remember-outcome",
-    text: "update jobs.idempotency set outcome = $3 where subject = $1 and key = $2",
-    values: [subject, key, JSON.stringify(outcome)],
-  });
 }

@@ -82,7 +82,7 @@ export function createRequests({ fetch, now, random, wait, side }: RequestDepend
     headers["anteroom-side"] = side();
     const search =
       !isCommand && body
-        ? `?${new URLSearchParams(Object.entries(body).flatMap(([name, value]) => (value === undefined || value === "" ? [] : [[name, String(value)]]))).toString()}`
+        ? `?${new URLSearchParams(Object.entries(body).flatMap(([name, value]) => (value === undefined || value === "" ? [] : [[name, String(value as string | number | boolean)]]))).toString()}`
         : "";
     const init = { headers, ...(isCommand && { body: JSON.stringify(body ?? {}) }) };
 

@@ -27,6 +27,7 @@ export const NAIR: PersonView = {
   organisations: [],
   clinics: [CARDIOLOGY, RENAL],
   seat: null,
+  unread: 0,
 };
 
 export const CARDIOLOGY_PAGE: ClinicPage = {

@@ -1,0 +1,1 @@
+export { createHubHandlers } from "./hub-handlers.ts";
