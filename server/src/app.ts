@@ -31,6 +31,8 @@ export type App = {
   stop: (drainMs: number) => Promise<void>;
 };
 
+const DIRECTORY_CONNECTIONS = 4;
+
 /** The one place that wires features to database, clock, senders and media. */
 export async function createApp(config: Config, ownerUrl: string, log: Logger): Promise<App> {
   const { dataDir, publicUrl } = config;
@@ -43,7 +45,9 @@ export async function createApp(config: Config, ownerUrl: string, log: Logger): 
   const report = (what: string, error: unknown) => log.warn({ err: error }, `${what} failed; it is tried again or given up`);
   const keys = new KeyRing(dataDir);
   const details = new DetailStore(keys);
-  const directory = new Directory(database);
+  // Asked in the middle of transactions: with connections of its own it cannot wait for one that waits for it.
+  const directoryDatabase = await openDatabase(databaseUrl, DIRECTORY_CONNECTIONS);
+  const directory = new Directory(directoryDatabase);
   // The hub needs the door, and the door tells the hub what moved.
   let announceToHub: (moves: TopicMoves) => void = () => {};
   const announce = (moves: TopicMoves) => announceToHub(moves);
@@ -126,6 +130,7 @@ export async function createApp(config: Config, ownerUrl: string, log: Logger): 
       await hub.close();
       await accounts.close();
       await database.close();
+      await directoryDatabase.close();
     },
   };
 }

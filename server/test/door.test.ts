@@ -66,6 +66,11 @@ describe("entering", () => {
     expect((snapshot.value as Record<string, unknown>)[`visit/${visitId}`]).toMatchObject({ firstName: "<img onerror=1>", lastName: "'; drop table" });
     page.socket.close();
   });
+  it("takes more at once than there are connections to the database, also when nothing is known by heart any more", async () => {
+    await new Promise((later) => setTimeout(later, 1_100));
+    const replies = await Promise.all(Array.from({ length: 60 }, () => new Browser(url).post(`/api/public/clinics/${clinic}/visits`, entry)));
+    expect(replies.map(({ status }) => status)).toEqual(Array.from({ length: 60 }, () => 201));
+  });
   it("refuses a closed clinic and one that is switched off", async () => {
     expect((await new Browser(url).post("/api/public/clinics/mental-health/visits", entry)).body.code).toBe("clinicClosed");
     expect((await new Browser(url).post("/api/public/clinics/diabetes/visits", entry)).body.code).toBe("clinicOff");
@@ -131,6 +136,10 @@ describe("the door", () => {
   it("shows a kind page with 404 for an unknown clinic", async () => {
     const reply = await new Browser(url).get("/c/no-such-clinic", { accept: "text/html" });
     expect([reply.status, reply.text.includes('id="boot">null<')]).toEqual([404, true]);
+  });
+  it.each(["/c/Cardiology", "/c/cardiology/", "/c/CARDIOLOGY"])("leads %s to the clinic's own link", async (path) => {
+    const reply = await fetch(`${url}${path}`, { redirect: "manual", headers: { accept: "text/html" } });
+    expect([reply.status, reply.headers.get("location")]).toEqual([308, "/c/cardiology"]);
   });
   it("describes itself as OpenAPI 3.1", async () => {
     const { body } = await new Browser(url).get("/api/openapi.json");

@@ -18,6 +18,7 @@ let next = 0;
 async function waits(index: number, slug: string): Promise<void> {
   const caller = new Client(product.url, sourceAddress(index));
   const { visitId, seatId } = await enter(caller, slug, `Caller ${index}`);
+  caller.rest();
   const page = new StreamPage(caller);
   await page.opened;
   page.send({ t: "sit", seatId, pageId: `bench-page-${index}`, takeOver: false });

@@ -49,9 +49,13 @@ export async function registerPages(app: FastifyInstance, { webDir, clinic, memb
   const notFoundPage = (request: FastifyRequest, reply: FastifyReply) => page(request, reply, withBoot(null), 404);
 
   app.get<{ Params: { slug: string } }>("/c/:slug", async (request, reply) => {
-    const found = /^[a-z0-9-]{1,63}$/.test(request.params.slug) ? await clinic(request.params.slug, request) : null;
+    const { slug } = request.params;
+    const found = /^[a-z0-9-]{1,63}$/.test(slug) ? await clinic(slug, request) : null;
+    // As it stands on a letter, or typed by a phone that begins with a capital.
+    if (!found && slug !== slug.toLowerCase()) return reply.redirect(`/c/${encodeURIComponent(slug.toLowerCase())}`, 308);
     return found ? page(request, reply, withBoot(found)) : notFoundPage(request, reply);
   });
+  app.get<{ Params: { slug: string } }>("/c/:slug/", (request, reply) => reply.redirect(`/c/${encodeURIComponent(request.params.slug)}`, 308));
   for (const path of ["/join", "/e", "/test"]) app.get(path, (request, reply) => page(request, reply, patient));
   for (const path of [
     "/sign-in",

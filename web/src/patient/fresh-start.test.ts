@@ -28,3 +28,11 @@ it.each([
   await partIsGone();
   expect(reload).not.toHaveBeenCalled();
 });
+
+it("takes nothing from somebody who fills a form in", async () => {
+  vi.stubGlobal("fetch", async () => new Response(null, { status: 200 }));
+  document.body.innerHTML = '<form><input value="Leila"></form>';
+  await partIsGone();
+  document.body.innerHTML = "";
+  expect(reload).not.toHaveBeenCalled();
+});

@@ -4,20 +4,27 @@ const PAUSE_MS = 300_000;
 
 /**
  * After an update of the server a page that was open before asks for parts that are no longer there. Reloading brings the
- * new ones, and the visit needs no form to return. Only when the server answers: without a line the page stays as it is.
+ * new ones, and the visit needs no form to return. Only when the server answers: without a line the page stays as it is;
+ * and not while somebody fills a form in: the first part that is missing after it was sent brings the new page.
  */
 export function startFreshWhenOutdated(reload: () => void = () => location.reload()): void {
   addEventListener("vite:preloadError", () => {
-    if (Date.now() - lastTime() < PAUSE_MS) return;
+    if (Date.now() - lastTime() < PAUSE_MS || isBeingFilled()) return;
     fetch(location.href, { method: "HEAD", cache: "no-store" }).then(
       ({ ok }) => {
-        if (!ok) return;
+        if (!ok || isBeingFilled()) return;
         remember();
         reload();
       },
       () => {}, // no line: whoever wanted the part tries again
     );
   });
+}
+
+function isBeingFilled(): boolean {
+  return [...document.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>("form input, form textarea")].some(
+    ({ value, type }) => value !== "" && type !== "checkbox" && type !== "radio",
+  );
 }
 
 function lastTime(): number {
