@@ -76,7 +76,11 @@ describe("a role that is taken during a call", () => {
     host.watch(`call:${visit.callId}`);
     await Promise.all([guest.sees((frame) => frame.t === "seated"), host.sees((frame) => frame.t === "snapshot")]);
     await sql("update tenant.clinic_member set permissions = '{}' where person_id = (select id from tenant.person where name = 'Ana Lind') and clinic_id = $1", [heart]);
+    const over = Date.now() + WITHIN_MS;
     await host.sees((frame) => frame.t === "refused" && frame.topic === `call:${visit.callId}`, WITHIN_MS);
+    await stateOf(caller, "held");
+    // Until then something may still have been on its way.
+    await new Promise((later) => setTimeout(later, over - Date.now()));
     const before = guest.frames.length;
     host.send({ t: "signal", callId: visit.callId, from: seatId, to: visit.seatId, data: { epoch: 0, generation: 1, description: { type: "offer", sdp: "v=0" } } });
     host.send({ t: "warm", visitId: visit.visitId });
