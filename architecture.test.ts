@@ -23,7 +23,7 @@ const EVERY_RULE = [
 ];
 
 /** Plumbing of the server: knows no feature, apart from the types by which features plug in. */
-const PLUMBING = ["./db", "./http", "./audit", "./mail", "./sms"];
+const PLUMBING = ["./db", "./http", "./audit", "./outbox"];
 
 /**
  * Who may use whom: the map of the code. A new arrow needs a decision record.
@@ -45,6 +45,7 @@ const map: Record<string, Record<string, Arrows>> = {
     accounts: { may: ["better-auth", "pg", "uuidv7"] },
     // The door: the types by which features plug in, and what every answer has in common.
     http: { may: [...EVERY_RULE, "fastify", "@fastify", "zod"], mayType: ["./accounts", "./visits/index.ts", "./config.ts", "pino"] },
+    outbox: { may: [...EVERY_RULE, "./db", "nodemailer", "uuidv7"] },
     clinics: { may: [...EVERY_RULE, "./db"] },
     visits: { may: [...EVERY_RULE, ...PLUMBING, "./clinics/index.ts", "uuidv7"], mayType: ["./views/topic-reader.ts"] },
     calls: { may: [...EVERY_RULE, ...PLUMBING, "./visits/index.ts", "./clinics/index.ts", "uuidv7"], mayType: ["./views/topic-reader.ts"] },
@@ -53,13 +54,14 @@ const map: Record<string, Record<string, Arrows>> = {
     people: { may: [...EVERY_RULE, ...PLUMBING, "./visits/index.ts", "./clinics/index.ts", "./views/index.ts"] },
     "audit-log": { may: [...EVERY_RULE, ...PLUMBING, "./visits/index.ts", "./clinics/index.ts", "csv-stringify"] },
     hub: { may: [...EVERY_RULE, ...PLUMBING, "./visits/index.ts", "./clinics/index.ts", "uuidv7"], mayType: ["./views/topic-reader.ts"] },
+    platform: { may: [...EVERY_RULE, ...PLUMBING, "./visits/index.ts", "./clinics/index.ts"] },
     media: { may: [...EVERY_RULE, "./visits/index.ts", "./views/index.ts"], mayType: ["./db", "./http", "./clinics/index.ts", "./config.ts"] },
     // The stream stands above the features: it shows what they read and moves what they decide.
     events: {
       may: [...EVERY_RULE, ...PLUMBING, "./visits/index.ts", "./media/index.ts", "ws", "pg", "uuidv7", "fastify"],
       mayType: ["./accounts/index.ts", "./calls/index.ts", "./clinics/index.ts", "./views/topic-reader.ts"],
     },
-    jobs: { may: [...EVERY_RULE, "./db", "./audit/index.ts", "./visits/index.ts"], mayType: ["./clinics/index.ts", "./views/topic-reader.ts"] },
+    jobs: { may: [...EVERY_RULE, "./db", "./audit/index.ts", "./outbox/index.ts", "./visits/index.ts"], mayType: ["./clinics/index.ts", "./views/topic-reader.ts"] },
     dev: { may: [...EVERY_RULE, "./db", "uuidv7"], mayType: ["./accounts/index.ts", "zod"] },
   },
   web: {

@@ -18,8 +18,10 @@ import { createHubHandlers } from "./hub/index.ts";
 import { startHousekeeping } from "./jobs/index.ts";
 import { createIceFor, createIceHandler } from "./media/index.ts";
 import { createMessageHandlers } from "./messages/index.ts";
+import { createMailer } from "./outbox/index.ts";
 import { createParticipantsHandler, createPersonHandlers } from "./people/index.ts";
 import { readSecrets } from "./secrets.ts";
+import { createOutboxHandlers } from "./platform/index.ts";
 import { callViewOf, createTopicReader, type TopicMoves } from "./views/index.ts";
 import { createDoor, createEntryHandlers, createSenders, createVisitHandlers, DetailStore, findGuestSession, KeyRing } from "./visits/index.ts";
 
@@ -69,6 +71,7 @@ export async function createApp(config: Config, ownerUrl: string, log: Logger): 
   });
   announceToHub = (moves) => hub.announce(moves);
 
+  const mailer = config.mail && createMailer(config.mail);
   const shared = { database, directory, details, door, senders, announce, publicUrl };
   const handlers: Handlers = {
     ...createEntryHandlers(shared),
@@ -84,6 +87,7 @@ export async function createApp(config: Config, ownerUrl: string, log: Logger): 
     ...createParticipantsHandler(shared),
     ...createAuditHandlers(shared),
     ...createHubHandlers(shared),
+    ...createOutboxHandlers({ ...shared, sends: mailer !== null }),
     ...createIceHandler({ ...shared, iceFor }),
   };
 
@@ -116,7 +120,7 @@ export async function createApp(config: Config, ownerUrl: string, log: Logger): 
     memberOf: (request) => sessions.asker(request, "member"),
   });
   await hub.open();
-  const housekeeping = startHousekeeping({ database, directory, door, details, keys, auditKey: auditKey(dataDir), announce, report });
+  const housekeeping = startHousekeeping({ database, directory, door, details, keys, auditKey: auditKey(dataDir), mailer, announce, report });
 
   return {
     http,
@@ -127,6 +131,7 @@ export async function createApp(config: Config, ownerUrl: string, log: Logger): 
       await hub.drain(drainMs);
       await http.close();
       await housekeeping.stop();
+      mailer?.close();
       await hub.close();
       await accounts.close();
       await database.close();

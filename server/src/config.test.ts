@@ -15,9 +15,18 @@ describe("the configuration", () => {
     ["a database of another kind", { DATABASE_URL: "mysql://root:hunter2@db" }, /DATABASE_URL must be an address that begins with postgres:/],
     ["a relay without its secret", { TURN_URL: "turn:relay.example.org:3478" }, /TURN_SECRET/],
     ["a relay that is a web address", { TURN_URL: "https://relay", TURN_SECRET: "x" }, /TURN_URL must look like/],
+    ["a mail server of another kind", { SMTP_URL: "https://user:hunter2@mail", MAIL_FROM: "a@b.example" }, /SMTP_URL must be an address such as smtp:/],
+    ["a mail server without a sender", { SMTP_URL: "smtp://mail.example.org" }, /MAIL_FROM must be an address such as/],
+    ["a sender without a mail server", { MAIL_FROM: "a@b.example" }, /SMTP_URL must be/],
+    ["a sender that is a name only", { SMTP_URL: "smtp://mail.example.org", MAIL_FROM: "Video visits" }, /but it is "Video visits"/],
     ["a log level that is none", { LOG_LEVEL: "loud" }, /LOG_LEVEL must be one of/],
   ])("refuses %s with a sentence", (_story, env, sentence) => expect(() => readConfig(env)).toThrow(sentence));
   it("takes proxies by address and by network", () =>
     expect(readConfig({ TRUSTED_PROXIES: "10.0.0.1, fd00::/8,loopback" }).trustedProxies).toEqual(["10.0.0.1", "fd00::/8", "loopback"]));
+  it("takes a sender with and without a name", () => {
+    for (const from of ["no-reply@example.org", "Video visits <no-reply@example.org>"])
+      expect(readConfig({ SMTP_URL: "smtp://u:p@mail.example.org:587", MAIL_FROM: from }).mail).toEqual({ url: "smtp://u:p@mail.example.org:587", from });
+  });
+  it("never repeats the mail server's password", () => expect(() => readConfig({ SMTP_URL: "https://u:hunter2@mail", MAIL_FROM: "a@b.example" })).not.toThrow(/hunter2/));
   it("never repeats the database's password", () => expect(() => readConfig({ DATABASE_URL: "mysql://root:hunter2@db" })).not.toThrow(/hunter2/));
 });

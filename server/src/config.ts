@@ -12,6 +12,8 @@ export type Config = {
   logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "trace" | "silent";
   turn: { urls: string[]; secret: string } | null;
   stunUrls: string[];
+  /** Null: mail stays in the outbox, where the platform's administrators read it. `url` holds the password. */
+  mail: { url: string; from: string } | null;
   /** Addresses of proxies whose X-Forwarded-For is believed. */
   trustedProxies: string[];
   /** Milliseconds over which clients are told to move to another node. */
@@ -48,9 +50,23 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     logLevel,
     turn: turnUrls.length ? { urls: turnUrls, secret: env.TURN_SECRET ?? "" } : null,
     stunUrls,
+    mail: mailServer(env),
     trustedProxies,
     drainMs: wholeNumber(env, "DRAIN_MS", 5_000, 0, 25_000),
   };
+}
+
+/** Both or neither: a server without a sender's address is refused by other servers. */
+function mailServer(env: Record<string, string | undefined>): Config["mail"] {
+  const url = env.SMTP_URL?.trim() ?? "";
+  const from = env.MAIL_FROM?.trim() ?? "";
+  if (!url && !from) return null;
+  const parsed = URL.canParse(url) ? new URL(url) : null;
+  if (!parsed?.hostname || !["smtp:", "smtps:"].includes(parsed.protocol))
+    throw new ConfigError("SMTP_URL must be an address such as smtp://user:password@mail.example.org:587, or one that begins with smtps://.");
+  if (!/^(?:[^<>@"\r\n]*<)?[^\s<>@,;"]+@[^\s<>@,;"]+>?$/.test(from) || from.includes("<") !== from.endsWith(">"))
+    throw new ConfigError(`MAIL_FROM must be an address such as no-reply@example.org or "Video visits <no-reply@example.org>", but it is "${from}".`);
+  return { url, from };
 }
 
 /** As `trustProxy` of the HTTP server takes them. */

@@ -21,7 +21,7 @@ export type Installation = {
 };
 
 /** The demonstration hospital on a database of its own, with as many nodes as a test wants. */
-export async function makeInstallation(): Promise<Installation> {
+export async function makeInstallation({ mail = null }: Partial<Pick<Config, "mail">> = {}): Promise<Installation> {
   const made = await makeTestDatabase();
   const dataDir = mkdtempSync(join(tmpdir(), "anteroom-test-"));
   // Roles belong to the whole server, which all test files share.
@@ -42,6 +42,7 @@ export async function makeInstallation(): Promise<Installation> {
       logLevel: "silent",
       turn: { urls: ["turn:127.0.0.1:3478"], secret: "s" },
       stunUrls: [],
+      mail,
       trustedProxies: [],
       drainMs: 0,
     };

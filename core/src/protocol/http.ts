@@ -2,12 +2,14 @@ import type { z } from "zod";
 import type { RejectionCode } from "../visit/index.ts";
 import { accountsContract } from "./contract/accounts.ts";
 import { hubContract } from "./contract/hub.ts";
+import { outboxContract } from "./contract/outbox.ts";
 import { organisationsContract } from "./contract/organisations.ts";
 import { peopleContract } from "./contract/people.ts";
 import { settingsContract } from "./contract/settings.ts";
 import { visitContract } from "./contract/visits.ts";
 
 export type { Done, Seated, Who } from "./contract/endpoint.ts";
+export type { OutboxLine, OutboxMessage, OutboxPage, OutboxState } from "./contract/outbox.ts";
 export type { AuditFilter, AuditLine, AuditPage, File, HubAudience, HubMessage, SentHubMessage } from "./contract/hub.ts";
 export { entryDetails, type EntryDetails } from "./contract/visits.ts";
 
@@ -22,6 +24,7 @@ export const contract = {
   ...peopleContract,
   ...accountsContract,
   ...hubContract,
+  ...outboxContract,
 } as const;
 
 export type Contract = typeof contract;

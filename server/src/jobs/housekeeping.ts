@@ -2,6 +2,7 @@ import type { Id } from "@anteroom/core/visit";
 import { chainAudit } from "../audit/index.ts";
 import type { Directory } from "../clinics/index.ts";
 import type { Database } from "../db/index.ts";
+import { deliverDue, type Mailer, tidyOutbox } from "../outbox/index.ts";
 import type { Announce } from "../views/topic-reader.ts";
 import type { DetailStore, Door, KeyRing } from "../visits/index.ts";
 import { raiseTopics } from "../visits/index.ts";
@@ -14,6 +15,8 @@ type Deps = {
   details: DetailStore;
   keys: KeyRing;
   auditKey: Buffer;
+  /** Null: mail stays in the outbox. */
+  mailer: Mailer | null;
   announce: Announce;
   report: (what: string, error: unknown) => void;
 };
@@ -22,6 +25,7 @@ const DEADLINES_MS = 250;
 /** A lost role acts within two seconds. */
 const LOST_ROLES_MS = 500;
 const CHAIN_MS = 1_000;
+const MAIL_MS = 1_000;
 /** Places in line are told this seldom, so that one arrival does not wake a whole queue at once. */
 const PLACES_MS = 5_000;
 const TIDY_MS = 60_000;
@@ -29,7 +33,7 @@ const DUE_AT_ONCE = 200;
 const SCHEDULER_LOCK = 7_206_312;
 
 /** What nobody asks for and everybody relies on. Deadlines fire on one node of the cluster at a time; late or twice they do no harm. */
-export function startHousekeeping({ database, directory, door, details, keys, auditKey, announce, report }: Deps): { stop: () => Promise<void> } {
+export function startHousekeeping({ database, directory, door, details, keys, auditKey, mailer, announce, report }: Deps): { stop: () => Promise<void> } {
   const running: Promise<void>[] = [];
   let stopped = false;
   const every = (ms: number, what: string, work: () => Promise<void>) => {
@@ -51,11 +55,13 @@ export function startHousekeeping({ database, directory, door, details, keys, au
   });
   every(LOST_ROLES_MS, "lost roles", () => actOnLostRoles({ database, directory, door }));
   every(CHAIN_MS, "audit chain", () => chainAudit(database, auditKey));
+  if (mailer) every(MAIL_MS, "sending mail", () => deliverDue(database, mailer));
   const told = new Map<Id, number>();
   every(PLACES_MS, "places in line", () => tellPlaces(database, announce, told));
   every(TIDY_MS, "tidying", async () => {
     await database.query("delete from jobs.idempotency where at < now() - interval '1 day'");
     await database.query("delete from jobs.topic_change where at < clock_timestamp() - interval '10 minutes'");
+    await tidyOutbox(database);
     const inUse = await database.query<{ key_hours_in_use: string }>("select * from tenant.key_hours_in_use()");
     keys.shred(new Set(inUse.map((row) => row.key_hours_in_use)), Date.now());
   });

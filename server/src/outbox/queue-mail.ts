@@ -1,0 +1,30 @@
+import type { Id } from "@anteroom/core/visit";
+import { uuidv7 } from "uuidv7";
+import type { Transaction } from "../db/index.ts";
+import { compose } from "./compose.ts";
+import type { Template } from "./mail-texts.ts";
+
+export type Mail = {
+  organisationId: Id;
+  to: string;
+  template: Template;
+  /** BCP 47; what the product does not speak is written in English. */
+  language: string;
+  /** What the template's text names: `link` is where its button leads, `role` a role's name, `expiresAt` an ISO 8601 instant. */
+  values: Readonly<Record<string, string>>;
+};
+
+/** A link that lives an hour is of no use a day later. Hours. */
+const USEFUL_HOURS: Record<Template, number> = { membershipInvitation: 48, memberAdded: 48, passwordReset: 1, emailChange: 1 };
+
+/** Puts a mail into the outbox in the transaction of what it tells of, so that nothing is told that did not happen. */
+export async function queueMail(transaction: Transaction, { organisationId, to, template, language, values }: Mail): Promise<void> {
+  // Composed once here, so that a forgotten value is found by whoever forgot it.
+  compose(template, language, values);
+  await transaction.query({
+    name: "queue-mail",
+    text: `insert into jobs.outbox (id, organisation_id, kind, recipient, template, language, values, useful_until)
+           values ($1, $2, 'mail', $3, $4, $5, $6, now() + make_interval(hours => $7))`,
+    values: [uuidv7(), organisationId, to, template, language, JSON.stringify(values), USEFUL_HOURS[template]],
+  });
+}

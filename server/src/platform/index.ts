@@ -1,0 +1,1 @@
+export { createOutboxHandlers } from "./outbox-handlers.ts";

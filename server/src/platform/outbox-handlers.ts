@@ -1,0 +1,105 @@
+import { mayOnPlatform } from "@anteroom/core/access";
+import type { OutboxLine, OutboxState } from "@anteroom/core/protocol";
+import type { Id } from "@anteroom/core/visit";
+import { PLATFORM, recordChange } from "../audit/index.ts";
+import type { Database, Transaction } from "../db/index.ts";
+import { oncePerKey } from "../db/index.ts";
+import type { Answer, Asker, Handlers } from "../http/handler.ts";
+import { compose, type Template } from "../outbox/index.ts";
+import { badField, key, notAllowed, notFound, type Refusal, type Senders } from "../visits/index.ts";
+
+type Keys = "GET /api/platform/outbox" | "GET /api/platform/outbox/{messageId}" | "POST /api/platform/outbox/{messageId}/retry";
+type Deps = { database: Database; senders: Senders; sends: boolean };
+
+const PAGE = 50;
+
+/** The outbox as the platform's administrators see it: on the first evening, without a mail server, it is how invitations reach people. */
+export function createOutboxHandlers({ database, senders, sends }: Deps): Pick<Handlers, Keys> {
+  async function administrator(asker: Asker): Promise<{ personId: Id; subject: string } | Refusal> {
+    const who = await senders.member(asker);
+    if ("ok" in who) return who;
+    return mayOnPlatform(who.member, "manageOrganisations") ? { personId: who.member.personId, subject: who.sender.subject } : notAllowed;
+  }
+
+  return {
+    async "GET /api/platform/outbox"({ asker, body: { words, state, after } }) {
+      const who = await administrator(asker);
+      if ("ok" in who) return who;
+      const rows = await database.query<OutboxRow>(
+        `select ${COLUMNS} from jobs.outbox
+          where ($1::text is null or state = $1) and ($2::uuid is null or id < $2)
+            and (select coalesce(bool_and(position(lower(word) in lower(recipient || ' ' || template || ' ' || (values - 'link')::text)) > 0), true) from unnest($3::text[]) word)
+          order by id desc limit $4`,
+        [state ?? null, after ?? null, words.split(/\s+/).filter(Boolean), PAGE + 1],
+      );
+      return { ok: true, reply: { messages: rows.slice(0, PAGE).map(lineOf), more: rows.length > PAGE, sends } };
+    },
+
+    async "GET /api/platform/outbox/{messageId}"({ asker, params: { messageId }, sourceAddress }) {
+      const who = await administrator(asker);
+      if ("ok" in who) return who;
+      return database.transact([PLATFORM], async (transaction) => {
+        const row = await read(transaction, messageId);
+        if (!row) return notFound;
+        // Its link may open somebody's account, so that nobody reads it unseen.
+        await recordChange(transaction, {
+          organisationId: PLATFORM,
+          byId: who.personId,
+          action: "outboxMessage.read",
+          subjectId: messageId,
+          before: null,
+          after: { to: row.recipient, template: row.template },
+          source: sourceAddress,
+        });
+        return { ok: true, reply: { ...lineOf(row), text: compose(row.template, row.language, row.values).text, link: row.values.link ?? null } };
+      });
+    },
+
+    async "POST /api/platform/outbox/{messageId}/retry"({ asker, params: { messageId }, idempotencyKey, sourceAddress }) {
+      const who = await administrator(asker);
+      if ("ok" in who) return who;
+      return database.transact([PLATFORM], (transaction) =>
+        oncePerKey(transaction, who.subject, key(idempotencyKey, "outbox/retry", { messageId }), async (): Promise<Answer<{ ok: true }>> => {
+          const row = await read(transaction, messageId);
+          if (!row) return notFound;
+          if (row.state !== "failed") return { ok: true, reply: { ok: true } };
+          if (!row.values.link) return badField("messageId", "Its link is too old by now. Whoever needs it can ask for another one.");
+          await transaction.query("update jobs.outbox set state = 'waiting', attempts = 0, due_at = now(), useful_until = now() + interval '1 day' where id = $1", [messageId]);
+          await recordChange(transaction, {
+            organisationId: PLATFORM,
+            byId: who.personId,
+            action: "outboxMessage.retried",
+            subjectId: messageId,
+            before: null,
+            after: { to: row.recipient, template: row.template },
+            source: sourceAddress,
+          });
+          return { ok: true, reply: { ok: true } };
+        }),
+      );
+    },
+  };
+}
+
+type OutboxRow = {
+  id: Id;
+  recipient: string;
+  template: Template;
+  language: string;
+  values: Record<string, string>;
+  state: OutboxState;
+  created_at: Date;
+  sent_at: Date | null;
+  attempts: number;
+  problem: string | null;
+};
+const COLUMNS = "id, recipient, template, language, values, state, created_at, sent_at, attempts, problem";
+
+async function read(transaction: Transaction, id: Id): Promise<OutboxRow | undefined> {
+  return (await transaction.query<OutboxRow>(`select ${COLUMNS} from jobs.outbox where id = $1 for update`, [id])).rows[0];
+}
+
+function lineOf({ id, recipient, template, language, values, state, created_at: createdAt, sent_at: sentAt, attempts, problem }: OutboxRow): OutboxLine {
+  const { subject } = compose(template, language, values);
+  return { id, to: recipient, subject, state, createdAt: createdAt.getTime(), sentAt: sentAt?.getTime() ?? null, attempts, problem };
+}
