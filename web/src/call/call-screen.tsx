@@ -23,7 +23,7 @@ import { Stage } from "./stage/stage.tsx";
 import { Voices } from "./stage/voices.tsx";
 import { useAnnouncements } from "./use-announcements.ts";
 import { useFullScreen } from "./use-full-screen.ts";
-import { useStore } from "./use-store.ts";
+import { useStore } from "../ui/use-store.ts";
 import { useVideoQuality } from "./video-quality.ts";
 
 export type CallScreenProps = {

@@ -8,7 +8,7 @@ import { CallScreen } from "./call-screen.tsx";
 import { PeopleDrawer } from "./drawers/people-drawer.tsx";
 import { namesOf } from "./names.ts";
 import type { PatientCallProps } from "./patient-call-props.ts";
-import { useStore } from "./use-store.ts";
+import { useStore } from "../ui/use-store.ts";
 
 /** The call as a patient or companion sees it. Empty for the moment until the view of the call arrives. */
 export function PatientCall({ stream, callId, session, clinic, languagePicker, onLeave }: PatientCallProps) {

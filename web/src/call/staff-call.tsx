@@ -10,7 +10,7 @@ import { useHoldReminder } from "./host/use-hold-reminder.ts";
 import { isAbsent, type People, type Person } from "./people.ts";
 import type { CallSounds } from "./sounds.ts";
 import type { StaffCallProps } from "./staff-call-props.ts";
-import { useWakeLock } from "./use-wake-lock.ts";
+import { useWakeLock } from "../ui/use-wake-lock.ts";
 
 /** The call as a host sees it, with the waiting area beside it. */
 export function StaffCall({ session, call, title, now, online, actions: pageActions, onMuted, phoneOf, waitingArea, notes, onDeviceHelp, qrCode }: StaffCallProps) {

@@ -2,7 +2,7 @@ import { useEffect, useState } from "react";
 import type { LocalMedia, LocalSnapshot } from "../media/local-media.ts";
 import { keepTrying } from "./keep-trying.ts";
 import { useSurroundings } from "./surroundings.ts";
-import { useStoreOrNull } from "./use-store.ts";
+import { useStoreOrNull } from "../ui/use-store.ts";
 
 export type Devices = { local: LocalMedia | null; snapshot: LocalSnapshot | null };
 

@@ -11,7 +11,7 @@ import { createRoot } from "react-dom/client";
 import { createCallMedia } from "../../src/call/call-media.ts";
 import { PatientCall } from "../../src/call/patient-call.tsx";
 import { StaffCall } from "../../src/call/staff-call.tsx";
-import { useStore } from "../../src/call/use-store.ts";
+import { useStore } from "../../src/ui/use-store.ts";
 import { loadCallMessages } from "../../src/i18n/call-messages.ts";
 import { LanguageProvider } from "../../src/i18n/language-provider.tsx";
 import { createFakeStream } from "../../src/link/fake/fake-stream.ts";

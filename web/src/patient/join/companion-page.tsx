@@ -10,7 +10,7 @@ import { PageFrame, type FrameClinic } from "../frame/page-frame.tsx";
 import { problemSentence } from "../problem-words.ts";
 import { useSurroundings } from "../surroundings.ts";
 import { SimplePage } from "../start/simple-page.tsx";
-import { useStore, useStoreOrNull } from "../use-store.ts";
+import { useStore, useStoreOrNull } from "../../ui/use-store.ts";
 import { ConnectionLine } from "../visit/connection-line.tsx";
 import { ElsewherePage } from "../visit/elsewhere-page.tsx";
 import { OwnPicture } from "../visit/own-picture.tsx";
@@ -18,7 +18,7 @@ import { useCalling } from "../visit/use-calling.ts";
 import { type GuestSeat, useGuestCall } from "../visit/use-guest-call.ts";
 import { useMusic, usePatientCall } from "../visit/use-heavy-parts.ts";
 import { type LivePage, useLivePage } from "../visit/use-live-page.ts";
-import { useWakeLock } from "../visit/use-wake-lock.ts";
+import { useWakeLock } from "../../ui/use-wake-lock.ts";
 import { forgetGuest, type GuestMemory } from "./guest-memory.ts";
 
 const GONE_ALREADY: readonly FailureCode[] = ["notInCall", "callClosed", "alreadyEnded", "notSignedIn", "notFound"];

@@ -6,7 +6,7 @@ import { IconButton } from "../../ui/icon-button.tsx";
 import { Select } from "../../ui/select.tsx";
 import type { MusicPlayer } from "../music/player.ts";
 import { TRACKS, type TrackName } from "../music/tracks.ts";
-import { useStore } from "../use-store.ts";
+import { useStore } from "../../ui/use-store.ts";
 
 export function MusicCard({ music }: { music: MusicPlayer }) {
   const t = useText();

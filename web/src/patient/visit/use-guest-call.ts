@@ -7,7 +7,7 @@ import { readinessOf } from "../details/readiness.ts";
 import { keepTrying } from "../keep-trying.ts";
 import { useSurroundings } from "../surroundings.ts";
 import { type Devices, useLocalMedia } from "../use-local-media.ts";
-import { useStore, useStoreOrNull } from "../use-store.ts";
+import { useStore, useStoreOrNull } from "../../ui/use-store.ts";
 
 export type GuestSeat = { id: string; callId: string };
 

@@ -11,14 +11,14 @@ import { clinicText } from "../localized.tsx";
 import { problemSentence } from "../problem-words.ts";
 import { SimplePage } from "../start/simple-page.tsx";
 import { useSurroundings } from "../surroundings.ts";
-import { useStore } from "../use-store.ts";
+import { useStore } from "../../ui/use-store.ts";
 import { ElsewherePage } from "./elsewhere-page.tsx";
 import { InformationPage } from "./information-page.tsx";
 import { useCalling } from "./use-calling.ts";
 import { useGuestCall } from "./use-guest-call.ts";
 import { useMusic, usePatientCall } from "./use-heavy-parts.ts";
 import { type LivePage, useLivePage } from "./use-live-page.ts";
-import { useWakeLock } from "./use-wake-lock.ts";
+import { useWakeLock } from "../../ui/use-wake-lock.ts";
 import { WaitingPage } from "./waiting-page.tsx";
 
 /** `null`: the session is over and nobody says why; a page that slept beyond the purge, for example. */
