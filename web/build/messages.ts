@@ -6,7 +6,7 @@ import { parse } from "@formatjs/icu-messageformat-parser";
 import type { Plugin } from "vite";
 
 const folder = fileURLToPath(new URL("../src/i18n/", import.meta.url));
-const isCatalogue = (path: string) => path.startsWith(folder) && /^(patient|call|staff)-.+\.json$/.test(basename(path));
+const isCatalogue = (path: string) => path.startsWith(folder) && /^(patient|call|staff|admin-[a-z]+)-.+\.json$/.test(basename(path));
 
 /** Changes with any catalogue: the name under which all of them are served, so that the page can preload the right one. */
 export const cataloguesHash = (() => {

@@ -158,6 +158,7 @@ export type PersonView = {
   name: string;
   email: string;
   language: string;
+  platformAdministrator: boolean;
   organisations: readonly { id: Id; name: string; role: "administrator" | "coordinator" | "reporter" | null }[];
   clinics: readonly MyClinic[];
   /** The call this person sits in now, so that a reload returns to it. */

@@ -24,6 +24,7 @@ export const NAIR: PersonView = {
   name: "Dr Priya Nair",
   email: "priya.nair@marlow.example",
   language: "en",
+  platformAdministrator: false,
   organisations: [],
   clinics: [CARDIOLOGY, RENAL],
   seat: null,

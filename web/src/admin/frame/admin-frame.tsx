@@ -8,6 +8,7 @@ import { PersonMenu } from "../../staff/app/person-menu.tsx";
 import { Sheet } from "../../staff/ui/sheet.tsx";
 import { IconButton } from "../../ui/icon-button.tsx";
 import { MenuIcon } from "../../ui/icons/lucide.ts";
+import "./frame.css";
 
 export type NavItem = { href: string; label: string; icon: ComponentType; count?: number };
 
@@ -47,15 +48,15 @@ export function AdminFrame({ place, nav, title, lead, actions, children }: Admin
           </div>
         </Sheet>
       )}
-      <main id="main" tabIndex={-1}>
+      <main className="admin-main" id="main" tabIndex={-1}>
         <ConnectionBanner />
-        <header className="head">
+        <header className="top">
           {!hasSidebar && <IconButton label={t("nav.menu")} icon={MenuIcon} onClick={() => setOpen(true)} />}
-          <div>
+          <div className="grow">
             <h1>{title}</h1>
             {lead && <p className="small muted">{lead}</p>}
           </div>
-          <span className="end cluster">{actions}</span>
+          {actions && <span className="end cluster">{actions}</span>}
         </header>
         <div className="page">
           <div className="page-in">{children}</div>

@@ -3,6 +3,7 @@ import { useText } from "../../i18n/staff-messages.ts";
 import { ChevronsUpDownIcon, LayoutGridIcon, SofaIcon } from "../../ui/icons/lucide.ts";
 import { ClinicLogo } from "../../ui/icons/logo.ts";
 import { Menu, MenuItem, MenuLine } from "../ui/menu.tsx";
+import { BellLine } from "./bell.tsx";
 import { PersonMenu } from "./person-menu.tsx";
 import { usePerson } from "./session.tsx";
 
@@ -23,6 +24,7 @@ export function SidebarContent({ clinic, waiting, late, onGo }: { clinic: Here; 
         <LayoutGridIcon />
         {t("nav.myClinics")}
       </RouteLink>
+      <BellLine {...(onGo && { onGo })} />
       <PersonMenu />
     </>
   );

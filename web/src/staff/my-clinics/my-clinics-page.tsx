@@ -9,6 +9,7 @@ import { EmptyState } from "../../ui/empty-state.tsx";
 import { ArchIcon } from "../../ui/icons/logo.ts";
 import { SearchIcon } from "../../ui/icons/lucide.ts";
 import { Skeleton } from "../../ui/skeleton.tsx";
+import { Bell } from "../app/bell.tsx";
 import { ConnectionBanner } from "../app/connection-banner.tsx";
 import { useLink } from "../app/link.tsx";
 import { usePageTitle } from "../app/page-title.ts";
@@ -52,6 +53,7 @@ export function MyClinicsPage() {
         </span>
         <b className="product">Anteroom</b>
         <span className="end cluster">
+          <Bell />
           <PersonMenu compact />
         </span>
       </header>

@@ -1,0 +1,66 @@
+import { mayInClinic, mayInOrganisation, mayOnPlatform } from "@anteroom/core/access";
+import { useText } from "../../i18n/admin-messages.ts";
+import { usePerson } from "../../staff/app/session.tsx";
+import { ArchIcon, ClinicLogo } from "../../ui/icons/logo.ts";
+import { BellIcon, HistoryIcon, LayoutGridIcon, MegaphoneIcon, SofaIcon } from "../../ui/icons/lucide.ts";
+import type { AdminFrameProps, NavItem } from "./admin-frame.tsx";
+import { membershipsOf } from "./memberships.ts";
+
+type Place = Pick<AdminFrameProps, "place" | "nav">;
+
+/** The side bar's line for each page that exists and that the person may open; a new page adds its line here. */
+export function useOrganisationPlace(organisationId: string): Place {
+  const t = useText();
+  const person = usePerson();
+  const who = membershipsOf(person);
+  const name = person.organisations.find(({ id }) => id === organisationId)?.name ?? person.clinics.find((each) => each.organisationId === organisationId)?.organisationName;
+  const at = `/organisations/${organisationId}`;
+  const own: NavItem[] = [
+    ...(mayInOrganisation(who, "writeToOrganisation", organisationId) ? [{ href: `${at}/messages`, label: t("hub.title"), icon: MegaphoneIcon }] : []),
+    ...(mayInOrganisation(who, "readOrganisationAudit", organisationId) ? [{ href: `${at}/audit`, label: t("audit.title"), icon: HistoryIcon }] : []),
+  ];
+  return { place: { name: name ?? t("admin.organisation"), kind: t("admin.organisation"), icon: <ArchIcon /> }, nav: [own, usePersonalNav()] };
+}
+
+export function useClinicPlace(slug: string): Place {
+  const t = useText();
+  const person = usePerson();
+  const who = membershipsOf(person);
+  const clinic = person.clinics.find((each) => each.slug === slug);
+  const where = { clinicId: clinic?.id ?? "", organisationId: clinic?.organisationId ?? "" };
+  const own: NavItem[] = [
+    ...(clinic?.waitingArea ? [{ href: `/clinics/${slug}`, label: t("nav.waitingArea"), icon: SofaIcon }] : []),
+    ...(mayReadClinicAudit(who, where) ? [{ href: `/clinics/${slug}/configure/audit`, label: t("audit.title"), icon: HistoryIcon }] : []),
+  ];
+  return {
+    place: { name: clinic?.name ?? slug, kind: clinic?.organisationName ?? t("nav.clinic"), icon: <ClinicLogo name={clinic?.logoIcon ?? ""} /> },
+    nav: [own, usePersonalNav()],
+  };
+}
+
+export function usePlatformPlace(): Place {
+  const t = useText();
+  const who = membershipsOf(usePerson());
+  const own: NavItem[] = mayOnPlatform(who, "manageOrganisations") ? [{ href: "/platform/audit", label: t("audit.title"), icon: HistoryIcon }] : [];
+  return { place: { name: "Anteroom", kind: t("admin.platform"), icon: <ArchIcon /> }, nav: [own, usePersonalNav()] };
+}
+
+export function usePersonalPlace(): Place {
+  const t = useText();
+  const person = usePerson();
+  return { place: { name: person.name, kind: t("admin.myAccount"), icon: <ArchIcon /> }, nav: [usePersonalNav()] };
+}
+
+function usePersonalNav(): NavItem[] {
+  const t = useText();
+  const { unread } = usePerson();
+  return [
+    { href: "/messages", label: t("nav.messages"), icon: BellIcon, count: unread },
+    { href: "/clinics?all", label: t("nav.myClinics"), icon: LayoutGridIcon },
+  ];
+}
+
+/** Whoever reads the organisation's log may read the part of it that is about a clinic. */
+export function mayReadClinicAudit(who: ReturnType<typeof membershipsOf>, where: { clinicId: string; organisationId: string }): boolean {
+  return mayInClinic(who, "readClinicAudit", where) || mayInOrganisation(who, "readOrganisationAudit", where.organisationId);
+}
