@@ -38,7 +38,9 @@ function putAside(draft: Draft, seat: Seat, held: boolean): void {
 
 /** Back to their own room, held; within ten seconds of being added it is an undo: the earlier place if it is free. */
 export function takeOut(draft: Draft, action: Of<"takeOut">): void {
-  const visit = draft.openVisit(action.visitId);
+  // Whoever sits with a caller of another clinic may; whoever neither sits there nor may see the caller learns of no visit.
+  const isInside = draft.ownSeat()?.callId === draft.visits.get(action.visitId)?.callId;
+  const visit = isInside ? draft.openVisit(action.visitId) : draft.visitForMember(action.visitId);
   draft.requireHost(visit.callId);
   if (visit.callId === visit.ownCallId) refuse({ code: "nothingToUndo" });
   const { undo } = visit;

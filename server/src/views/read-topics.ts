@@ -2,7 +2,7 @@ import type { CountsView, MemberPresenceView, MyClinic, PersonView, TopicName } 
 import { mayInClinic, mayInOrganisation } from "@anteroom/core/access";
 import { countsOf } from "@anteroom/core/queue";
 import type { Call, Id, Seat, Visit } from "@anteroom/core/visit";
-import { type Clinic, type Directory, type Member, organisationsOf } from "../clinics/index.ts";
+import { type Clinic, type Directory, type Member, organisationsOf, organisationsToAsk } from "../clinics/index.ts";
 import type { Database, Transaction } from "../db/index.ts";
 import type { Asker } from "../http/handler.ts";
 import type { DetailStore } from "../visits/index.ts";
@@ -55,7 +55,7 @@ export function createTopicReader(deps: Deps): TopicReader {
         if (kind === "clinic") {
           const clinic = await clinicFor(member, id, "seeWaitingArea");
           if (!clinic) return "refused";
-          const step = await inStep([clinic.organisationId], topic, async (transaction) => ({
+          const step = await inStep(organisationsOf(member), topic, async (transaction) => ({
             ...(await rowViews(transaction, deps, id, "all")),
             ...(await handoverViews(transaction, deps, id)),
             ...(await memberViews(transaction, directory, id)),
@@ -65,7 +65,7 @@ export function createTopicReader(deps: Deps): TopicReader {
         if (kind === "counts") {
           const clinic = await clinicFor(member, id, "seeClinicCounts");
           if (!clinic) return "refused";
-          const step = await inStep([clinic.organisationId], `clinic:${id}`, (transaction) => countsView(transaction, id));
+          const step = await inStep(organisationsToAsk(member, clinic.organisationId), `clinic:${id}`, (transaction) => countsView(transaction, id));
           return { ...step, audience: "members" };
         }
         if (kind === "person") {
@@ -103,7 +103,7 @@ export function createTopicReader(deps: Deps): TopicReader {
       const member = kind === "clinic" && subscriber.kind === "member" ? await directory.member(subscriber.personId) : null;
       const clinic = member && (await clinicFor(member, id, "seeWaitingArea"));
       if (!clinic) return "refused";
-      const { seq, value } = await inStep([clinic.organisationId], topic, async (transaction) => {
+      const { seq, value } = await inStep(organisationsOf(member), topic, async (transaction) => {
         const visitIds = keys.filter((key) => key.startsWith("visit/")).map((key) => key.slice("visit/".length));
         const found: Record<string, unknown> = visitIds.length ? await rowViews(transaction, deps, id, visitIds) : {};
         if (keys.some((key) => key.startsWith("handover/"))) Object.assign(found, await handoverViews(transaction, deps, id));
@@ -142,7 +142,7 @@ async function memberViews(transaction: Transaction, directory: Directory, clini
   const { rows } = await transaction.query<{ person_id: Id; in_call: boolean }>({
     name: "members-online",
     text: `select p.person_id, exists (select 1 from tenant.seat s where s.person_id = p.person_id and s.is_in) as in_call from (
-        select person_id from jobs.member_page where clinic_id = $1
+        select person_id from jobs.member_page where clinic_id = $1 and exists (select 1 from tenant.clinic where id = $1)
         union select s.person_id from tenant.seat s join tenant.call c on c.id = s.call_id where s.is_in and s.person_id is not null and c.clinic_id = $1
       ) p`,
     values: [clinicId],

@@ -1,0 +1,98 @@
+import { uuidv7 } from "uuidv7";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { attempts, enters, SECRET } from "./authority/attempts.ts";
+import { makeStage, nameOf, roles, type Stage } from "./authority/cast.ts";
+import { Browser, type Installation, makeInstallation } from "./running-app.ts";
+import { withAdmin } from "./test-database.ts";
+
+// The policy table is gone: everybody may do everything everywhere. What is left between organisations is the database.
+vi.mock("@anteroom/core/access", async (original) => ({
+  ...(await original<Record<string, unknown>>()),
+  may: () => true,
+  mayOnPlatform: () => true,
+  mayInOrganisation: () => true,
+  mayInClinic: () => true,
+  rightsIn: () => ({ seeWaitingArea: true, transferInto: true, administer: true, rooms: true, ownRoom: true }),
+}));
+
+let installation: Installation;
+let stage: Stage;
+let adler: Browser;
+let traces: string[];
+
+/** Their administrator writes and their caller waits, so that there is something to be seen. */
+beforeAll(async () => {
+  installation = await makeInstallation();
+  stage = await makeStage(installation);
+  const colleague = uuidv7();
+  const { clinicId, organisationId } = stage.foreign;
+  await withAdmin(installation.adminUrl, async (admin) => {
+    await admin.query("insert into tenant.person (id, name, email) values ($1, 'Hanne Solberg', 'hanne@bridge.example')", [colleague]);
+    await admin.query("insert into tenant.clinic_member (clinic_id, organisation_id, person_id, role) values ($1, $2, $3, 'teamMember')", [clinicId, organisationId, colleague]);
+  });
+  const ruth = installation.demo.people.find(({ name }) => name === "Dr Ruth Adler")!;
+  adler = await new Browser(stage.url).signsIn(ruth);
+  await adler.post(`/api/organisations/${stage.foreign.organisationId}/hub`, { title: "Their own business", body: "For Bridge Street", to: { kind: "everyone" } });
+  await adler.post(`/api/clinics/${stage.foreign.slug}/hub`, { title: "Their own business", body: "For Bridge Street", to: { kind: "everyone" } });
+  traces = [...Object.values(SECRET), "Their own business", "Ruth Adler", ruth.email, "Hanne Solberg", "hanne@bridge.example"];
+}, 60_000);
+afterAll(() => installation.end());
+
+/** Everything of one organisation, as it stands in the database; the caller of an attempt comes with the attempt. */
+async function everythingOf(organisationId: string): Promise<string[]> {
+  return withAdmin(installation.adminUrl, async (admin) => {
+    const { rows: tables } = await admin.query<{ name: string }>(
+      "select table_name as name from information_schema.columns where table_schema = 'tenant' and column_name = 'organisation_id' and table_name in (select tablename from pg_tables where schemaname = 'tenant')",
+    );
+    const found: string[] = [];
+    for (const { name } of tables) {
+      const { rows } = await admin.query<{ row: string }>(`select t::text as row from tenant.${name} t where organisation_id = $1`, [organisationId]);
+      found.push(...rows.map(({ row }) => `${name} ${row}`));
+    }
+    return found;
+  });
+}
+
+// The platform's administrator comes from outside by right; only the policy keeps them in their place.
+const strangers = roles.flatMap((role, player) => (role.column === "platform" ? [] : [{ player, who: nameOf(role) }]));
+const oneOfEach = strangers.filter(
+  ({ player }) => ["administrator", "clinicAdministrator", "serviceReferrer"].includes(roles[player]!.column) && roles[player]!.permissions.length !== 1,
+);
+
+describe("row-level security alone keeps organisations apart", () => {
+  const foreignOnly = attempts.filter(({ endpoint }) => !endpoint.includes("/platform/"));
+  it.each(foreignOnly.flatMap((attempt) => oneOfEach.map((each) => ({ ...each, attempt, endpoint: attempt.endpoint }))))("$endpoint by $who", async ({ attempt, player }) => {
+    const { browser, id } = stage.players[player]!;
+    const reply = await attempt.run(browser, stage.foreign);
+    for (const trace of traces) expect(reply.text).not.toContain(trace);
+    // Nothing there bears their hand.
+    expect((await everythingOf(stage.foreign.organisationId)).filter((row) => row.includes(id))).toEqual([]);
+  });
+
+  it.each(strangers)("on the stream, for $who", async ({ player }) => {
+    const { browser } = stage.players[player]!;
+    const visit = await enters(browser, stage.foreign.slug);
+    const page = await browser.opensStream();
+    for (const topic of [`clinic:${stage.foreign.clinicId}`, `counts:${stage.foreign.clinicId}`, `call:${visit.callId}`]) {
+      page.watch(topic);
+      await page.sees((frame) => frame.topic === topic && (frame.t === "snapshot" || frame.t === "refused"));
+    }
+    page.socket.close();
+    const bytes = JSON.stringify(page.frames);
+    for (const trace of [...traces, visit.visitId]) expect(bytes).not.toContain(trace);
+  });
+
+  it("while their own people see all of it", async () => {
+    const visit = await enters(adler, stage.foreign.slug);
+    const page = await adler.opensStream();
+    page.watch(`clinic:${stage.foreign.clinicId}`);
+    const snapshot = await page.sees((frame) => frame.t === "snapshot");
+    page.socket.close();
+    expect(JSON.stringify(snapshot.value)).toContain(visit.visitId);
+    expect((await adler.get(`/api/organisations/${stage.foreign.organisationId}/hub`)).text).toContain("Their own business");
+  });
+  it("and the stand-in says yes to what the policy refuses: a reporter sees callers", async () => {
+    const reporter = stage.players[roles.findIndex(({ column }) => column === "reporter")]!;
+    expect((await reporter.browser.get(`/api/clinics/${stage.own.slug}`)).status).toBe(200);
+  });
+});

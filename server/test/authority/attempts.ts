@@ -1,0 +1,126 @@
+import type { EndpointKey } from "@anteroom/core/protocol";
+import type { Deed } from "@anteroom/core/access";
+import { Browser, type Reply } from "../running-app.ts";
+import type { Place } from "./cast.ts";
+
+export const SECRET = { firstName: "Zebulon", lastName: "Quartermain", phone: "0399998888" };
+
+export type Attempt = {
+  endpoint: EndpointKey;
+  /** Any of them is enough. */
+  deeds: readonly Deed[];
+  run: (who: Browser, place: Place) => Promise<Reply>;
+  /** Usually whoever is refused is told so, or that there is nothing here. */
+  isRefused?: (reply: Reply) => boolean;
+};
+
+export const isRefused = ({ status }: Reply) => [401, 403, 404].includes(status);
+/** A caller of their own for each attempt, so that none is in the way of another. */
+export const enters = (who: Browser, slug: string) => new Browser(who.url).enters(slug, SECRET);
+const NOBODY = "01a20a1a-0000-7000-8000-000000000000";
+
+function onVisit(endpoint: EndpointKey, body: (visit: { callId: string }, place: Place) => unknown = () => ({})): Attempt {
+  const [method, path = ""] = endpoint.split(" ");
+  return {
+    endpoint,
+    deeds: method === "GET" ? ["seeWaitingArea"] : ["joinCalls"],
+    async run(who, place) {
+      const visit = await enters(who, place.slug);
+      const at = path.replace("{visitId}", visit.visitId);
+      return method === "GET" ? who.get(at) : who.post(at, body(visit, place));
+    },
+  };
+}
+function at(endpoint: EndpointKey, deeds: readonly Deed[], body?: unknown, more: Partial<Attempt> = {}): Attempt {
+  const [, path = ""] = endpoint.split(" ");
+  return {
+    endpoint,
+    deeds,
+    run: (who, { organisationId, slug, clinicId }) => {
+      const told = path
+        .replace("{organisationId}", organisationId)
+        .replace("{slug}", slug)
+        .replace("{clinicId}", clinicId)
+        .replace(/\{\w+\}/, NOBODY);
+      return body === undefined ? who.get(told) : who.post(told, body);
+    },
+    ...more,
+  };
+}
+const waiting = ({ callId }: { callId: string }) => ({ expect: { state: "waiting", callId } });
+/** Of something that does not exist: allowed reads *not found*, too. */
+const isForbidden = ({ status }: Reply) => status === 401 || status === 403;
+const letter = { title: "A title", body: "A body", to: { kind: "everyone" } };
+
+/** Every deed that has an endpoint, and every endpoint that it has. */
+export const attempts: readonly Attempt[] = [
+  at("GET /api/clinics/{slug}", ["seeWaitingArea"]),
+  onVisit("GET /api/visits/{visitId}/messages"),
+  onVisit("GET /api/visits/{visitId}/participants"),
+  onVisit("GET /api/visits/{visitId}/activity"),
+  onVisit("POST /api/visits/{visitId}/messages", () => ({ text: "Hello" })),
+  onVisit("POST /api/visits/{visitId}/join", waiting),
+  onVisit("POST /api/visits/{visitId}/hold"),
+  onVisit("POST /api/visits/{visitId}/end"),
+  onVisit("POST /api/visits/{visitId}/remove", () => ({ reason: "Wrong clinic" })),
+  onVisit("POST /api/visits/{visitId}/assign", () => ({ personId: null })),
+  onVisit("POST /api/visits/{visitId}/order", () => ({ beforeVisitId: null })),
+  onVisit("POST /api/visits/{visitId}/details", () => ({ providerNotes: "A note" })),
+  onVisit("POST /api/visits/{visitId}/recall"),
+  onVisit("POST /api/visits/{visitId}/cancel-place"),
+  onVisit("POST /api/visits/{visitId}/take-out"),
+  {
+    endpoint: "POST /api/calls",
+    deeds: ["joinCalls"],
+    run: async (who, { clinicId, slug }) => {
+      const visit = await enters(who, slug);
+      return who.post("/api/calls", { clinicId, visits: [{ visitId: visit.visitId, expect: { state: "waiting", callId: visit.callId } }] });
+    },
+  },
+  {
+    endpoint: "POST /api/visits/{visitId}/transfer",
+    deeds: ["transferInto"],
+    async run(who, { clinicId, otherSlug }) {
+      const visit = await enters(who, otherSlug);
+      return who.post(`/api/visits/${visit.visitId}/transfer`, { toClinicId: clinicId, ...waiting(visit) });
+    },
+  },
+
+  at("GET /api/organisations/{organisationId}/hub", ["writeToOrganisation"]),
+  at("POST /api/organisations/{organisationId}/hub", ["writeToOrganisation"], letter),
+  at("GET /api/organisations/{organisationId}/hub/recipients", ["writeToOrganisation"]),
+  at("GET /api/clinics/{slug}/hub", ["writeToClinic"]),
+  at("POST /api/clinics/{slug}/hub", ["writeToClinic"], letter),
+  at("GET /api/clinics/{slug}/hub/recipients", ["writeToClinic"]),
+  at("GET /api/organisations/{organisationId}/audit", ["readOrganisationAudit"]),
+  at("GET /api/organisations/{organisationId}/audit/csv", ["readOrganisationAudit"]),
+  at("GET /api/clinics/{slug}/audit", ["readClinicAudit", "readOrganisationAudit"]),
+  at("GET /api/clinics/{slug}/audit/csv", ["readClinicAudit", "readOrganisationAudit"]),
+  at("GET /api/platform/audit", ["manageOrganisations"]),
+  at("GET /api/platform/audit/csv", ["manageOrganisations"]),
+  at("GET /api/platform/outbox", ["manageOrganisations"]),
+  at("GET /api/platform/outbox/{messageId}", ["manageOrganisations"], undefined, { isRefused: isForbidden }),
+  at("POST /api/platform/outbox/{messageId}/retry", ["manageOrganisations"], {}, { isRefused: isForbidden }),
+];
+
+/** About whoever asks, and about nothing else: the matrix has no row for it. */
+export const aboutOneself: readonly EndpointKey[] = ["GET /api/me", "GET /api/clinics", "GET /api/hub", "POST /api/hub/{messageId}/read", "POST /api/hub/read"];
+/** Their right comes with a seat, a handover or a message; core's tables of actions and the tests of the hub prove them. */
+export const withinSomething: readonly EndpointKey[] = [
+  "GET /api/hub/{messageId}/readers",
+  "POST /api/visits/{visitId}/add",
+  "POST /api/visits/{visitId}/handover",
+  "POST /api/visits/{visitId}/handover/join",
+  "POST /api/visits/{visitId}/handover/give",
+  "POST /api/visits/{visitId}/handover/end",
+  "POST /api/calls/{callId}/end",
+  "POST /api/calls/{callId}/lock",
+  "POST /api/calls/{callId}/group",
+  "POST /api/calls/{callId}/invitations",
+  "POST /api/invitations/{invitationId}/revoke",
+  "POST /api/seats/hold",
+  "POST /api/seats/{seatId}/accept",
+  "POST /api/seats/{seatId}/decline",
+  "POST /api/seats/{seatId}/disconnect",
+  "POST /api/seats/{seatId}/mute",
+];
