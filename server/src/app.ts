@@ -18,6 +18,7 @@ import { createHubHandlers } from "./hub/index.ts";
 import { startHousekeeping } from "./jobs/index.ts";
 import { createIceFor, createIceHandler } from "./media/index.ts";
 import { createMessageHandlers } from "./messages/index.ts";
+import { createAccountHandlers, sendResetLink } from "./my-account/index.ts";
 import { createMailer } from "./outbox/index.ts";
 import { createParticipantsHandler, createPersonHandlers } from "./people/index.ts";
 import { readSecrets } from "./secrets.ts";
@@ -42,7 +43,12 @@ export async function createApp(config: Config, ownerUrl: string, log: Logger): 
   await migrate(ownerUrl, secrets.rolePassword);
   const databaseUrl = urlAs(ownerUrl, "anteroom_tenant", secrets.rolePassword);
   const database = await openDatabase(databaseUrl);
-  const accounts = createAccounts({ databaseUrl: urlAs(ownerUrl, "anteroom_auth", secrets.rolePassword), publicUrl, secret: secrets.sessionSecret });
+  const accounts = createAccounts({
+    databaseUrl: urlAs(ownerUrl, "anteroom_auth", secrets.rolePassword),
+    publicUrl,
+    secret: secrets.sessionSecret,
+    sendReset: (link) => sendResetLink({ database, directory, publicUrl }, link),
+  });
 
   const report = (what: string, error: unknown) => log.warn({ err: error }, `${what} failed; it is tried again or given up`);
   const keys = new KeyRing(dataDir);
@@ -87,6 +93,7 @@ export async function createApp(config: Config, ownerUrl: string, log: Logger): 
     ...createParticipantsHandler(shared),
     ...createAuditHandlers(shared),
     ...createHubHandlers(shared),
+    ...createAccountHandlers({ ...shared, accounts, report }),
     ...createOutboxHandlers({ ...shared, sends: mailer !== null }),
     ...createIceHandler({ ...shared, iceFor }),
   };
@@ -120,7 +127,7 @@ export async function createApp(config: Config, ownerUrl: string, log: Logger): 
     memberOf: (request) => sessions.asker(request, "member"),
   });
   await hub.open();
-  const housekeeping = startHousekeeping({ database, directory, door, details, keys, auditKey: auditKey(dataDir), mailer, announce, report });
+  const housekeeping = startHousekeeping({ database, directory, door, details, keys, auditKey: auditKey(dataDir), mailer, accounts, announce, report });
 
   return {
     http,

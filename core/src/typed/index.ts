@@ -44,3 +44,11 @@ export function plainNumber(text: string): string | null {
   const number = plainFigures(text.trim()).replace(/[,٫]/u, ".");
   return /^[-+]?\d+(\.\d+)?$/.test(number) ? number : null;
 }
+
+/** Of a password, in characters; product/6.3. */
+export const PASSWORD_LENGTH = { min: 13, max: 128 };
+
+/** How many characters a person typed, whatever script they are of. */
+export function lengthOf(text: string): number {
+  return Array.from(text).length;
+}

@@ -9,7 +9,7 @@ let accounts: Accounts;
 const id = uuidv7();
 beforeAll(async () => {
   made = await makeTestDatabase();
-  accounts = createAccounts({ databaseUrl: made.authUrl, publicUrl: url, secret: "a-secret-for-this-test-that-is-long-enough" });
+  accounts = createAccounts({ databaseUrl: made.authUrl, publicUrl: url, secret: "a-secret-for-this-test-that-is-long-enough", sendReset: async () => {} });
   await accounts.createAccount({ id, email: "Nair@Example.org", name: "Dr Nair", password: "correct horse battery" });
 });
 afterAll(async () => {

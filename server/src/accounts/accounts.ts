@@ -1,8 +1,11 @@
-import { betterAuth } from "better-auth";
 import pg from "pg";
-import { uuidv7 } from "uuidv7";
+import { type AttemptLimit, createAttempts } from "./attempts.ts";
+import { makeAuth, type ResetLink } from "./make-auth.ts";
+import { createSecondFactor } from "./second-factor.ts";
 
 export type Session = { sessionId: string; personId: string };
+type Which = { only?: string; token?: string; but?: string };
+export type ListedSession = { id: string; beganAt: number; lastSeenAt: number; userAgent: string };
 
 export type Accounts = {
   /** The session of a staff cookie; null for none, expired or revoked. */
@@ -12,43 +15,49 @@ export type Accounts = {
   /** Sign-in, sign-out: the routes under /api/auth. */
   handle(request: globalThis.Request): Promise<Response>;
   createAccount(account: { id: string; email: string; name: string; password: string }): Promise<void>;
+  /** Milliseconds to wait, or null for going on. */
+  takeAttempt(limit: AttemptLimit, ...who: readonly string[]): Promise<number | null>;
+
+  checkPassword(personId: string, password: string): Promise<boolean>;
+  /** Ends every session but this one. */
+  changePassword(personId: string, sessionId: string, password: string): Promise<void>;
+  /** Sends a link if the address has an account, and never tells. */
+  requestReset(email: string): Promise<void>;
+  /** Ends every session. Null for a link that is unknown, used or older than an hour. */
+  resetPassword(token: string, password: string): Promise<{ personId: string } | null>;
+
+  sessions(personId: string): Promise<ListedSession[]>;
+  /** One, or all of a person; `but` is kept. How many ended. */
+  endSessions(personId: string, which: Which): Promise<number>;
+  secondFactor: ReturnType<typeof createSecondFactor>;
+  /** What is past and stays in the tables. */
+  tidy(): Promise<void>;
   close(): Promise<void>;
 };
 
-/** Product/6.3: thirteen or more characters, no rules of composition. */
-const PASSWORD_LENGTH = { min: 13, max: 128 };
-const DAY_SECONDS = 8 * 3_600;
+type Options = { databaseUrl: string; publicUrl: string; secret: string; sendReset: (link: ResetLink) => Promise<void> };
+
 /** A session is asked of the database again after this; ending one acts at once on its own node, elsewhere within this. Milliseconds. */
 const FRESH_MS = 1_000;
 
-export function createAccounts({ databaseUrl, publicUrl, secret }: { databaseUrl: string; publicUrl: string; secret: string }): Accounts {
+export function createAccounts({ databaseUrl, publicUrl, secret, sendReset }: Options): Accounts {
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 5, options: "-c search_path=auth" });
   pool.on("error", () => {});
-  const auth = betterAuth({
-    database: pool,
-    baseURL: publicUrl,
-    basePath: "/api/auth",
-    secret,
-    trustedOrigins: [publicUrl],
-    telemetry: { enabled: false },
-    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: PASSWORD_LENGTH.min, maxPasswordLength: PASSWORD_LENGTH.max },
-    session: { expiresIn: DAY_SECONDS, updateAge: 900 },
-    // Limits per source stand at the door of the product, where they hold for every route.
-    rateLimit: { enabled: false },
-    logger: { disabled: true },
-    advanced: {
-      cookiePrefix: "anteroom",
-      useSecureCookies: publicUrl.startsWith("https:"),
-      defaultCookieAttributes: { httpOnly: true, sameSite: "lax" },
-      database: { generateId: () => uuidv7() },
-      ipAddress: { disableIpTracking: true },
-    },
-  });
+  const auth = makeAuth({ pool, publicUrl, secret, sendReset });
   const known = new Map<string, { until: number; session: Promise<Session | null> }>();
 
   async function ask(headers: Headers): Promise<Session | null> {
     const found = await auth.api.getSession({ headers });
     return found ? { sessionId: found.session.id, personId: found.user.id } : null;
+  }
+
+  async function endSessions(personId: string, { only = null, token = null, but = null }: { [K in keyof Which]: Which[K] | null }): Promise<number> {
+    const { rowCount } = await pool.query(
+      'delete from auth.session where "userId" = $1 and ($2::text is null or id = $2) and ($3::text is null or token = $3) and ($4::text is null or id <> $4)',
+      [personId, only, token, but],
+    );
+    known.clear();
+    return rowCount ?? 0;
   }
 
   return {
@@ -78,6 +87,49 @@ export function createAccounts({ databaseUrl, publicUrl, secret }: { databaseUrl
       const hash = await context.password.hash(password);
       await context.internalAdapter.createUser({ id, email: email.toLowerCase(), name, emailVerified: true } as never, undefined as never);
       await context.internalAdapter.linkAccount({ userId: id, providerId: "credential", accountId: id, password: hash });
+    },
+    takeAttempt: createAttempts(pool),
+
+    async checkPassword(personId, password) {
+      const context = await auth.$context;
+      const account = await context.internalAdapter.findCredentialAccount(personId);
+      return account?.password ? context.password.verify({ hash: account.password, password }) : false;
+    },
+    async changePassword(personId, sessionId, password) {
+      const context = await auth.$context;
+      await context.internalAdapter.updatePassword(personId, await context.password.hash(password));
+      await endSessions(personId, { but: sessionId });
+    },
+    async requestReset(email) {
+      await auth.api.requestPasswordReset({ body: { email } });
+    },
+    async resetPassword(token, password) {
+      const context = await auth.$context;
+      const link = await context.internalAdapter.findVerificationValue(`reset-password:${token}`);
+      try {
+        await auth.api.resetPassword({ body: { token, newPassword: password } });
+      } catch (error) {
+        if ((error as { statusCode?: number }).statusCode === 400) return null;
+        throw error;
+      }
+      known.clear();
+      return link ? { personId: link.value } : null;
+    },
+
+    async sessions(personId) {
+      const { rows } = await pool.query<{ id: string; createdAt: Date; updatedAt: Date; userAgent: string | null }>(
+        'select id, "createdAt", "updatedAt", "userAgent" from auth.session where "userId" = $1 and "expiresAt" > now() order by "updatedAt" desc limit 100',
+        [personId],
+      );
+      return rows.map(({ id, createdAt, updatedAt, userAgent }) => ({ id, beganAt: createdAt.getTime(), lastSeenAt: updatedAt.getTime(), userAgent: userAgent ?? "" }));
+    },
+    endSessions,
+    secondFactor: createSecondFactor({ pool, auth }),
+    async tidy() {
+      await pool.query("delete from auth.attempt where at < now() - interval '1 day'");
+      await pool.query("delete from auth.used_code where at < now() - interval '10 minutes'");
+      await pool.query('delete from auth.verification where "expiresAt" < now()');
+      await pool.query('delete from auth.session where "expiresAt" < now()');
     },
     close: () => pool.end(),
   };

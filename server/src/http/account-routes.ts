@@ -4,45 +4,117 @@ import type { Accounts } from "../accounts/index.ts";
 import { isOwnOrigin } from "./origin.ts";
 import { sendProblem } from "./problem.ts";
 import { wrongFields } from "./routes.ts";
-import { SourceLimit } from "./source-limits.ts";
+import { networkOf } from "./source-limits.ts";
 
 /** A person who forgot a password tries a few times; a program tries for ever. */
-const signIns = new SourceLimit(40, 5 * 60_000);
-const signInsForAddress = new SourceLimit(10, 5 * 60_000);
+const SIGN_INS = { name: "signIn", most: 40, perSeconds: 300 };
+const SIGN_INS_FOR_ADDRESS = { name: "signInForAddress", most: 10, perSeconds: 300 };
 /** For one address from everywhere: far above what a person tries, so that nobody can be locked out by others. */
-const signInsForAddressAnywhere = new SourceLimit(200, 15 * 60_000);
+const SIGN_INS_ANYWHERE = { name: "signInAnywhere", most: 200, perSeconds: 900 };
+const CODES = { name: "code", most: 15, perSeconds: 300 };
 
-const signIn = z.strictObject({ email: z.string().max(320), password: z.string().max(1_000), rememberMe: z.boolean().optional() });
+const signIn = z.strictObject({ email: z.string().max(320), password: z.string().max(1_000), rememberMe: z.boolean().default(false) });
+const secondFactor = z.strictObject({ code: z.string().max(40) });
+const LONGEST_USER_AGENT = 300;
 
-/** Of the accounts library's own routes only these exist for the outside; the rest of it is ours to call. */
-export function registerAccounts(app: FastifyInstance, { accounts, publicUrl }: { accounts: Accounts; publicUrl: string }): void {
+type Deps = { accounts: Accounts; publicUrl: string };
+
+/** Of the accounts library's own routes only these four exist for the outside, because they give or take a cookie. Everything else is in the contract. */
+export function registerAccounts(app: FastifyInstance, { accounts, publicUrl }: Deps): void {
   app.post("/api/auth/sign-in/email", async (request, reply) => {
-    if (!isOwnOrigin(request.headers, publicUrl)) return sendProblem(reply, "wrongOrigin");
-    const parsed = signIn.safeParse(request.body ?? {});
-    if (!parsed.success) return sendProblem(reply, "badRequest", { fields: wrongFields(parsed.error) });
-    const email = parsed.data.email.trim().toLowerCase();
-    const wait = signIns.take(request.ip) ?? signInsForAddress.take(request.ip, email) ?? signInsForAddressAnywhere.take("", email);
-    if (wait) return sendProblem(reply.header("retry-after", Math.ceil(wait / 1000)), "slowDown", { retryAfterMs: wait });
-    const response = await pass(request, accounts, publicUrl, { ...parsed.data, email });
+    const parsed = read(request, reply, signIn, publicUrl);
+    if (!parsed) return reply;
+    const email = parsed.email.trim().toLowerCase();
+    const source = networkOf(request.ip);
+    const wait =
+      (await accounts.takeAttempt(SIGN_INS, source)) ?? (await accounts.takeAttempt(SIGN_INS_FOR_ADDRESS, source, email)) ?? (await accounts.takeAttempt(SIGN_INS_ANYWHERE, email));
+    if (wait) return slowDown(reply, wait);
+    const response = await pass(request, { accounts, publicUrl }, { ...parsed, email });
     // The same for a wrong password, an unknown address and one that is none.
     if (response.status >= 400 && response.status < 500) return sendProblem(reply, "notSignedIn", { title: "E-mail or password is wrong." });
-    return answer(reply, response);
+    const { twoFactorRedirect } = response.ok ? ((await response.clone().json()) as { twoFactorRedirect?: boolean }) : {};
+    return answer(reply, response, twoFactorRedirect ? { secondFactor: true } : {});
   });
+
+  app.post("/api/auth/two-factor/verify-totp", (request, reply) => verify(request, reply, (typed) => typed.replaceAll(/\D/g, ""), true));
+  app.post("/api/auth/two-factor/verify-backup-code", (request, reply) => verify(request, reply, asRecoveryCode, false));
+
+  async function verify(request: FastifyRequest, reply: FastifyReply, plain: (typed: string) => string, once: boolean): Promise<FastifyReply> {
+    const parsed = read(request, reply, secondFactor, publicUrl);
+    if (!parsed) return reply;
+    const wait = await accounts.takeAttempt(CODES, networkOf(request.ip));
+    if (wait) return slowDown(reply, wait);
+    const code = plain(parsed.code);
+    // A session of before has no say: the library would otherwise count no wrong codes.
+    const response = await pass(request, { accounts, publicUrl }, { code }, (cookie) => !cookie.includes("session_token"));
+    const body = (await response.clone().json()) as { code?: string; token?: string; user?: { id: string } };
+    if (response.status === 429) return slowDown(reply, 15 * 60_000);
+    if (body.code === "INVALID_CODE" || body.code === "INVALID_BACKUP_CODE") return wrongCode(reply, response);
+    // The ten minutes are over, or there were too many tries: the password again.
+    if (!response.ok)
+      return response.status >= 500 ? sendProblem(reply, "internal") : sendProblem(withCookies(reply, response), "notSignedIn", { title: "Begin again with the password." });
+    if (once && body.user && !(await accounts.secondFactor.useUp(body.user.id, code))) {
+      await accounts.endSessions(body.user.id, { token: body.token ?? "" });
+      return wrongCode(reply);
+    }
+    return answer(reply, response);
+  }
+
   app.post("/api/auth/sign-out", async (request, reply) => {
     if (!isOwnOrigin(request.headers, publicUrl)) return sendProblem(reply, "wrongOrigin");
-    return answer(reply, await pass(request, accounts, publicUrl, {}));
+    return answer(reply, await pass(request, { accounts, publicUrl }, {}));
   });
 }
 
-function pass(request: FastifyRequest, accounts: Accounts, publicUrl: string, body: object): Promise<Response> {
+/** Null when the request was refused, and the answer sent. */
+function read<S extends z.ZodType>(request: FastifyRequest, reply: FastifyReply, schema: S, publicUrl: string): z.output<S> | null {
+  if (!isOwnOrigin(request.headers, publicUrl)) {
+    sendProblem(reply, "wrongOrigin");
+    return null;
+  }
+  const parsed = schema.safeParse(request.body ?? {});
+  if (parsed.success) return parsed.data;
+  sendProblem(reply, "badRequest", { fields: wrongFields(parsed.error) });
+  return null;
+}
+
+function pass(request: FastifyRequest, { accounts, publicUrl }: Deps, body: object, keep: (cookie: string) => boolean = () => true): Promise<Response> {
   // Its own check of Origin knows the public address only; ours has just been passed.
-  const headers = new Headers({ "content-type": "application/json", origin: publicUrl, cookie: request.headers.cookie ?? "" });
+  const headers = new Headers({
+    "content-type": "application/json",
+    origin: publicUrl,
+    cookie: (request.headers.cookie ?? "").split(/;\s*/).filter(keep).join("; "),
+    "user-agent": (request.headers["user-agent"] ?? "").slice(0, LONGEST_USER_AGENT),
+  });
   return accounts.handle(new globalThis.Request(new URL(request.routeOptions.url ?? "", publicUrl), { method: "POST", headers, body: JSON.stringify(body) }));
 }
 
 /** Only the cookie: the session's token would otherwise stand in a body that scripts read. */
-function answer(reply: FastifyReply, response: Response): FastifyReply {
-  for (const line of response.headers.getSetCookie()) void reply.header("set-cookie", line);
+function answer(reply: FastifyReply, response: Response, more: object = {}): FastifyReply {
+  void withCookies(reply, response);
   if (response.status >= 400) return sendProblem(reply, response.status >= 500 ? "internal" : "badRequest");
-  return reply.status(200).header("cache-control", "no-store").send({ ok: true });
+  return reply
+    .status(200)
+    .header("cache-control", "no-store")
+    .send({ ok: true, ...more });
+}
+
+function withCookies(reply: FastifyReply, response: Response): FastifyReply {
+  for (const line of response.headers.getSetCookie()) void reply.header("set-cookie", line);
+  return reply;
+}
+
+function slowDown(reply: FastifyReply, wait: number): FastifyReply {
+  return sendProblem(reply.header("retry-after", Math.ceil(wait / 1000)), "slowDown", { retryAfterMs: wait });
+}
+
+function wrongCode(reply: FastifyReply, response?: Response): FastifyReply {
+  if (response) void withCookies(reply, response);
+  return sendProblem(reply, "badRequest", { fields: [{ path: "code", message: "This code is not right, or was used before." }] });
+}
+
+/** However it was typed: capitals, spaces, with the hyphen or without. */
+function asRecoveryCode(typed: string): string {
+  const plain = typed.toLowerCase().replaceAll(/[^a-z0-9]/g, "");
+  return `${plain.slice(0, 5)}-${plain.slice(5)}`;
 }

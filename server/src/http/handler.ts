@@ -37,6 +37,7 @@ export type DoorRejection =
   | { code: "unavailable" }
   | { code: "tryAgain" }
   | { code: "changedMeanwhile"; by: string; at: number; now: unknown }
+  | { code: "slowDown"; retryAfterMs: number }
   | { code: "lastAdministrator" };
 
 export type Handlers = { [K in EndpointKey]: (request: Request<K>) => Promise<Answer<Reply<K>>> };

@@ -59,6 +59,7 @@ export async function registerPages(app: FastifyInstance, { webDir, clinic, memb
   for (const path of ["/join", "/e", "/test"]) app.get(path, (request, reply) => page(request, reply, patient));
   for (const path of [
     "/sign-in",
+    "/sign-in/*",
     "/clinics",
     "/clinics/:slug",
     "/clinics/:slug/configure",

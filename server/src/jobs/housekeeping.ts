@@ -1,6 +1,7 @@
 import type { Id } from "@anteroom/core/visit";
 import { chainAudit } from "../audit/index.ts";
 import type { Directory } from "../clinics/index.ts";
+import type { Accounts } from "../accounts/index.ts";
 import type { Database } from "../db/index.ts";
 import { deliverDue, type Mailer, tidyOutbox } from "../outbox/index.ts";
 import type { Announce } from "../views/topic-reader.ts";
@@ -17,6 +18,7 @@ type Deps = {
   auditKey: Buffer;
   /** Null: mail stays in the outbox. */
   mailer: Mailer | null;
+  accounts: Pick<Accounts, "tidy">;
   announce: Announce;
   report: (what: string, error: unknown) => void;
 };
@@ -33,7 +35,7 @@ const DUE_AT_ONCE = 200;
 const SCHEDULER_LOCK = 7_206_312;
 
 /** What nobody asks for and everybody relies on. Deadlines fire on one node of the cluster at a time; late or twice they do no harm. */
-export function startHousekeeping({ database, directory, door, details, keys, auditKey, mailer, announce, report }: Deps): { stop: () => Promise<void> } {
+export function startHousekeeping({ database, directory, door, details, keys, auditKey, mailer, accounts, announce, report }: Deps): { stop: () => Promise<void> } {
   const running: Promise<void>[] = [];
   let stopped = false;
   const every = (ms: number, what: string, work: () => Promise<void>) => {
@@ -62,6 +64,7 @@ export function startHousekeeping({ database, directory, door, details, keys, au
     await database.query("delete from jobs.idempotency where at < now() - interval '1 day'");
     await database.query("delete from jobs.topic_change where at < clock_timestamp() - interval '10 minutes'");
     await tidyOutbox(database);
+    await accounts.tidy();
     const inUse = await database.query<{ key_hours_in_use: string }>("select * from tenant.key_hours_in_use()");
     keys.shred(new Set(inUse.map((row) => row.key_hours_in_use)), Date.now());
   });

@@ -6,7 +6,7 @@ import { createFakeLocalMedia } from "../../src/media/fake/fake-local-media.ts";
 import { createFakeSession } from "../../src/media/fake/fake-session.ts";
 import type { Alarm } from "../../src/staff/alerts/alarm.ts";
 import type { StaffWorld } from "../../src/staff/app/world.tsx";
-import type { SignInOutcome } from "../../src/staff/sign-in/auth.ts";
+import type { CodeOutcome, SignInOutcome } from "../../src/staff/sign-in/auth.ts";
 import { CARDIOLOGY, CARDIOLOGY_PAGE, MARSH, NAIR, NOW, RENAL } from "./fake-people.ts";
 import type { RowView } from "@anteroom/core/protocol";
 
@@ -20,7 +20,7 @@ export function createFakeWorld({ signedIn = true, answers = {} }: { signedIn?: 
   const stream = createFakeStream(() => NOW);
   const sent: Sent[] = [];
   const chimes: string[] = [];
-  const state = { signedIn, signInOutcome: "in" as SignInOutcome, person: NAIR };
+  const state = { signedIn, signInOutcome: "in" as SignInOutcome, codeOutcome: "in" as CodeOutcome, person: NAIR };
   const counts = { waiting: 0, held: 0, seen: 0, longestWaitSince: null };
   const usual: Partial<Record<EndpointKey, AnswerFor>> = {
     "GET /api/me": () => (state.signedIn ? state.person : refusal("notSignedIn")),
@@ -61,6 +61,10 @@ export function createFakeWorld({ signedIn = true, answers = {} }: { signedIn?: 
       async signIn() {
         if (state.signInOutcome === "in") state.signedIn = true;
         return state.signInOutcome;
+      },
+      async giveCode() {
+        if (state.codeOutcome === "in") state.signedIn = true;
+        return state.codeOutcome;
       },
       async signOut() {
         state.signedIn = false;

@@ -1,2 +1,42 @@
+import { z } from "zod";
+import type { Id, Instant } from "../../visit/index.ts";
+import { command, commandFor, type Done, noBody, query } from "./endpoint.ts";
+
+const password = z.string().max(1_000);
+const withPassword = z.strictObject({ password });
+
+export type OwnSession = { id: Id; isThis: boolean; beganAt: Instant; lastSeenAt: Instant; userAgent: string };
+export type AccountSecurity = {
+  secondFactor: boolean;
+  recoveryCodesLeft: number;
+  /** The latest used first. */
+  sessions: readonly OwnSession[];
+};
+/** `uri` is read by the app's camera, `secret` is the same for typing. The recovery codes are shown this once. */
+export type SecondFactorSetUp = { ok: true; uri: string; secret: string; recoveryCodes: readonly string[] };
+
 /** One's own account. */
-export const accountsContract = {} as const;
+export const accountsContract = {
+  "POST /api/account/password-reset/request": command(
+    "anyone",
+    "Send a link for a new password; the answer is the same whether the address has an account",
+    z.strictObject({ email: z.string().trim().min(3, "Enter an e-mail address.").max(320) }),
+  ),
+  "POST /api/account/password-reset": command(
+    "anyone",
+    "Choose a new password by that link: it works once, for an hour, and ends every session",
+    z.strictObject({ token: z.string().max(200), password }),
+  ),
+  "GET /api/account/security": query<AccountSecurity>("member", "How one's account is protected, and where one is signed in"),
+  "POST /api/account/password": command("member", "Change the password; every other session ends", z.strictObject({ current: password, password })),
+  "POST /api/account/second-factor/begin": commandFor<SecondFactorSetUp>()("member", "Set up codes by an app; asked for at sign-in only after `confirm`", withPassword),
+  "POST /api/account/second-factor/confirm": command("member", "The app shows right codes", z.strictObject({ code: z.string().max(40) })),
+  "POST /api/account/second-factor/recovery-codes": commandFor<{ ok: true; recoveryCodes: readonly string[] }>()(
+    "member",
+    "Make new recovery codes; the earlier ones are worth nothing",
+    withPassword,
+  ),
+  "POST /api/account/second-factor/remove": command("member", "Sign in with the password alone again", withPassword),
+  "POST /api/account/sessions/{sessionId}/end": command("member", "Sign out there", noBody),
+  "POST /api/account/sessions/end": commandFor<Done>()("member", "Sign out everywhere, here too", noBody),
+} as const;

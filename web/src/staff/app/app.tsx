@@ -7,6 +7,8 @@ import { Skeleton } from "../../ui/skeleton.tsx";
 import { MyClinicsPage } from "../my-clinics/my-clinics-page.tsx";
 import { OwnCallProvider } from "../own-call/own-call.tsx";
 import { returnPath } from "../sign-in/auth.ts";
+import { ForgotPage } from "../sign-in/forgot-page.tsx";
+import { NewPasswordPage } from "../sign-in/new-password-page.tsx";
 import { SignInPage } from "../sign-in/sign-in-page.tsx";
 import { NoticesProvider } from "../ui/notices.tsx";
 import { ClinicRoute } from "../waiting-area/clinic-route.tsx";
@@ -53,10 +55,13 @@ function PrimitivesProvider({ children }: { children: ReactNode }) {
 function Pages() {
   const { session, enter } = useSession();
   const t = useText();
-  const { auth, AdminPages } = useWorld();
+  const { auth, send, AdminPages } = useWorld();
   const [path] = useLocation();
   const search = useSearch();
   const isSignIn = path === "/sign-in";
+  // Open to everybody, signed in or not: a link of a mail leads here.
+  if (path === "/sign-in/forgot") return <ForgotPage send={send} />;
+  if (path === "/sign-in/new-password") return <NewPasswordPage send={send} />;
   if (session.state === "asking" || session.state === "unknown") return <SessionUnknown session={session} />;
   if (session.state === "out") {
     if (isSignIn) return <SignInPage auth={auth} ended={session.why === "ended"} onSignedIn={enter} />;

@@ -1,7 +1,10 @@
 /** What can come of an e-mail and a password. Never says whether an account of that address exists. */
-export type SignInOutcome = "in" | "wrong" | "tooMany" | "unreachable" | "failed";
+export type SignInOutcome = "in" | "secondFactor" | "wrong" | "tooMany" | "unreachable" | "failed";
+/** `again`: too late, or too many wrong codes; the password is asked anew. */
+export type CodeOutcome = "in" | "wrongCode" | "again" | "tooMany" | "unreachable" | "failed";
+export type CodeKind = "totp" | "backup-code";
 
-/** Sessions of staff are better-auth's: its own endpoints, its own cookie. */
+/** Signing in and out, which give and take the cookie. Everything else about an account is a request of the contract. */
 export function createAuth(request: typeof fetch) {
   async function post(path: string, body: object): Promise<Response | null> {
     try {
@@ -11,12 +14,20 @@ export function createAuth(request: typeof fetch) {
     }
   }
   return {
-    async signIn(email: string, password: string): Promise<SignInOutcome> {
-      const response = await post("/api/auth/sign-in/email", { email, password });
+    /** `forToday`: for eight hours; otherwise until the browser is closed. */
+    async signIn(email: string, password: string, forToday: boolean): Promise<SignInOutcome> {
+      const response = await post("/api/auth/sign-in/email", { email, password, rememberMe: forToday });
       if (!response) return "unreachable";
-      if (response.ok) return "in";
+      if (response.ok) return ((await response.json()) as { secondFactor?: boolean }).secondFactor ? "secondFactor" : "in";
       if (response.status === 429) return "tooMany";
       return response.status === 401 || response.status === 400 || response.status === 403 || response.status === 422 ? "wrong" : "failed";
+    },
+    async giveCode(kind: CodeKind, code: string): Promise<CodeOutcome> {
+      const response = await post(`/api/auth/two-factor/verify-${kind}`, { code });
+      if (!response) return "unreachable";
+      if (response.ok) return "in";
+      const outcomes: Record<number, CodeOutcome> = { 400: "wrongCode", 401: "again", 429: "tooMany" };
+      return outcomes[response.status] ?? "failed";
     },
     async signOut(): Promise<void> {
       await post("/api/auth/sign-out", {});

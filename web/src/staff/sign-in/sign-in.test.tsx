@@ -70,6 +70,70 @@ describe("signing in", () => {
   });
 });
 
+describe("the second step", () => {
+  async function askedForACode(codeOutcome: "in" | "wrongCode" | "again") {
+    const fakes = show("/sign-in", { signedIn: false });
+    Object.assign(fakes.state, { signInOutcome: "secondFactor", codeOutcome });
+    await fillIn();
+    expect(await screen.findByRole("heading", { name: "One more step" })).toBeTruthy();
+    return fakes;
+  }
+  const giveCode = async () => {
+    await userEvent.type(screen.getByLabelText("Code"), "123456");
+    await userEvent.click(screen.getByRole("button", { name: "Sign in" }));
+  };
+  it("leads in with the code of the app", async () => {
+    const { location } = await askedForACode("in");
+    expect(document.activeElement).toBe(screen.getByLabelText("Code"));
+    await giveCode();
+    await waitFor(() => expect(location.history.at(-1)).toMatch(/^\/clinics/));
+  });
+  it("says when a code is wrong, and takes a recovery code instead", async () => {
+    await askedForACode("wrongCode");
+    await giveCode();
+    expect(await screen.findByText(/This code is not right/)).toBeTruthy();
+    await userEvent.click(screen.getByRole("button", { name: "I do not have my phone" }));
+    expect(screen.getByLabelText<HTMLInputElement>("Recovery code").value).toBe("");
+    expect(screen.queryByText(/This code is not right/)).toBeNull();
+  });
+  it("begins again with the password after too many", async () => {
+    await askedForACode("again");
+    await giveCode();
+    expect(await screen.findByText(/too many codes were wrong/)).toBeTruthy();
+    expect(screen.getByLabelText("Password")).toBeTruthy();
+  });
+});
+
+describe("a forgotten password", () => {
+  it("is answered the same for every address", async () => {
+    const { sent } = show("/sign-in/forgot", { signedIn: false });
+    await userEvent.click(await screen.findByRole("button", { name: "Send me the link" }));
+    expect(screen.getByText("Enter your e-mail address.")).toBeTruthy();
+    await userEvent.type(screen.getByLabelText("E-mail"), "leo@marlow.example");
+    await userEvent.click(screen.getByRole("button", { name: "Send me the link" }));
+    expect(await screen.findByText("If leo@marlow.example has an account here, a link is on its way.")).toBeTruthy();
+    expect(sent.at(-1)).toMatchObject({ key: "POST /api/account/password-reset/request", body: { email: "leo@marlow.example" } });
+  });
+  it("is chosen anew behind the link", async () => {
+    location.hash = "#the-token";
+    const { sent } = show("/sign-in/new-password", { signedIn: false });
+    await userEvent.type(await screen.findByLabelText("New password"), "too short");
+    await userEvent.click(screen.getByRole("button", { name: "Save password" }));
+    expect(screen.getByText("A password has at least 13 characters.")).toBeTruthy();
+    await userEvent.type(screen.getByLabelText("New password"), " no longer");
+    await userEvent.click(screen.getByRole("button", { name: "Save password" }));
+    expect(await screen.findByText(/you were signed out everywhere/)).toBeTruthy();
+    expect(sent.at(-1)).toMatchObject({ body: { token: "the-token", password: "too short no longer" } });
+    expect(location.hash).toBe("");
+  });
+  it("says when the link is of no use any more", async () => {
+    location.hash = "";
+    show("/sign-in/new-password", { signedIn: false });
+    expect(await screen.findByText(/This link was used, is older than one hour/)).toBeTruthy();
+    expect(screen.getByRole("link", { name: "Send me another link" })).toBeTruthy();
+  });
+});
+
 describe("where the password leads", () => {
   it.each([
     ["?next=%2Fclinics%2Frenal%3Fcall%3D1", "/clinics/renal?call=1"],
@@ -96,14 +160,14 @@ describe("what the session's endpoint answers", () => {
       asked.push([url, init.body]);
       return new Response("{}", { status });
     }) as typeof fetch);
-    expect(await auth.signIn("a@b.example", "secret")).toBe(outcome);
-    expect(asked).toEqual([["/api/auth/sign-in/email", '{"email":"a@b.example","password":"secret"}']]);
+    expect(await auth.signIn("a@b.example", "secret", true)).toBe(outcome);
+    expect(asked).toEqual([["/api/auth/sign-in/email", '{"email":"a@b.example","password":"secret","rememberMe":true}']]);
   });
 
   it("nobody answering is not a wrong password", async () => {
     const auth = createAuth((async () => {
       throw new TypeError("no network");
     }) as typeof fetch);
-    expect(await auth.signIn("a@b.example", "secret")).toBe("unreachable");
+    expect(await auth.signIn("a@b.example", "secret", false)).toBe("unreachable");
   });
 });

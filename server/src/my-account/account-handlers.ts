@@ -1,0 +1,143 @@
+import type { Id } from "@anteroom/core/visit";
+import { type Accounts, type PasswordProblem, passwordProblem } from "../accounts/index.ts";
+import { PLATFORM, recordChange } from "../audit/index.ts";
+import type { Directory } from "../clinics/index.ts";
+import type { Database } from "../db/index.ts";
+import type { Answer, Asker, Handlers } from "../http/handler.ts";
+import { networkOf } from "../http/source-limits.ts";
+import { badField, notFound, notSignedIn, type Refusal } from "../visits/index.ts";
+
+type Keys = Extract<keyof Handlers, `${string} /api/account/${string}`>;
+type Deps = { database: Database; directory: Directory; accounts: Accounts; report: (what: string, error: unknown) => void };
+
+const RESET_REQUESTS = { name: "resetRequest", most: 10, perSeconds: 900 };
+const RESETS_FOR_ADDRESS = { name: "resetForAddress", most: 5, perSeconds: 3_600 };
+const RESETS = { name: "reset", most: 20, perSeconds: 900 };
+/** Whoever found an unlocked computer shall not try passwords on it. */
+const PASSWORD_CHECKS = { name: "passwordCheck", most: 10, perSeconds: 900 };
+const CODES = { name: "ownCode", most: 10, perSeconds: 300 };
+
+const WHY: Record<PasswordProblem, string> = {
+  tooShort: "A password has at least 13 characters.",
+  tooLong: "A password has at most 128 characters.",
+  common: "This password is among those that are guessed first. Choose another one, for example four words that have nothing to do with each other.",
+  personal: "This password is made of your name or address. Choose another one.",
+};
+const done: Answer<{ ok: true }> = { ok: true, reply: { ok: true } };
+
+/** One's own password, second factor and sessions. Repeating one of these commands does no harm, and what they answer is too secret to be kept for it. */
+export function createAccountHandlers({ database, directory, accounts, report }: Deps): Pick<Handlers, Keys> {
+  const slowDown = (wait: number): Refusal => ({ ok: false, rejection: { code: "slowDown", retryAfterMs: wait } });
+
+  function log(personId: Id, action: string, source: string, after: Record<string, unknown> | null = null): Promise<void> {
+    return database.transact([PLATFORM], (transaction) =>
+      recordChange(transaction, { organisationId: PLATFORM, byId: personId, action, subjectId: personId, before: null, after, source }),
+    );
+  }
+
+  async function knowsPassword(asker: Asker, typed: string, field: string): Promise<{ personId: Id; sessionId: string } | Refusal> {
+    if (asker.kind !== "member") return notSignedIn;
+    const wait = await accounts.takeAttempt(PASSWORD_CHECKS, asker.personId);
+    if (wait) return slowDown(wait);
+    return (await accounts.checkPassword(asker.personId, typed)) ? asker : badField(field, "This is not your password.");
+  }
+
+  return {
+    async "POST /api/account/password-reset/request"({ body: { email }, sourceAddress }) {
+      const address = email.toLowerCase();
+      const wait = (await accounts.takeAttempt(RESET_REQUESTS, networkOf(sourceAddress))) ?? (await accounts.takeAttempt(RESETS_FOR_ADDRESS, address));
+      if (wait) return slowDown(wait);
+      // Not waited for: how long it takes would tell whether the address has an account.
+      accounts.requestReset(address).catch((error: unknown) => {
+        if ((error as { statusCode?: number }).statusCode !== 400) report("sending a link for a new password", error);
+      });
+      return done;
+    },
+
+    async "POST /api/account/password-reset"({ body: { token, password }, sourceAddress }) {
+      const wait = await accounts.takeAttempt(RESETS, networkOf(sourceAddress));
+      if (wait) return slowDown(wait);
+      const problem = passwordProblem(password);
+      if (problem) return badField("password", WHY[problem]);
+      const reset = await accounts.resetPassword(token, password);
+      if (!reset) return badField("token", "This link was used or is older than an hour. Ask for another one.");
+      await log(reset.personId, "account.passwordReset", sourceAddress);
+      return done;
+    },
+
+    async "GET /api/account/security"({ asker }) {
+      if (asker.kind !== "member") return notSignedIn;
+      const { isOn, recoveryCodesLeft } = await accounts.secondFactor.state(asker.personId);
+      const sessions = (await accounts.sessions(asker.personId)).map((each) => ({ ...each, isThis: each.id === asker.sessionId }));
+      return { ok: true, reply: { secondFactor: isOn, recoveryCodesLeft, sessions } };
+    },
+
+    async "POST /api/account/password"({ asker, body: { current, password }, sourceAddress }) {
+      const who = await knowsPassword(asker, current, "current");
+      if ("ok" in who) {
+        // A repeated request, whose first answer was lost, brings the old password.
+        if (who.rejection.code === "badRequest" && asker.kind === "member" && (await accounts.checkPassword(asker.personId, password))) return done;
+        return who;
+      }
+      const person = (await directory.member(who.personId))?.person;
+      const problem = passwordProblem(password, person);
+      if (problem) return badField("password", WHY[problem]);
+      if (current === password) return badField("password", "This is the password you have.");
+      await accounts.changePassword(who.personId, who.sessionId, password);
+      await log(who.personId, "account.passwordChanged", sourceAddress);
+      return done;
+    },
+
+    async "POST /api/account/second-factor/begin"({ asker, body: { password } }) {
+      const who = await knowsPassword(asker, password, "password");
+      if ("ok" in who) return who;
+      if ((await accounts.secondFactor.state(who.personId)).isOn) return badField("", "There is a second factor already.");
+      const person = (await directory.member(who.personId))?.person;
+      return { ok: true, reply: { ok: true, ...(await accounts.secondFactor.begin(who.personId, person?.email ?? "")) } };
+    },
+
+    async "POST /api/account/second-factor/confirm"({ asker, body: { code }, sourceAddress }) {
+      if (asker.kind !== "member") return notSignedIn;
+      const wait = await accounts.takeAttempt(CODES, asker.personId);
+      if (wait) return slowDown(wait);
+      const before = await accounts.secondFactor.state(asker.personId);
+      if (before.isOn) return done;
+      if (!(await accounts.secondFactor.confirm(asker.personId, code.replaceAll(/\D/g, "")))) return badField("code", "This code is not right. Is the clock of your phone right?");
+      await accounts.endSessions(asker.personId, { but: asker.sessionId });
+      await log(asker.personId, "account.secondFactorAdded", sourceAddress);
+      return done;
+    },
+
+    async "POST /api/account/second-factor/recovery-codes"({ asker, body: { password }, sourceAddress }) {
+      const who = await knowsPassword(asker, password, "password");
+      if ("ok" in who) return who;
+      const recoveryCodes = await accounts.secondFactor.renewRecoveryCodes(who.personId);
+      if (!recoveryCodes) return badField("", "There is no second factor.");
+      await log(who.personId, "account.recoveryCodesRenewed", sourceAddress);
+      return { ok: true, reply: { ok: true, recoveryCodes } };
+    },
+
+    async "POST /api/account/second-factor/remove"({ asker, body: { password }, sourceAddress }) {
+      const who = await knowsPassword(asker, password, "password");
+      if ("ok" in who) return who;
+      if (!(await accounts.secondFactor.state(who.personId)).isOn) return done;
+      await accounts.secondFactor.remove(who.personId);
+      await log(who.personId, "account.secondFactorRemoved", sourceAddress);
+      return done;
+    },
+
+    async "POST /api/account/sessions/{sessionId}/end"({ asker, params: { sessionId }, sourceAddress }) {
+      if (asker.kind !== "member") return notSignedIn;
+      if (!(await accounts.endSessions(asker.personId, { only: sessionId }))) return notFound;
+      await log(asker.personId, "account.sessionEnded", sourceAddress);
+      return done;
+    },
+
+    async "POST /api/account/sessions/end"({ asker, sourceAddress }) {
+      if (asker.kind !== "member") return notSignedIn;
+      const sessions = await accounts.endSessions(asker.personId, {});
+      await log(asker.personId, "account.signedOutEverywhere", sourceAddress, { sessions });
+      return done;
+    },
+  };
+}

@@ -1,0 +1,2 @@
+export { createAccountHandlers } from "./account-handlers.ts";
+export { sendResetLink } from "./reset-link.ts";
