@@ -1,6 +1,5 @@
-import { AxeBuilder } from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
-import { expect, test } from "./support/test.ts";
+import { isAccessible } from "./support/accessible.ts";
+import { test } from "./support/test.ts";
 
 for (const colorScheme of ["light", "dark"] as const) {
   test(`axe finds nothing on any page (${colorScheme})`, async ({ product, patient, staff, allowing }) => {
@@ -42,9 +41,4 @@ for (const colorScheme of ["light", "dark"] as const) {
     await caller.goodbye.waitFor();
     await isAccessible(caller.page, "goodbye");
   });
-}
-
-async function isAccessible(page: Page, where: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]).analyze();
-  expect(violations.map(({ id, nodes }) => `${where}: ${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(" | ")}`)).toEqual([]);
 }
