@@ -23,6 +23,7 @@ import { createMailer } from "./outbox/index.ts";
 import { createParticipantsHandler, createPersonHandlers } from "./people/index.ts";
 import { readSecrets } from "./secrets.ts";
 import { createOutboxHandlers } from "./platform/index.ts";
+import { createSettingsHandlers } from "./settings/index.ts";
 import { callViewOf, createTopicReader, type TopicMoves } from "./views/index.ts";
 import { createDoor, createEntryHandlers, createSenders, createVisitHandlers, DetailStore, findGuestSession, KeyRing } from "./visits/index.ts";
 
@@ -89,6 +90,7 @@ export async function createApp(config: Config, ownerUrl: string, log: Logger): 
     ...createCallHandlers({ ...shared, sendToSeat: (seatId, frame) => hub.sendToSeat(seatId, frame) }),
     ...createInvitationHandlers(shared),
     ...createMessageHandlers(shared),
+    ...createSettingsHandlers(shared),
     ...createPersonHandlers(shared),
     ...createParticipantsHandler(shared),
     ...createAuditHandlers(shared),

@@ -1,2 +1,3 @@
 export * from "./clinic-settings.ts";
 export * from "./opening.ts";
+export * from "./sections.ts";

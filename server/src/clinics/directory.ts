@@ -51,7 +51,7 @@ export class Directory {
     return this.#all.get(key, () =>
       this.#database.transact(organisations, async (transaction) => {
         const { rows } = await transaction.query<ClinicRow>(
-          `select c.id, c.organisation_id, c.slug, c.name, c.settings, o.name as organisation_name, o.closed_at is not null as organisation_closed
+          `select c.id, c.organisation_id, c.slug, c.name, c.inherited || c.settings as settings, o.name as organisation_name, o.closed_at is not null as organisation_closed
              from tenant.clinic c join tenant.organisation o on o.id = c.organisation_id order by c.name`,
         );
         return rows.flatMap((row) => asClinic(row) ?? []);

@@ -1,0 +1,79 @@
+import { z } from "zod";
+import { type ClinicSettings, clinicSettings } from "./clinic-settings.ts";
+
+/** What is saved together, with one version (docs/decisions/0011); a page of the settings shows one or several. */
+export const settingsSections = {
+  "waiting-area": ["waitingAreaOn", "showPosition", "showEstimate", "confirmCallEntry", "callLock", "twoWayMessages"],
+  hours: ["timeZone", "hours"],
+  "entry-fields": ["entryFields"],
+  "important-information": ["importantInformation"],
+  "closed-texts": ["closedText", "switchedOffText"],
+  "waiting-text": ["waitingText"],
+  support: ["supportPhone", "supportEmail"],
+  joining: ["lastNameRequired", "previewWhileTyping"],
+  quality: ["checkPolicy", "relayOnly"],
+  links: ["privacyUrl", "termsUrl", "mainLanguage"],
+} as const satisfies Record<string, readonly (keyof ClinicSettings)[]>;
+
+export type SettingsSectionId = keyof typeof settingsSections;
+/** Where a value comes from: changed for this clinic, copied from its organisation at creation, or the product's own. */
+export type SettingOrigin = "clinic" | "organisation" | "product";
+export type SettingFault = { path: string; message: string };
+
+export function isSettingsSection(text: string): text is SettingsSectionId {
+  return Object.hasOwn(settingsSections, text);
+}
+
+/** What a save may set of a section, or what is wrong with it; `next` is the whole as it would be in force. */
+export function faultsOfSection(section: SettingsSectionId, changes: Record<string, unknown>, inForce: ClinicSettings): { next: ClinicSettings } | { faults: SettingFault[] } {
+  const keys: readonly string[] = settingsSections[section];
+  const unknown = Object.keys(changes).filter((name) => !keys.includes(name));
+  if (unknown.length) return { faults: unknown.map((path) => ({ path, message: "Unknown field." })) };
+  const parsed = clinicSettings.safeParse({ ...inForce, ...changes });
+  if (!parsed.success) return { faults: parsed.error.issues.map(({ path, message }) => ({ path: path.join("."), message })) };
+  const faults = [...wrongHours(parsed.data), ...wrongZone(parsed.data), ...wrongFields(parsed.data), ...wrongAddresses(parsed.data)];
+  const mine = faults.filter(({ path }) => keys.includes(path.split(".")[0] ?? ""));
+  return mine.length ? { faults: mine } : { next: parsed.data };
+}
+
+function wrongHours({ hours }: ClinicSettings): SettingFault[] {
+  return (hours ?? []).flatMap((spans, day) => {
+    const sorted = spans.map((span, at) => ({ ...span, at })).sort((a, b) => a.from.localeCompare(b.from));
+    return sorted.flatMap(({ from, to, at }, place) => {
+      const path = `hours.${day}.${at}`;
+      if (to <= from) return [{ path, message: `These hours end (${to}) before they begin (${from}).` }];
+      const before = sorted[place - 1];
+      return before && before.to > from ? [{ path, message: `These hours overlap with ${before.from} to ${before.to}.` }] : [];
+    });
+  });
+}
+
+function wrongZone({ timeZone }: ClinicSettings): SettingFault[] {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone });
+    return [];
+  } catch {
+    return [{ path: "timeZone", message: `"${timeZone}" is no time zone; one is Europe/Berlin, for example.` }];
+  }
+}
+
+function wrongFields({ entryFields, mainLanguage }: ClinicSettings): SettingFault[] {
+  return entryFields.flatMap((field, at) => {
+    const path = `entryFields.${at}`;
+    if (entryFields.findIndex(({ id }) => id === field.id) !== at) return [{ path, message: "Two fields have the same id." }];
+    if (field.kind !== "hidden" && !Object.values(field.label).some((text) => text.trim()))
+      return [{ path, message: `Write what this field asks for, in ${mainLanguage} at least.` }];
+    if ((field.kind === "choice" || field.kind === "choices") && field.options.length === 0) return [{ path, message: "Add what can be chosen." }];
+    return [];
+  });
+}
+
+function wrongAddresses(settings: ClinicSettings): SettingFault[] {
+  const web = (["privacyUrl", "termsUrl"] as const).flatMap((path) =>
+    settings[path] === "" || z.url({ protocol: /^https?$/ }).safeParse(settings[path]).success
+      ? []
+      : [{ path, message: "This must be a whole address, such as https://example.org/privacy." }],
+  );
+  const mail = settings.supportEmail === "" || z.email().safeParse(settings.supportEmail).success ? [] : [{ path: "supportEmail", message: "This is no e-mail address." }];
+  return [...web, ...mail];
+}

@@ -1,0 +1,155 @@
+import { mayInClinic } from "@anteroom/core/access";
+import type { SettingsSectionView } from "@anteroom/core/protocol";
+import {
+  type ClinicSettings,
+  clinicSettings,
+  faultsOfSection,
+  isSettingsSection,
+  settingsInForce,
+  type SettingOrigin,
+  type SettingsSectionId,
+  settingsSections,
+} from "@anteroom/core/settings";
+import type { Id } from "@anteroom/core/visit";
+import { recordChange } from "../audit/index.ts";
+import { type Clinic, type Directory, type Member, organisationsToAsk } from "../clinics/index.ts";
+import { type Database, oncePerKey, type Transaction } from "../db/index.ts";
+import type { Answer, Asker, Handlers } from "../http/handler.ts";
+import type { Announce, TopicMoves } from "../views/topic-reader.ts";
+import { key, notFound, raiseTopics, type Refusal, refusalIn, type Senders } from "../visits/index.ts";
+
+type Deps = { database: Database; directory: Directory; senders: Senders; announce: Announce };
+type Keys = "GET /api/clinics/{slug}/settings" | "POST /api/clinics/{slug}/settings/{section}";
+type Layers = { inherited: Partial<ClinicSettings>; own: Partial<ClinicSettings> };
+type SectionRow = { section: string; version: number; changed_by: Id; changed_at: number };
+type Asked = { member: Member; subject: string; clinic: Clinic; organisations: readonly Id[] };
+
+export function createSettingsHandlers({ database, directory, senders, announce }: Deps): Pick<Handlers, Keys> {
+  async function asked(asker: Asker, slug: string): Promise<Asked | Refusal> {
+    const who = await senders.member(asker);
+    if ("ok" in who) return who;
+    const clinic = await directory.clinicBySlug(slug);
+    if (!clinic) return notFound;
+    const { id: clinicId, organisationId } = clinic;
+    if (!mayInClinic(who.member, "configureClinic", { clinicId, organisationId })) return refusalIn(who.member, organisationId);
+    return { member: who.member, subject: who.sender.subject, clinic, organisations: organisationsToAsk(who.member, organisationId) };
+  }
+
+  async function viewOf(section: SettingsSectionId, layers: Layers, row: SectionRow | undefined): Promise<SettingsSectionView> {
+    const inForce = settingsInForce(layers.inherited, layers.own);
+    const names = row ? await directory.names([row.changed_by]) : new Map<Id, string>();
+    const keys: readonly (keyof ClinicSettings)[] = settingsSections[section];
+    return {
+      values: Object.fromEntries(keys.map((name) => [name, inForce[name]])),
+      origins: Object.fromEntries(keys.map((name) => [name, originOf(name, layers)])),
+      version: row?.version ?? 0,
+      lastChange: row ? { by: names.get(row.changed_by) ?? "", at: row.changed_at } : null,
+    };
+  }
+
+  return {
+    async "GET /api/clinics/{slug}/settings"({ asker, params }) {
+      const place = await asked(asker, params.slug);
+      if ("ok" in place) return place;
+      const { id, slug, name, organisationName } = place.clinic;
+      const { layers, rows } = await database.view(place.organisations, async (transaction) => ({
+        layers: await readLayers(transaction, id),
+        rows: await readSections(transaction, id),
+      }));
+      if (!layers) return notFound;
+      const sections = await Promise.all(sectionIds.map(async (section) => [section, await viewOf(section, layers, rows.get(section))] as const));
+      return { ok: true, reply: { clinic: { id, slug, name, organisationName }, sections: Object.fromEntries(sections) as Record<SettingsSectionId, SettingsSectionView> } };
+    },
+
+    async "POST /api/clinics/{slug}/settings/{section}"({ asker, params, body, idempotencyKey, sourceAddress }) {
+      const { section } = params;
+      const place = await asked(asker, params.slug);
+      if ("ok" in place) return place;
+      if (!isSettingsSection(section)) return notFound;
+      const { clinic, member } = place;
+      let moves: TopicMoves = [];
+      const answer = await database.transact(place.organisations, (transaction) =>
+        oncePerKey(transaction, place.subject, key(idempotencyKey, `settings ${clinic.id} ${section}`, body), async (): Promise<Answer<SettingsSectionView & { ok: true }>> => {
+          const layers = await readLayers(transaction, clinic.id, true);
+          if (!layers) return notFound;
+          const row = (await readSections(transaction, clinic.id)).get(section);
+          if ((row?.version ?? 0) !== body.version) {
+            const now = await viewOf(section, layers, row);
+            return { ok: false, rejection: { code: "changedMeanwhile", by: now.lastChange?.by ?? "", at: now.lastChange?.at ?? 0, now } };
+          }
+          const judged = judge(section, layers, body);
+          if ("faults" in judged) return { ok: false, rejection: { code: "badRequest", fields: judged.faults } };
+          const saved: SectionRow = { section, version: body.version + 1, changed_by: member.personId, changed_at: Date.now() };
+          await transaction.query("update tenant.clinic set settings = $2 where id = $1", [clinic.id, JSON.stringify(judged.own)]);
+          await transaction.query(
+            `insert into tenant.settings_section (organisation_id, subject_id, section, version, changed_by, changed_at) values ($1, $2, $3, $4, $5, $6)
+               on conflict (subject_id, section) do update set version = excluded.version, changed_by = excluded.changed_by, changed_at = excluded.changed_at`,
+            [clinic.organisationId, clinic.id, section, saved.version, saved.changed_by, saved.changed_at],
+          );
+          await recordChange(transaction, {
+            organisationId: clinic.organisationId,
+            byId: member.personId,
+            action: "clinic.configured",
+            subjectId: clinic.id,
+            before: { clinicId: clinic.id, ...judged.before },
+            after: { clinicId: clinic.id, ...judged.after },
+            source: sourceAddress,
+          });
+          moves = await raiseTopics(transaction, await whoSeesIt(transaction, clinic.id));
+          return { ok: true, reply: { ok: true, ...(await viewOf(section, { ...layers, own: judged.own }, saved)) } };
+        }),
+      );
+      if (answer.ok) directory.forget();
+      if (moves.length) announce(moves);
+      return answer;
+    },
+  };
+}
+
+const sectionIds = Object.keys(settingsSections) as SettingsSectionId[];
+
+function originOf(name: keyof ClinicSettings, { inherited, own }: Layers): SettingOrigin {
+  if (name in own) return "clinic";
+  return name in inherited ? "organisation" : "product";
+}
+
+/** The clinic's own settings after the save, and what differs; a value that equals what it would be anyway is none of its own. */
+function judge(section: SettingsSectionId, layers: Layers, { values, reset }: { values: Record<string, unknown>; reset: readonly string[] }) {
+  const keys: readonly string[] = settingsSections[section];
+  const wrong = reset.filter((name) => !keys.includes(name));
+  if (wrong.length) return { faults: wrong.map((path) => ({ path, message: "Unknown field." })) };
+  const without = Object.fromEntries(Object.entries(layers.own).filter(([name]) => !reset.includes(name))) as Partial<ClinicSettings>;
+  const judged = faultsOfSection(section, values, settingsInForce(layers.inherited, without));
+  if ("faults" in judged) return judged;
+  const elsewhere = settingsInForce(layers.inherited);
+  const own: Record<string, unknown> = { ...without };
+  for (const name of Object.keys(values) as (keyof ClinicSettings)[]) {
+    if (isSame(judged.next[name], elsewhere[name])) delete own[name];
+    else own[name] = judged.next[name];
+  }
+  const was = settingsInForce(layers.inherited, layers.own);
+  const is = settingsInForce(layers.inherited, own);
+  const changed = (Object.keys(clinicSettings.shape) as (keyof ClinicSettings)[]).filter((name) => !isSame(was[name], is[name]));
+  const pick = (from: ClinicSettings) => Object.fromEntries(changed.map((name) => [name, from[name]]));
+  return { own: own as Partial<ClinicSettings>, before: pick(was), after: pick(is) };
+}
+
+async function readLayers(transaction: Transaction, clinicId: Id, lock = false): Promise<Layers | null> {
+  const { rows } = await transaction.query<Layers>(`select inherited, settings as own from tenant.clinic where id = $1${lock ? " for update" : ""}`, [clinicId]);
+  return rows[0] ?? null;
+}
+
+async function readSections(transaction: Transaction, clinicId: Id): Promise<ReadonlyMap<string, SectionRow>> {
+  const { rows } = await transaction.query<SectionRow>("select section, version, changed_by, changed_at from tenant.settings_section where subject_id = $1", [clinicId]);
+  return new Map(rows.map((row) => [row.section, row]));
+}
+
+/** Whoever waits in the clinic sees its texts and whether their place is shown. */
+async function whoSeesIt(transaction: Transaction, clinicId: Id): Promise<{ name: string; keys: string[] }[]> {
+  const { rows } = await transaction.query<{ id: Id; call_id: Id }>("select id, call_id from tenant.visit where clinic_id = $1 and is_open", [clinicId]);
+  return [...new Set(rows.flatMap((row) => [`visit:${row.id}`, `call:${row.call_id}`]))].map((name) => ({ name, keys: [""] }));
+}
+
+function isSame(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}

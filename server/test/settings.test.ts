@@ -1,0 +1,94 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { Browser, entry, type Installation, makeInstallation } from "./running-app.ts";
+import { withAdmin } from "./test-database.ts";
+
+const clinic = "cardiology";
+let installation: Installation;
+let url: string;
+let marsh: Browser;
+const person = (name: string) => installation.demo.people.find((each) => each.name === name)!;
+type Section = { values: Record<string, unknown>; origins: Record<string, string>; version: number; lastChange: { by: string } | null };
+
+beforeAll(async () => {
+  installation = await makeInstallation();
+  ({ url } = await installation.node());
+  marsh = await new Browser(url).signsIn(person("Dr Helen Marsh"));
+});
+afterAll(() => installation.end());
+
+const section = async (name: string) => ((await marsh.get(`/api/clinics/${clinic}/settings`)).body.sections as Record<string, Section>)[name]!;
+const save = (name: string, body: object, by = marsh) => by.post(`/api/clinics/${clinic}/settings/${name}`, body);
+const enters = () => new Browser(url).post(`/api/public/clinics/${clinic}/visits`, entry);
+
+describe("the settings of a clinic", () => {
+  it("are in force with the save, tell where they come from and who changed them, and go back", async () => {
+    const before = await section("waiting-area");
+    expect(before).toMatchObject({ values: { waitingAreaOn: true }, version: 0, lastChange: null });
+    const saved = await save("waiting-area", { version: 0, values: { waitingAreaOn: false } });
+    expect([saved.status, saved.body]).toMatchObject([
+      200,
+      { version: 1, values: { waitingAreaOn: false }, origins: { waitingAreaOn: "clinic" }, lastChange: { by: "Dr Helen Marsh" } },
+    ]);
+    expect((await enters()).body.code).toBe("clinicOff");
+    const back = await save("waiting-area", { version: 1, reset: ["waitingAreaOn"] });
+    expect(back.body).toMatchObject({ version: 2, values: { waitingAreaOn: true }, origins: { waitingAreaOn: "product" } });
+    expect((await enters()).status).toBe(201);
+  });
+
+  it("close a clinic by its hours", async () => {
+    const { version } = await section("hours");
+    expect((await save("hours", { version, values: { timeZone: "Europe/Berlin", hours: [[], [], [], [], [], [], []] } })).status).toBe(200);
+    expect((await enters()).body.code).toBe("clinicClosed");
+    await save("hours", { version: version + 1, reset: ["timeZone", "hours"] });
+    expect((await enters()).status).toBe(201);
+  });
+
+  it("name the field that is wrong, and keep everything as it was", async () => {
+    const { version } = await section("hours");
+    const refused = await save("hours", { version, values: { hours: [[{ from: "17:00", to: "09:00" }], [], [], [], [], [], []] } });
+    expect([refused.status, refused.body.fields]).toEqual([400, [{ path: "hours.0.0", message: "These hours end (09:00) before they begin (17:00)." }]]);
+    expect((await section("hours")).version).toBe(version);
+    expect((await save("hours", { version, values: { callLock: false } })).body.fields).toEqual([{ path: "callLock", message: "Unknown field." }]);
+    expect((await save("no-such-section", { version: 0 })).status).toBe(404);
+  });
+
+  it("tell the second of two what the first has saved", async () => {
+    const { version } = await section("support");
+    expect((await save("support", { version, values: { supportPhone: "03 5550 1000" } })).status).toBe(200);
+    const second = await save("support", { version, values: { supportPhone: "03 5550 2000" } });
+    expect([second.status, second.body]).toMatchObject([
+      409,
+      { code: "changedMeanwhile", by: "Dr Helen Marsh", now: { version: version + 1, values: { supportPhone: "03 5550 1000" } } },
+    ]);
+    expect((await save("support", { version: version + 1, values: { supportPhone: "03 5550 2000" } })).status).toBe(200);
+  });
+
+  it("are read and written by those who may configure the clinic alone", async () => {
+    const clerk = await new Browser(url).signsIn(person("Ana Lind"));
+    const other = await new Browser(url).signsIn(person("Dr Ruth Adler"));
+    expect((await save("support", { version: 9 }, clerk)).status).toBe(403);
+    expect((await clerk.get(`/api/clinics/${clinic}/settings`)).status).toBe(403);
+    expect((await save("support", { version: 9 }, other)).status).toBe(404);
+    expect((await save("support", { version: 9 }, new Browser(url))).status).toBe(401);
+  });
+
+  it("stand in the audit log with what was before and after", async () => {
+    const { version } = await section("joining");
+    await save("joining", { version, values: { lastNameRequired: false } });
+    const { rows } = await withAdmin(installation.adminUrl, (admin) => admin.query("select facts from tenant.audit where action = 'clinic.configured' order by id desc limit 1"));
+    expect(rows[0].facts).toMatchObject({ before: { lastNameRequired: true }, after: { lastNameRequired: false } });
+    await save("joining", { version: version + 1, reset: ["lastNameRequired"] });
+  });
+
+  it("reach whoever waits already", async () => {
+    const caller = new Browser(url);
+    const { visitId } = await caller.enters(clinic);
+    const page = await caller.opensStream();
+    page.watch(`visit:${visitId}`);
+    await page.sees((frame) => frame.t === "snapshot");
+    const { version } = await section("waiting-text");
+    await save("waiting-text", { version, values: { waitingText: { en: "We are running late today." } } });
+    await page.sees((frame) => frame.t === "snapshot" && JSON.stringify(frame.value).includes("running late today"));
+    page.socket.close();
+  });
+});
