@@ -1,5 +1,6 @@
-import { Route, Switch } from "wouter";
+import { Redirect, Route, Switch } from "wouter";
 import { ClinicAuditPage, OrganisationAuditPage, PlatformAuditPage } from "./audit/audit-pages.tsx";
+import { ClinicSettingsPage } from "./clinic-settings/clinic-settings-page.tsx";
 import { NoSuchPage } from "./frame/no-such-page.tsx";
 import { MessagesPage, OrganisationMessagesPage } from "./hub/messages-pages.tsx";
 
@@ -13,6 +14,8 @@ export function AdminPages() {
       <Route path="/organisations/:organisationId/messages">{({ organisationId }) => <OrganisationMessagesPage organisationId={organisationId} />}</Route>
       <Route path="/organisations/:organisationId/audit">{({ organisationId }) => <OrganisationAuditPage organisationId={organisationId} />}</Route>
       <Route path="/clinics/:slug/configure/audit">{({ slug }) => <ClinicAuditPage slug={slug} />}</Route>
+      <Route path="/clinics/:slug/configure">{({ slug }) => <Redirect to={`/clinics/${slug}/configure/waiting-area`} replace />}</Route>
+      <Route path="/clinics/:slug/configure/:tab">{({ slug, tab }) => <ClinicSettingsPage key={`${slug} ${tab}`} slug={slug} tab={tab} />}</Route>
       <Route path="/platform/audit">
         <PlatformAuditPage />
       </Route>

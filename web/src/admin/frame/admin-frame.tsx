@@ -68,6 +68,10 @@ export function AdminFrame({ place, nav, title, lead, actions, children }: Admin
 
 function SideBar({ place, nav, onGo }: Pick<AdminFrameProps, "place" | "nav"> & { onGo?: () => void }) {
   const [path] = useLocation();
+  const here = placeOf(
+    path,
+    nav.flat().map(({ href }) => href),
+  );
   return (
     <>
       <div className="switcher">
@@ -81,7 +85,7 @@ function SideBar({ place, nav, onGo }: Pick<AdminFrameProps, "place" | "nav"> & 
         <Fragment key={group[0]?.href ?? at}>
           {at > 0 && <hr />}
           {group.map(({ href, label, icon: Icon, count }) => (
-            <RouteLink className="nav" key={href} href={href} {...(isHere(path, href) && { "aria-current": "page" })} {...(onGo && { onClick: onGo })}>
+            <RouteLink className="nav" key={href} href={href} {...(href === here && { "aria-current": "page" })} {...(onGo && { onClick: onGo })}>
               <Icon />
               {label}
               {count !== undefined && count > 0 && <span className="count">{count}</span>}
@@ -94,6 +98,7 @@ function SideBar({ place, nav, onGo }: Pick<AdminFrameProps, "place" | "nav"> & 
   );
 }
 
-function isHere(path: string, href: string): boolean {
-  return path === href || path.startsWith(`${href}/`);
+/** The nearest of the places above a page: a clinic's settings are not its waiting area, though the one's address begins with the other's. */
+function placeOf(path: string, hrefs: readonly string[]): string | undefined {
+  return hrefs.filter((href) => path === href || path.startsWith(`${href}/`)).sort((a, b) => b.length - a.length)[0];
 }

@@ -2,7 +2,7 @@ import { mayInClinic, mayInOrganisation, mayOnPlatform } from "@anteroom/core/ac
 import { useText } from "../../i18n/admin-messages.ts";
 import { usePerson } from "../../staff/app/session.tsx";
 import { ArchIcon, ClinicLogo } from "../../ui/icons/logo.ts";
-import { BellIcon, HistoryIcon, LayoutGridIcon, MegaphoneIcon, SofaIcon } from "../../ui/icons/lucide.ts";
+import { BellIcon, HistoryIcon, LayoutGridIcon, MegaphoneIcon, SlidersHorizontalIcon, SofaIcon } from "../../ui/icons/lucide.ts";
 import type { AdminFrameProps, NavItem } from "./admin-frame.tsx";
 import { membershipsOf } from "./memberships.ts";
 
@@ -30,6 +30,7 @@ export function useClinicPlace(slug: string): Place {
   const where = { clinicId: clinic?.id ?? "", organisationId: clinic?.organisationId ?? "" };
   const own: NavItem[] = [
     ...(clinic?.waitingArea ? [{ href: `/clinics/${slug}`, label: t("nav.waitingArea"), icon: SofaIcon }] : []),
+    ...(mayInClinic(who, "configureClinic", where) ? [{ href: `/clinics/${slug}/configure`, label: t("settings.title"), icon: SlidersHorizontalIcon }] : []),
     ...(mayReadClinicAudit(who, where) ? [{ href: `/clinics/${slug}/configure/audit`, label: t("audit.title"), icon: HistoryIcon }] : []),
   ];
   return {

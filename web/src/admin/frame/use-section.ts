@@ -1,3 +1,4 @@
+import type { SettingOrigin } from "@anteroom/core/settings";
 import { useState } from "react";
 import { useText } from "../../i18n/admin-messages.ts";
 import type { Failure } from "../../link/index.ts";
@@ -6,7 +7,15 @@ import { refusalText } from "../../staff/words/refusal.ts";
 
 export type LastChange = { by: string; at: number } | null;
 /** What the server holds. `version`: goes back with the next save, so that nobody's change is overwritten unseen. */
-export type Saved<Values> = { values: Values; version: number; lastChange: LastChange };
+export type Saved<Values> = {
+  values: Values;
+  version: number;
+  lastChange: LastChange;
+  /** Where each value comes from; left out where there is one layer only. */
+  origins?: Partial<Record<keyof Values, SettingOrigin>>;
+};
+/** `reset`: names that go back to where they would come from otherwise. */
+export type Change<Values> = { values: Partial<Values>; reset: readonly (keyof Values & string)[]; version: number };
 export type SaveAnswer<Values> = { ok: true; reply: Saved<Values> } | { ok: false; problem: Failure };
 
 export type SectionForm<Values extends object> = {
@@ -24,11 +33,14 @@ export type SectionForm<Values extends object> = {
   conflict: { by: string; at: number } | null;
   takeTheirs: () => void;
   keepMine: () => Promise<void>;
+  originOf: (name: keyof Values) => SettingOrigin | undefined;
+  /** At once, and without what else was typed. */
+  reset: (name: keyof Values & string) => Promise<void>;
   lastChange: LastChange;
 };
 
 /** The form of one section. `send` gets only what differs, with the version that was read. */
-export function useSection<Values extends object>(first: Saved<Values>, send: (changes: Partial<Values>, version: number) => Promise<SaveAnswer<Values>>): SectionForm<Values> {
+export function useSection<Values extends object>(first: Saved<Values>, send: (change: Change<Values>) => Promise<SaveAnswer<Values>>): SectionForm<Values> {
   const t = useText();
   const notices = useNotices();
   const [saved, setSaved] = useState(first);
@@ -43,7 +55,7 @@ export function useSection<Values extends object>(first: Saved<Values>, send: (c
     setSaving(true);
     setProblem(null);
     setFields([]);
-    const answer = await send(Object.fromEntries(changed.map((name) => [name, values[name]])) as Partial<Values>, base.version);
+    const answer = await send({ values: Object.fromEntries(changed.map((name) => [name, values[name]])) as Partial<Values>, reset: [], version: base.version });
     setSaving(false);
     if (answer.ok) {
       setSaved(answer.reply);
@@ -51,7 +63,10 @@ export function useSection<Values extends object>(first: Saved<Values>, send: (c
       setConflict(null);
       return notices.done(t("admin.saved"));
     }
-    const { problem: refused } = answer;
+    refuse(answer.problem);
+  }
+
+  function refuse(refused: Failure): void {
     if (refused.code === "changedMeanwhile") {
       const { by, at, now } = refused as unknown as { by: string; at: number; now: Saved<Values> };
       return setConflict({ by, at, now });
@@ -89,6 +104,14 @@ export function useSection<Values extends object>(first: Saved<Values>, send: (c
       await saveOver(conflict.now);
     },
     lastChange: saved.lastChange,
+    originOf: (name) => saved.origins?.[name],
+    async reset(name) {
+      const answer = await send({ values: {}, reset: [name], version: saved.version });
+      if (!answer.ok) return refuse(answer.problem);
+      setSaved(answer.reply);
+      setValues((before) => ({ ...before, [name]: answer.reply.values[name] }));
+      notices.done(t("admin.saved"));
+    },
   };
 }
 

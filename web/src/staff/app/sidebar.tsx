@@ -1,13 +1,13 @@
 import { Link as RouteLink } from "wouter";
 import { useText } from "../../i18n/staff-messages.ts";
-import { ChevronsUpDownIcon, LayoutGridIcon, SofaIcon } from "../../ui/icons/lucide.ts";
+import { ChevronsUpDownIcon, LayoutGridIcon, SlidersHorizontalIcon, SofaIcon } from "../../ui/icons/lucide.ts";
 import { ClinicLogo } from "../../ui/icons/logo.ts";
 import { Menu, MenuItem, MenuLine } from "../ui/menu.tsx";
 import { BellLine } from "./bell.tsx";
 import { PersonMenu } from "./person-menu.tsx";
 import { usePerson } from "./session.tsx";
 
-type Here = { slug: string; name: string; organisationName: string; logoIcon: string };
+type Here = { slug: string; name: string; organisationName: string; logoIcon: string; mayAdminister: boolean };
 
 /** The clinic and its places. Only what exists is shown. */
 export function SidebarContent({ clinic, waiting, late, onGo }: { clinic: Here; waiting: number; late: boolean; onGo?: () => void }) {
@@ -20,6 +20,12 @@ export function SidebarContent({ clinic, waiting, late, onGo }: { clinic: Here; 
         {t("nav.waitingArea")}
         {waiting > 0 && <span className={late ? "count is-late" : "count is-waiting"}>{waiting}</span>}
       </RouteLink>
+      {clinic.mayAdminister && (
+        <RouteLink className="nav" href={`/clinics/${clinic.slug}/configure`} {...(onGo && { onClick: onGo })}>
+          <SlidersHorizontalIcon />
+          {t("nav.configure")}
+        </RouteLink>
+      )}
       <RouteLink className="nav" href="/clinics" {...(onGo && { onClick: onGo })}>
         <LayoutGridIcon />
         {t("nav.myClinics")}

@@ -1,0 +1,85 @@
+import "./clinic-settings.css";
+import { mayInClinic } from "@anteroom/core/access";
+import type { ClinicSettingsView } from "@anteroom/core/protocol";
+import { useEffect, useState } from "react";
+import { Link as RouteLink } from "wouter";
+import { useText } from "../../i18n/admin-messages.ts";
+import type { Failure } from "../../link/index.ts";
+import { useLink } from "../../staff/app/link.tsx";
+import { usePerson } from "../../staff/app/session.tsx";
+import { refusalText } from "../../staff/words/refusal.ts";
+import { Banner } from "../../ui/banner.tsx";
+import { Button } from "../../ui/button.tsx";
+import { Skeleton } from "../../ui/skeleton.tsx";
+import { AdminFrame } from "../frame/admin-frame.tsx";
+import { membershipsOf } from "../frame/memberships.ts";
+import { NoSuchPage } from "../frame/no-such-page.tsx";
+import { useClinicPlace } from "../frame/places.tsx";
+import { ClinicTab, EntryTab, JoiningTab, QualityTab, TextsTab, WaitingAreaTab } from "./tabs.tsx";
+
+const TABS = [
+  { at: "waiting-area", label: "settings.tab.waitingArea", Tab: WaitingAreaTab },
+  { at: "entry-fields", label: "settings.tab.entry", Tab: EntryTab },
+  { at: "texts", label: "settings.tab.texts", Tab: TextsTab },
+  { at: "joining", label: "settings.tab.joining", Tab: JoiningTab },
+  { at: "quality", label: "settings.tab.quality", Tab: QualityTab },
+  { at: "clinic", label: "settings.tab.clinic", Tab: ClinicTab },
+] as const;
+
+/** Everything a clinic may change about itself, in tabs of sections that are saved each by itself. */
+export function ClinicSettingsPage({ slug, tab }: { slug: string; tab: string }) {
+  const t = useText();
+  const place = useClinicPlace(slug);
+  const person = usePerson();
+  const clinic = person.clinics.find((each) => each.slug === slug);
+  const { settings, problem, again } = useClinicSettings(slug);
+  const shown = TABS.find(({ at }) => at === tab);
+  if (!clinic || !shown || !mayInClinic(membershipsOf(person), "configureClinic", { clinicId: clinic.id, organisationId: clinic.organisationId })) return <NoSuchPage />;
+  return (
+    <AdminFrame {...place} title={t("settings.title")}>
+      <div className="settings">
+        <nav aria-label={t("settings.tabs")}>
+          {TABS.map(({ at, label }) => (
+            <RouteLink className="nav" key={at} href={`/clinics/${slug}/configure/${at}`} {...(at === tab && { "aria-current": "page" })}>
+              {t(label)}
+            </RouteLink>
+          ))}
+        </nav>
+        <div className="sections">
+          {problem && (
+            <Banner tone="bad" role="alert">
+              <p>{refusalText(t, problem)}</p>
+              <Button size="small" onClick={again}>
+                {t("tryAgain")}
+              </Button>
+            </Banner>
+          )}
+          {!settings && !problem && <Skeleton label={t("admin.loading")} lines={6} />}
+          {settings && <shown.Tab key={shown.at} settings={settings} />}
+        </div>
+      </div>
+    </AdminFrame>
+  );
+}
+
+/** Read anew with each tab: what was saved on another one, or by somebody else, is seen. */
+function useClinicSettings(slug: string) {
+  const { send } = useLink();
+  const [settings, setSettings] = useState<ClinicSettingsView | null>(null);
+  const [problem, setProblem] = useState<Failure | null>(null);
+  const [attempt, setAttempt] = useState(0);
+  useEffect(() => {
+    let late = false;
+    void send("GET /api/clinics/{slug}/settings", { params: { slug } }).then((answer) => {
+      if (late) return;
+      setSettings(answer.ok ? answer.reply : null);
+      setProblem(answer.ok ? null : answer.problem);
+    });
+    return () => {
+      late = true;
+    };
+    // `attempt` is a reason to ask again.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [send, slug, attempt]);
+  return { settings, problem, again: () => setAttempt((before) => before + 1) };
+}

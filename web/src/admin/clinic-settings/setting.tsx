@@ -1,0 +1,74 @@
+import type { ReactNode } from "react";
+import { useText } from "../../i18n/admin-messages.ts";
+import { Field } from "../../ui/field.tsx";
+import { PencilIcon } from "../../ui/icons/lucide.ts";
+import { Switch } from "../../ui/switch.tsx";
+import type { SectionForm } from "../frame/use-section.ts";
+
+type Names<Values, Kind> = { [K in keyof Values & string]: Values[K] extends Kind ? K : never }[keyof Values & string];
+export type SettingProps<Values extends object, Kind> = { form: SectionForm<Values>; name: Names<Values, Kind>; label: string; hint?: ReactNode; organisationName: string };
+
+/** Where the value comes from, and the way back there. What everybody has by default says nothing. */
+export function Origin<Values extends object>({
+  form,
+  name,
+  label,
+  organisationName,
+}: {
+  form: SectionForm<Values>;
+  name: keyof Values & string;
+  label: string;
+  organisationName: string;
+}) {
+  const t = useText();
+  const origin = form.originOf(name);
+  if (origin === "clinic")
+    return (
+      <span className="from">
+        <PencilIcon className="i-s" />
+        {t("admin.changedHere")}
+        <button type="button" aria-label={t("admin.resetName", { name: label })} onClick={() => void form.reset(name)}>
+          {t("admin.reset")}
+        </button>
+      </span>
+    );
+  return origin === "organisation" ? <span className="from">{t("admin.fromOrganisation", { name: organisationName })}</span> : null;
+}
+
+export function SwitchSetting<Values extends object>({ form, name, label, hint, organisationName }: SettingProps<Values, boolean>) {
+  return (
+    <div className="setting setting-switch">
+      <Switch checked={form.values[name] as boolean} hint={hint} onChange={(on) => form.set(name, on as Values[typeof name])}>
+        {label}
+      </Switch>
+      <Origin form={form} name={name} label={label} organisationName={organisationName} />
+    </div>
+  );
+}
+
+export function TextSetting<Values extends object>({
+  form,
+  name,
+  label,
+  hint,
+  organisationName,
+  type = "text",
+}: SettingProps<Values, string> & { type?: "text" | "email" | "tel" | "url" }) {
+  return (
+    <div className="setting setting-wide">
+      <Field label={label} hint={hint} error={form.errorOf(name)}>
+        {(control) => (
+          <input
+            {...control}
+            type={type}
+            dir={type === "text" ? "auto" : "ltr"}
+            maxLength={500}
+            value={form.values[name] as string}
+            onChange={(event) => form.set(name, event.target.value as Values[typeof name])}
+          />
+        )}
+      </Field>
+      <Origin form={form} name={name} label={label} organisationName={organisationName} />
+    </div>
+  );
+}

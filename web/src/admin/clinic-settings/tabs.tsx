@@ -1,0 +1,157 @@
+import type { ClinicSettingsView } from "@anteroom/core/protocol";
+import { type ClinicSettings, type SettingsSectionId, settingsSections } from "@anteroom/core/settings";
+import { useText } from "../../i18n/admin-messages.ts";
+import { languages } from "../../i18n/languages.ts";
+import { useLink } from "../../staff/app/link.tsx";
+import { Field } from "../../ui/field.tsx";
+import { Select } from "../../ui/select.tsx";
+import { Section } from "../frame/section.tsx";
+import { type SaveAnswer, type Saved, type SectionForm, useSection } from "../frame/use-section.ts";
+import { EntryFieldsSetting } from "./entry-fields-setting.tsx";
+import { HoursSetting } from "./hours-setting.tsx";
+import { Origin, SwitchSetting, TextSetting } from "./setting.tsx";
+import { WordsSetting } from "./words-setting.tsx";
+
+type TabProps = { settings: ClinicSettingsView };
+type Of<S extends SettingsSectionId> = Pick<ClinicSettings, (typeof settingsSections)[S][number]>;
+
+function useClinicSection<S extends SettingsSectionId>({ clinic, sections }: ClinicSettingsView, section: S): SectionForm<Of<S>> {
+  const { send } = useLink();
+  return useSection(sections[section] as Saved<Of<S>>, async ({ values, reset, version }) => {
+    const answer = await send("POST /api/clinics/{slug}/settings/{section}", { params: { slug: clinic.slug, section }, body: { version, values, reset: [...reset] } });
+    return answer as SaveAnswer<Of<S>>;
+  });
+}
+
+export function WaitingAreaTab({ settings }: TabProps) {
+  const t = useText();
+  const form = useClinicSection(settings, "waiting-area");
+  const hours = useClinicSection(settings, "hours");
+  const support = useClinicSection(settings, "support");
+  const { organisationName } = settings.clinic;
+  return (
+    <>
+      <Section title={t("settings.waitingArea.title")} hint={t("settings.waitingArea.hint")} form={form}>
+        {settingsSections["waiting-area"].map((name) => (
+          <SwitchSetting key={name} form={form} name={name} label={t(`settings.${name}`)} hint={t(`settings.${name}.hint`)} organisationName={organisationName} />
+        ))}
+      </Section>
+      <Section title={t("settings.hours.title")} hint={t("settings.hours.hint")} form={hours}>
+        <div className="setting setting-wide">
+          <Field label={t("settings.timeZone")} error={hours.errorOf("timeZone")}>
+            {(control) => (
+              <Select {...control} value={hours.values.timeZone} onChange={(event) => hours.set("timeZone", event.target.value)}>
+                {[...new Set(["UTC", hours.values.timeZone, ...Intl.supportedValuesOf("timeZone")])].map((zone) => (
+                  <option key={zone} value={zone}>
+                    {zone.replaceAll("_", " ")}
+                  </option>
+                ))}
+              </Select>
+            )}
+          </Field>
+          <Origin form={hours} name="timeZone" label={t("settings.timeZone")} organisationName={organisationName} />
+        </div>
+        <HoursSetting form={hours} organisationName={organisationName} />
+      </Section>
+      <Section title={t("settings.support.title")} hint={t("settings.support.hint")} form={support}>
+        <TextSetting form={support} name="supportPhone" type="tel" label={t("settings.supportPhone")} organisationName={organisationName} />
+        <TextSetting form={support} name="supportEmail" type="email" label={t("settings.supportEmail")} organisationName={organisationName} />
+      </Section>
+    </>
+  );
+}
+
+export function EntryTab({ settings }: TabProps) {
+  const t = useText();
+  const form = useClinicSection(settings, "entry-fields");
+  return (
+    <Section title={t("settings.fields.title")} hint={t("settings.fields.hint")} form={form}>
+      <EntryFieldsSetting form={form} mainLanguage={settings.sections.links.values.mainLanguage ?? "en"} />
+    </Section>
+  );
+}
+
+export function TextsTab({ settings }: TabProps) {
+  const t = useText();
+  const important = useClinicSection(settings, "important-information");
+  const waiting = useClinicSection(settings, "waiting-text");
+  const closed = useClinicSection(settings, "closed-texts");
+  const { organisationName } = settings.clinic;
+  return (
+    <>
+      <Section title={t("settings.texts.important")} hint={t("settings.texts.important.hint")} form={important}>
+        <WordsSetting form={important} name="importantInformation" label={t("settings.texts.important")} organisationName={organisationName} />
+      </Section>
+      <Section title={t("settings.texts.waiting")} hint={t("settings.texts.waiting.hint")} form={waiting}>
+        <WordsSetting form={waiting} name="waitingText" label={t("settings.texts.waiting")} organisationName={organisationName} />
+      </Section>
+      <Section title={t("settings.texts.closed")} hint={t("settings.texts.closed.hint")} form={closed}>
+        <WordsSetting form={closed} name="closedText" label={t("settings.closedText")} organisationName={organisationName} />
+        <WordsSetting form={closed} name="switchedOffText" label={t("settings.switchedOffText")} organisationName={organisationName} />
+      </Section>
+    </>
+  );
+}
+
+export function JoiningTab({ settings }: TabProps) {
+  const t = useText();
+  const form = useClinicSection(settings, "joining");
+  return (
+    <Section title={t("settings.joining.title")} hint={t("settings.joining.hint")} form={form}>
+      {settingsSections.joining.map((name) => (
+        <SwitchSetting key={name} form={form} name={name} label={t(`settings.${name}`)} hint={t(`settings.${name}.hint`)} organisationName={settings.clinic.organisationName} />
+      ))}
+    </Section>
+  );
+}
+
+export function QualityTab({ settings }: TabProps) {
+  const t = useText();
+  const form = useClinicSection(settings, "quality");
+  const { organisationName } = settings.clinic;
+  return (
+    <Section title={t("settings.quality.title")} hint={t("settings.quality.hint")} form={form}>
+      <div className="setting setting-wide">
+        <Field label={t("settings.checkPolicy")}>
+          {(control) => (
+            <Select {...control} value={form.values.checkPolicy} onChange={(event) => form.set("checkPolicy", event.target.value as ClinicSettings["checkPolicy"])}>
+              {(["off", "warn", "permissive", "restricted", "strict"] as const).map((policy) => (
+                <option key={policy} value={policy}>
+                  {t(`settings.checkPolicy.${policy}`)}
+                </option>
+              ))}
+            </Select>
+          )}
+        </Field>
+        <Origin form={form} name="checkPolicy" label={t("settings.checkPolicy")} organisationName={organisationName} />
+      </div>
+      <SwitchSetting form={form} name="relayOnly" label={t("settings.relayOnly")} hint={t("settings.relayOnly.hint")} organisationName={organisationName} />
+    </Section>
+  );
+}
+
+export function ClinicTab({ settings }: TabProps) {
+  const t = useText();
+  const form = useClinicSection(settings, "links");
+  const { organisationName } = settings.clinic;
+  return (
+    <Section title={t("settings.links.title")} hint={t("settings.links.hint")} form={form}>
+      <div className="setting setting-wide">
+        <Field label={t("settings.mainLanguage")}>
+          {(control) => (
+            <Select {...control} value={form.values.mainLanguage} onChange={(event) => form.set("mainLanguage", event.target.value)}>
+              {languages.map(({ tag, endonym }) => (
+                <option key={tag} value={tag}>
+                  {endonym}
+                </option>
+              ))}
+            </Select>
+          )}
+        </Field>
+        <Origin form={form} name="mainLanguage" label={t("settings.mainLanguage")} organisationName={organisationName} />
+      </div>
+      <TextSetting form={form} name="privacyUrl" type="url" label={t("settings.privacyUrl")} organisationName={organisationName} />
+      <TextSetting form={form} name="termsUrl" type="url" label={t("settings.termsUrl")} organisationName={organisationName} />
+    </Section>
+  );
+}
