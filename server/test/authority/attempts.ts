@@ -103,7 +103,7 @@ export const attempts: readonly Attempt[] = [
   at("POST /api/platform/outbox/{messageId}/retry", ["manageOrganisations"], {}, { isRefused: isForbidden }),
 ];
 
-/** About whoever asks, and about nothing else: the matrix has no row for it. */
+/** About whoever asks, and about nothing else: the matrix has no row for it. The same goes for everything under `/api/account`. */
 export const aboutOneself: readonly EndpointKey[] = ["GET /api/me", "GET /api/clinics", "GET /api/hub", "POST /api/hub/{messageId}/read", "POST /api/hub/read"];
 /** Their right comes with a seat, a handover or a message; core's tables of actions and the tests of the hub prove them. */
 export const withinSomething: readonly EndpointKey[] = [
