@@ -380,7 +380,16 @@ function interpret(scene: Scene): Sent | null {
   const open = openVisits(situation);
   const enter = (visitId: Id): Sent => ({
     actor: system,
-    action: { type: "enter", visitId, clinicId: pick(places, move.which) ?? "heart", seatId: fresh(), callId: fresh(), blockedByCheck: false, phoneVerified: move.flag },
+    action: {
+      type: "enter",
+      visitId,
+      clinicId: pick(places, move.which) ?? "heart",
+      seatId: fresh(),
+      callId: fresh(),
+      blockedByCheck: false,
+      phoneVerified: move.flag,
+      behind: null,
+    },
   });
   if (open.length < 2 || move.kind < 1_000 * ENTER_SHARE) return enter(move.stale ? (pick([...situation.visits.keys()], move.which) ?? fresh()) : fresh());
   // Now and then somebody acts on a visit that is over.

@@ -52,6 +52,7 @@ export async function createApp(config: Config, ownerUrl: string, log: Logger): 
   });
 
   const report = (what: string, error: unknown) => log.warn({ err: error }, `${what} failed; it is tried again or given up`);
+  const alert = (sentence: string) => log.error(sentence);
   const keys = new KeyRing(dataDir);
   const details = new DetailStore(keys);
   // Asked in the middle of transactions: with connections of its own it cannot wait for one that waits for it.
@@ -75,6 +76,7 @@ export async function createApp(config: Config, ownerUrl: string, log: Logger): 
     accounts,
     iceFor,
     report,
+    alert,
   });
   announceToHub = (moves) => hub.announce(moves);
 

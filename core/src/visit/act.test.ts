@@ -34,7 +34,7 @@ const table: Record<ActionType, Row> = {
     seen: "same",
     held: "same",
     ended: "alreadyEnded",
-    action: () => ({ type: "enter", visitId: "leila", clinicId: "heart", seatId: "s", callId: "c", blockedByCheck: false, phoneVerified: false }),
+    action: () => ({ type: "enter", visitId: "leila", clinicId: "heart", seatId: "s", callId: "c", blockedByCheck: false, phoneVerified: false, behind: null }),
   },
   join: {
     by: ito,
@@ -272,7 +272,7 @@ describe("an answer says what can be done", () => {
   it("that the clinic is closed, off, or refuses a device that cannot call", () => {
     expect(new Day().clinic("heart", { isOpen: false }).enters("leila")).toBe("clinicClosed");
     expect(new Day().clinic("heart", { isOn: false }).enters("leila")).toBe("clinicOff");
-    const blocked: Action = { type: "enter", visitId: "leila", clinicId: "heart", seatId: "s", callId: "c", blockedByCheck: true, phoneVerified: false };
+    const blocked: Action = { type: "enter", visitId: "leila", clinicId: "heart", seatId: "s", callId: "c", blockedByCheck: true, phoneVerified: false, behind: null };
     expect(new Day().send(system, blocked)).toBe("blockedByCheck");
   });
 
@@ -285,6 +285,15 @@ describe("an answer says what can be done", () => {
     expect(day.transfers("nair", "leila", "kidney")).toBe("targetClosed");
     expect(day.transfers("nair", "leila", "kidney", { confirmed: true })).toBe("ok");
     expect(leila("waiting").clinic("kidney", { isOn: false }).transfers("nair", "leila", "kidney")).toBe("targetOff");
+  });
+
+  it("that callers of two organisations do not meet, and are not talked about", () => {
+    const day = leila("waiting");
+    day.enters("wei", "skin");
+    day.joins("lund", "leila");
+    expect(day.adds("lund", "wei", ["leila"])).toBe("otherOrganisation");
+    expect(day.opens("lund", "talk", ["wei"])).toBe("otherOrganisation");
+    expect(day.asksHandover("lund", "wei", "kidney")).toBe("otherOrganisation");
   });
 
   it("that a lock is not offered", () => {
@@ -301,4 +310,14 @@ describe("an answer says what can be done", () => {
     expect(day.send(nair, { type: "holdSeats", callId: own, seatIds: [itoSeat], held: true })).toBe("onlyGuestsAreHeld");
     expect(day.send(nair, { type: "disconnect", seatId: itoSeat })).toBe("onlyGuestsAreHeld");
   });
+});
+
+it("a newcomer comes after everybody who is there, also when the clock was set back", () => {
+  const day = new Day();
+  const enters = (visitId: string, behind: number | null) =>
+    day.send(system, { type: "enter", visitId, clinicId: "heart", seatId: `${visitId} seat`, callId: `${visitId} call`, blockedByCheck: false, phoneVerified: false, behind });
+  enters("ada", null);
+  enters("bob", day.now + 3_600_000);
+  enters("eve", day.now - 5);
+  expect(["ada", "bob", "eve"].map((id) => day.visit(id).orderKey - day.now)).toEqual([0, 3_600_001, 0]);
 });

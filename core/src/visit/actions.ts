@@ -5,7 +5,8 @@ export type Expectation = { state: OpenState; callId: Id };
 
 /** Everything that can be done to visits, calls and seats. Who does it is the `Actor`, never part of the action. */
 export type Action =
-  | { type: "enter"; visitId: Id; clinicId: Id; seatId: Id; callId: Id; blockedByCheck: boolean; phoneVerified: boolean }
+  /** `behind`: the greatest order key among those who are in this clinic, so that a clock that was set back puts nobody before them. */
+  | { type: "enter"; visitId: Id; clinicId: Id; seatId: Id; callId: Id; blockedByCheck: boolean; phoneVerified: boolean; behind: number | null }
   /** `seatId`: the seat reserved by a warm grant, so that the transport already brought up is used. */
   | { type: "join"; visitId: Id; seatId: Id; expect: Expectation; confirmedUnlock: boolean }
   /** A member leaves; by the last host it is a hold (rule L). */
@@ -95,6 +96,8 @@ export type Rejection =
   | { code: "targetClosed" }
   | { code: "sameClinic" }
   | { code: "noRightThere" }
+  /** Callers of two organisations never meet, and nobody of another one is talked to before a transfer. */
+  | { code: "otherOrganisation" }
   | { code: "handoverUnderWay" }
   | { code: "noHandover" }
   | { code: "onlyHostsInside" }

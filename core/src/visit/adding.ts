@@ -61,6 +61,7 @@ export function requireMovable(draft: Draft, visit: OpenVisit): void {
 }
 
 function bringIn(draft: Draft, visit: OpenVisit, callId: Id, meets: readonly Id[]): void {
+  if (visit.organisationId !== draft.call(callId).organisationId) refuse({ code: "otherOrganisation" });
   const { status, everSeen } = visit;
   const undo = { until: draft.now + UNDO_MS, byId: draft.member().personId, state: status.state, since: status.since, callId: visit.callId, everSeen };
   clearHandover(draft, visit.id);

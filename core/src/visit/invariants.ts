@@ -68,6 +68,7 @@ function brokenCall(situation: Situation, callId: Id, seats: readonly Seat[]): s
   const isClosed = call.closedAt !== null;
   return sentences([
     [isClosed && seats.length > 0, `closed call ${callId} has a live seat`],
+    [visits.some((visit) => visit.organisationId !== call.organisationId), `call ${callId} holds a visit of another organisation`],
     [isClosed && call.lock !== null, `closed call ${callId} is locked`],
     [isThere > call.capacity, `call ${callId} is over its capacity`],
     [seats.some((seat) => seat.party.kind === "member" && seat.state !== "in"), `a member is held or knocks in call ${callId}`],

@@ -27,7 +27,7 @@ export function enter(draft: Draft, action: Of<"enter">): void {
     callId,
     ownCallId: callId,
     enteredAt: now,
-    orderKey: now,
+    orderKey: action.behind !== null && action.behind >= now ? action.behind + 1 : now,
     everSeen: false,
     phoneVerified: action.phoneVerified,
     assigneeId: null,

@@ -57,7 +57,7 @@ export type Visit = {
   /** The private room made with the visit. */
   ownCallId: Id;
   enteredAt: Instant;
-  /** Starts as `enteredAt`, changes only by a recorded staff move; smaller is earlier. */
+  /** Starts as `enteredAt`, or after everybody who is there when the clock was set back; changes only by a recorded staff move; smaller is earlier. */
   orderKey: number;
   everSeen: boolean;
   phoneVerified: boolean;

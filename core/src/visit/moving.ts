@@ -81,6 +81,7 @@ function moveToClinic(draft: Draft, visit: OpenVisit, toClinicId: Id, note: stri
 export function askHandover(draft: Draft, action: Of<"askHandover">): void {
   const visit = draft.visitForMember(action.visitId);
   requireTarget(draft, visit, action.toClinicId, true);
+  if (draft.clinic(action.toClinicId).organisationId !== visit.organisationId) refuse({ code: "otherOrganisation" });
   if (visit.handover) refuse({ code: "handoverUnderWay" });
   requireMovable(draft, visit);
   const { personId } = draft.member();

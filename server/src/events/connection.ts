@@ -14,10 +14,9 @@ export type Session = Exclude<Asker, { kind: "nobody" }>;
 
 /** More than this unsent and the page is too slow to be worth the memory; a full waiting area of thousands fits. Bytes. */
 export const MAX_BACKLOG = 4_000_000;
-/** What a page may ask for at once, and each second after that; a frame costs one, and each topic in it another tenth. */
+/** What a page may ask for at once, and each second after that; a simple frame costs one. */
 const BURST = 300;
 const PER_SECOND = 100;
-const TOPIC_COST = 0.1;
 /** So many frames too many, or that no page of ours would send, and the line is closed. */
 const MAX_DROPPED = 1_000;
 const MAX_NONSENSE = 20;
@@ -30,6 +29,8 @@ export class Connection {
   /** The seat that this page is live for. */
   seatId: string | null = null;
   visible = true;
+  /** Asked for what no page of ours asks for; told to the operator once. */
+  isSuspect = false;
   /** Nothing more goes out. */
   closed = false;
   readonly #carrier: Carrier;
@@ -55,11 +56,11 @@ export class Connection {
   }
 
   /** False for a frame above the allowance: it is dropped, and whoever goes on is cut off. */
-  allows(topics = 0): boolean {
+  allows(more = 0): boolean {
     const now = performance.now();
     this.#allowance = Math.min(BURST, this.#allowance + ((now - this.#allowanceAt) / 1000) * PER_SECOND);
     this.#allowanceAt = now;
-    const cost = 1 + topics * TOPIC_COST;
+    const cost = 1 + more;
     if (this.#allowance >= cost) {
       this.#allowance -= cost;
       return true;

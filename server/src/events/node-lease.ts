@@ -9,6 +9,8 @@ const LOST_MS = 5_000;
 const GONE_MS = 10_000;
 /** Seats whose node vanished while nobody looked. Milliseconds. */
 const SWEEP_MS = 15_000;
+/** Clocks drift by less than this between two looks; more means that somebody set them. Milliseconds. */
+const CLOCK_STEP_MS = 5_000;
 /** A look at the lease proves that the database can be written; no faster than this, however often it is asked. Milliseconds. */
 const PROOF_MS = 250;
 
@@ -19,6 +21,8 @@ type Deps = {
   onLost: () => void;
   /** Seats of nodes that are gone. */
   takeOver: () => Promise<void>;
+  /** Something that an operator must look at. */
+  alert: (sentence: string) => void;
   report: (what: string, error: unknown) => void;
 };
 
@@ -30,6 +34,7 @@ export class NodeLease {
   #sweptAt = performance.now();
   #isLost = false;
   #orphansWait = false;
+  #clock: Clock | null = null;
   #proof: { at: number; renewed: Promise<void> } | null = null;
 
   constructor(deps: Deps) {
@@ -68,7 +73,11 @@ export class NodeLease {
   }
 
   async #renew(): Promise<void> {
-    await this.#deps.database.query("insert into jobs.node (id) values ($1) on conflict (id) do update set beat_at = clock_timestamp()", [this.#deps.nodeId]);
+    const [row] = await this.#deps.database.query<{ wall: number }>(
+      "insert into jobs.node (id) values ($1) on conflict (id) do update set beat_at = clock_timestamp() returning (extract(epoch from beat_at) * 1000)::bigint as wall",
+      [this.#deps.nodeId],
+    );
+    this.#compareClocks(Number(row?.wall));
     this.#renewedAt = performance.now();
     this.#isLost = false;
   }
@@ -76,12 +85,24 @@ export class NodeLease {
   async #tend(): Promise<void> {
     const { database, takeOver } = this.#deps;
     await this.#renew();
+    // Of a node that died before the clock was set back: it would otherwise seem alive until the clock gets there again.
+    await database.query("update jobs.node set beat_at = clock_timestamp() where beat_at > clock_timestamp() + $1 * interval '1 millisecond'", [GONE_MS]);
     const gone = await database.query("delete from jobs.node where beat_at < clock_timestamp() - $1 * interval '1 millisecond' returning id", [GONE_MS]);
     if (gone.length || performance.now() - this.#sweptAt > SWEEP_MS) this.#orphansWait = true;
     if (!this.#orphansWait) return;
     this.#sweptAt = performance.now();
     await takeOver();
     this.#orphansWait = false;
+  }
+
+  #compareClocks(wall: number): void {
+    const clock = { wall, at: performance.now() };
+    const step = this.#clock ? stepOfClock(this.#clock, clock) : 0;
+    this.#clock = clock;
+    if (Math.abs(step) < CLOCK_STEP_MS) return;
+    this.#deps.alert(
+      `The clock of the database server was set ${step < 0 ? "back" : "forward"} by ${Math.round(Math.abs(step) / 1000)} seconds. Places in the queues are kept; times shown to people may be wrong.`,
+    );
   }
 
   /** By a timer of its own, as a query that hangs reports nothing; also after this process itself was stopped for a while. */
@@ -91,4 +112,11 @@ export class NodeLease {
     this.#deps.report("the lease of this node", new Error(`not renewed for ${LOST_MS} ms`));
     this.#deps.onLost();
   }
+}
+
+type Clock = { wall: number; at: number };
+
+/** How far a clock on the wall went more than time itself did; below zero when it was set back. Milliseconds. */
+export function stepOfClock(before: Clock, after: Clock): number {
+  return after.wall - before.wall - (after.at - before.at);
 }

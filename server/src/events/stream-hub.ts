@@ -32,6 +32,8 @@ export type HubDeps = {
   accounts: Pick<Accounts, "livingSessions">;
   iceFor: IceFor;
   report: (what: string, error: unknown) => void;
+  /** Something that an operator must look at. */
+  alert: (sentence: string) => void;
 };
 
 /** Between nodes: a frame for a seat or for a connection, or a grant whose caller is connected there. */
@@ -40,6 +42,9 @@ type NodeMessage = { seatId: Id; frame: ServerFrame } | { connectionId: Id; fram
 /** A person has a few pages open; more is a program. */
 const PAGES_OF_A_GUEST = 20;
 const MAX_TOPICS = 300;
+/** What a frame takes from the allowance of its page, beside one for itself. */
+const TOPIC_COST = 0.1;
+const READINESS_COST = 20;
 const RELAY_FRESH_MS = 1_000;
 
 /** Everything that is connected to this node: durable topics down, volatile frames between seats, presence up. */
@@ -81,6 +86,7 @@ export class StreamHub {
         await this.#members.sweep();
       },
       report,
+      alert: deps.alert,
     });
     this.#access = new AccessWatch({ ...deps, connections: () => this.#connections.values(), doubt: (connection) => this.#lanes.doubt(connection) });
     this.#seats = new SeatsHere({
@@ -143,7 +149,7 @@ export class StreamHub {
   }
 
   take(connection: Connection, frame: ClientFrame): void {
-    if (connection.closed || !connection.allows("topics" in frame ? frame.topics.length : 0)) return;
+    if (connection.closed || !connection.allows(costOf(frame))) return;
     this.#take(connection, frame).catch((error: unknown) => {
       this.#deps.report(`a ${frame.t} frame`, error);
       // Without its seat a page is lost to the others: it comes again, and asks again.
@@ -195,9 +201,19 @@ export class StreamHub {
   }
 
   #watch(connection: Connection, topic: TopicName, since: number | null): void {
-    if (!connection.topics.has(topic) && !(mayEverSee(connection.asker, topic) && connection.topics.size < MAX_TOPICS)) return connection.send({ t: "refused", topic });
+    if (!connection.topics.has(topic) && !(mayEverSee(connection.asker, topic) && connection.topics.size < MAX_TOPICS)) {
+      if (connection.asker.kind !== "member") this.#alertOf(connection, topic);
+      return connection.send({ t: "refused", topic });
+    }
     this.#lanes.watch(connection, topic, since);
     this.#members.came(connection, topic).catch((error: unknown) => this.#deps.report("who is online", error));
+  }
+
+  /** No page of ours asks for this: somebody tries the door. The line is closed when it is tried again and again. */
+  #alertOf(connection: Connection, topic: TopicName): void {
+    if (!connection.isSuspect) this.#deps.alert(`The page of a guest asked for a ${topic.split(":")[0]} topic that is not theirs. It was refused.`);
+    connection.isSuspect = true;
+    connection.nonsense();
   }
 
   async #readiness(connection: Connection, readiness: Extract<ClientFrame, { t: "readiness" }>["readiness"]): Promise<void> {
@@ -314,6 +330,12 @@ function idsOf(asker: Asker) {
     visitId: asker.kind === "caller" || asker.kind === "companion" ? asker.visitId : null,
     seatId: asker.kind === "caller" || asker.kind === "companion" ? asker.seatId : null,
   };
+}
+
+/** Above that of a simple frame: what has to be looked up, or wakes a whole clinic. */
+function costOf(frame: ClientFrame): number {
+  if (frame.t === "readiness") return READINESS_COST;
+  return "topics" in frame ? frame.topics.length * TOPIC_COST : 0;
 }
 
 /** What no answer of the database could allow is not asked for. */

@@ -31,6 +31,7 @@ const ANSWERS: Record<Code, readonly [status: number, title: string]> = {
   targetClosed: [409, "That clinic is closed; the transfer must be confirmed."],
   sameClinic: [409, "The caller is in this clinic already."],
   noRightThere: [403, "You may not transfer into that clinic."],
+  otherOrganisation: [409, "Callers of different organisations never meet; a transfer moves them."],
   handoverUnderWay: [409, "A handover is under way."],
   noHandover: [409, "There is no handover to give."],
   onlyHostsInside: [409, "Only hosts are inside."],

@@ -20,6 +20,10 @@ const BODY_LIMIT = 64 * 1024;
 /** Of everything under /api: a whole hospital behind one address stays below it. */
 const requests = new SourceLimit(3_000, 10_000);
 
+/** The page of the contract brings a policy of its own, which would let in other hosts. */
+const DOCS_POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
 type Deps = { config: Pick<Config, "publicUrl" | "trustedProxies">; log: Logger; handlers: Handlers; sessions: Sessions; accounts: Accounts; isReady: () => Promise<boolean> };
 
 /** Fastify with everything that every answer has in common: limits, headers, problems instead of stack traces. */
@@ -100,7 +104,7 @@ export async function createHttpServer({ config, log, handlers, sessions, accoun
   app.get("/api/openapi.json", async (_request, reply) => reply.header("cache-control", "public, max-age=300").send(description));
   await app.register(async (docs) => {
     await docs.register(swagger, { mode: "static", specification: { document: description as never } });
-    await docs.register(swaggerUi, { routePrefix: "/api/docs", staticCSP: true });
+    await docs.register(swaggerUi, { routePrefix: "/api/docs", staticCSP: DOCS_POLICY });
   });
 
   app.addHook("onRequest", async (request, reply) => {

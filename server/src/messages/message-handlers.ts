@@ -1,3 +1,4 @@
+import { createHmac } from "node:crypto";
 import type { Id, Visit } from "@anteroom/core/visit";
 import { uuidv7 } from "uuidv7";
 import type { Directory } from "../clinics/index.ts";
@@ -47,12 +48,21 @@ export function createMessageHandlers({ database, directory, details, senders, a
         const opened = (await details.read(transaction, [visit.id])).get(visit.id);
         if (!opened) return notFound;
         if (!who.fromClinic && !(await directory.clinic(visit.clinicId))?.settings.twoWayMessages) return notAllowed;
-        const claimed = await transaction.query("insert into jobs.idempotency (subject, key, route, body_hash, outcome) values ($1, $2, $3, '', '{}') on conflict do nothing", [
-          `message:${visit.id}`,
-          idempotencyKey,
-          "message",
-        ]);
-        if (!claimed.rowCount) return null;
+        // With the key of the visit, so that the mark says nothing of the text.
+        const mark = createHmac("sha256", opened.key).update(text).digest();
+        const subject = `message:${visit.id}`;
+        const claimed = await transaction.query(
+          "insert into jobs.idempotency (subject, key, route, body_hash, outcome) values ($1, $2, 'message', $3, '{}') on conflict do nothing",
+          [subject, idempotencyKey, mark],
+        );
+        if (!claimed.rowCount) {
+          const { rowCount: isSame } = await transaction.query("select 1 from jobs.idempotency where subject = $1 and key = $2 and body_hash = $3", [
+            subject,
+            idempotencyKey,
+            mark,
+          ]);
+          return isSame ? null : { ok: false, rejection: { code: "idempotencyKeyReused" } };
+        }
         await transaction.query({
           name: "insert-message",
           text: "insert into tenant.message (id, organisation_id, visit_id, at, from_clinic, by_id, sealed, is_read) values ($1, $2, $3, (extract(epoch from clock_timestamp()) * 1000)::bigint, $4, $5, $6, $4)",

@@ -60,11 +60,21 @@ export function createEntryHandlers({ database, directory, details, door, sender
       const wrong = checkEntry(clinic, typed, body.fields);
       if (wrong) return wrong;
       const { token, hash } = newToken();
+      const [last] = await database.query<{ behind: number | null }>("select tenant.last_place_in($1) as behind", [clinic.id]);
       const [visitId, seatId, callId] = [uuidv7(), uuidv7(), uuidv7()];
       const answer = await door.run({
         sender: { actor: { kind: "system" }, subject: `source:${sourceAddress}`, organisations: [clinic.organisationId] },
         idempotency: idempotencyKey ? { key: idempotencyKey, route: `enter ${clinic.id}`, body } : null,
-        action: { type: "enter", visitId, clinicId: clinic.id, seatId, callId, blockedByCheck: isBlocked(clinic, body.readiness), phoneVerified: false },
+        action: {
+          type: "enter",
+          visitId,
+          clinicId: clinic.id,
+          seatId,
+          callId,
+          blockedByCheck: isBlocked(clinic, body.readiness),
+          phoneVerified: false,
+          behind: last?.behind ?? null,
+        },
         also: async (transaction, { now }) => {
           const of = { visitId, organisationId: clinic.organisationId, now };
           await details.insert(transaction, { ...of, clinicId: clinic.id, language: body.language, interpreter: body.interpreter, readiness: body.readiness }, typed);

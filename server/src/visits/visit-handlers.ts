@@ -1,6 +1,6 @@
 import type { CallView } from "@anteroom/core/protocol";
 import type { Action, Actor, Id, Rejection, Situation, Visit } from "@anteroom/core/visit";
-import { byOrder } from "@anteroom/core/queue";
+import { orderKeyBefore } from "@anteroom/core/queue";
 import { uuidv7 } from "uuidv7";
 import type { Directory } from "../clinics/index.ts";
 import type { Database, Transaction } from "../db/index.ts";
@@ -166,17 +166,8 @@ export function createVisitHandlers(deps: VisitDeps & { callSeenBy: CallSeenBy }
           "select body from tenant.visit where is_open and clinic_id = (select clinic_id from tenant.visit where id = $1) and body->'status'->>'state' = 'waiting'",
           [visitId],
         );
-        const others = rows
-          .map(({ body }) => body)
-          .filter((visit) => visit.id !== visitId)
-          .sort(byOrder);
-        const { beforeVisitId } = request.body;
-        if (beforeVisitId === null) return (others.at(-1)?.orderKey ?? Date.now()) + 1;
-        const place = others.findIndex((visit) => visit.id === beforeVisitId);
-        const next = others[place];
-        if (!next) return null;
-        const before = others[place - 1]?.orderKey ?? next.orderKey - 1_000;
-        return (before + next.orderKey) / 2;
+        const bodies = rows.map(({ body }) => body);
+        return orderKeyBefore(bodies, visitId, request.body.beforeVisitId);
       });
       if (orderKey === null) return badField("beforeVisitId", "This caller is not waiting here any more.");
       return command(request, { type: "moveInQueue", visitId, orderKey }, done);

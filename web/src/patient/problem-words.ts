@@ -40,6 +40,7 @@ const sentences: Record<FailureCode, PatientMessageId> = {
   targetClosed: "problem.other",
   sameClinic: "problem.other",
   noRightThere: "problem.other",
+  otherOrganisation: "problem.other",
   handoverUnderWay: "problem.other",
   noHandover: "problem.other",
   onlyHostsInside: "problem.other",

@@ -29,6 +29,7 @@ const sentences: Record<FailureCode, StaffMessageId> = {
   targetClosed: "refused.targetClosed",
   sameClinic: "refused.sameClinic",
   noRightThere: "refused.noRightThere",
+  otherOrganisation: "refused.otherOrganisation",
   handoverUnderWay: "refused.handoverUnderWay",
   noHandover: "refused.noHandover",
   onlyHostsInside: "refused.onlyHostsInside",
