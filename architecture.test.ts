@@ -57,6 +57,10 @@ const map: Record<string, Record<string, Arrows>> = {
     hub: { may: [...EVERY_RULE, ...PLUMBING, "./visits/index.ts", "./clinics/index.ts", "uuidv7"], mayType: ["./views/topic-reader.ts"] },
     "my-account": { may: [...EVERY_RULE, ...PLUMBING, "./accounts/index.ts", "./visits/index.ts"], mayType: ["./clinics/index.ts"] },
     platform: { may: [...EVERY_RULE, ...PLUMBING, "./visits/index.ts", "./clinics/index.ts"] },
+    memberships: {
+      may: [...EVERY_RULE, ...PLUMBING, "./accounts/index.ts", "./visits/index.ts", "./clinics/index.ts", "uuidv7"],
+      mayType: ["./views/topic-reader.ts"],
+    },
     media: { may: [...EVERY_RULE, "./visits/index.ts", "./views/index.ts"], mayType: ["./db", "./http", "./clinics/index.ts", "./config.ts"] },
     // The stream stands above the features: it shows what they read and moves what they decide.
     events: {

@@ -17,6 +17,7 @@ import { createSessions } from "./http/session.ts";
 import { createHubHandlers } from "./hub/index.ts";
 import { startHousekeeping } from "./jobs/index.ts";
 import { createIceFor, createIceHandler } from "./media/index.ts";
+import { createMembershipHandlers } from "./memberships/index.ts";
 import { createMessageHandlers } from "./messages/index.ts";
 import { createAccountHandlers, sendResetLink } from "./my-account/index.ts";
 import { createMailer } from "./outbox/index.ts";
@@ -96,6 +97,7 @@ export async function createApp(config: Config, ownerUrl: string, log: Logger): 
     ...createPersonHandlers(shared),
     ...createParticipantsHandler(shared),
     ...createAuditHandlers(shared),
+    ...createMembershipHandlers({ ...shared, accounts }),
     ...createHubHandlers(shared),
     ...createAccountHandlers({ ...shared, accounts, report }),
     ...createOutboxHandlers({ ...shared, sends: mailer !== null }),

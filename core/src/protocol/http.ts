@@ -13,6 +13,8 @@ export type { AccountSecurity, OwnSession } from "./contract/accounts.ts";
 export type { OutboxLine, OutboxMessage, OutboxPage, OutboxState } from "./contract/outbox.ts";
 export type { AuditFilter, AuditLine, AuditPage, File, HubAudience, HubMessage, SentHubMessage } from "./contract/hub.ts";
 export type { ClinicSettingsView, SettingsSectionView } from "./contract/settings.ts";
+export { PEOPLE_A_PAGE } from "./contract/people.ts";
+export type { InvitationView, InviteOutcome, OrganisationPeople, OrganisationPerson, OwnRoles, PendingInvitation, Team, TeamMember } from "./contract/people.ts";
 export { entryDetails, type EntryDetails } from "./contract/visits.ts";
 
 /**
@@ -53,6 +55,10 @@ export type DoorCode =
   /** Somebody else saved it since it was read; `by` and `at` say who and when, `now` what it is by now. */
   | "changedMeanwhile"
   | "lastAdministrator"
+  /** Of an invitation to be a member; `why` says whether it was used, withdrawn, or too old. */
+  | "invitationOver"
+  | "wrongAccount"
+  | "accountExists"
   | "internal";
 
 /**

@@ -176,6 +176,8 @@ export type MyClinic = {
   logoIcon: string;
   role: string;
   waitingArea: boolean;
+  /** Whether the person may invite to its team and change it. */
+  managesTeam: boolean;
   /** Opening now, where it was asked for (*My clinics*); left out elsewhere. */
   state?: "open" | "closed" | "off";
   openUntil?: Instant | null;

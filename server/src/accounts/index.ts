@@ -1,2 +1,2 @@
 export { type Accounts, createAccounts, type Session } from "./accounts.ts";
-export { type PasswordProblem, passwordProblem } from "./passwords.ts";
+export { passwordProblem, passwordSentences } from "./passwords.ts";

@@ -14,6 +14,13 @@ const SHORTEST_PART = 3;
 /** Of a password, beside the person's own names and address. */
 const LEAST_OWN = 8;
 
+export const passwordSentences: Record<PasswordProblem, string> = {
+  tooShort: "A password has at least 13 characters.",
+  tooLong: "A password has at most 128 characters.",
+  common: "This password is among those that are guessed first. Choose another one, for example four words that have nothing to do with each other.",
+  personal: "This password is made of your name or address. Choose another one.",
+};
+
 /** Why this password is refused, or null. Spaces and letters of any script count as they are typed. */
 export function passwordProblem(password: string, { email = "", name = "" }: About = {}): PasswordProblem | null {
   const length = lengthOf(password);

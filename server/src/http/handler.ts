@@ -38,6 +38,9 @@ export type DoorRejection =
   | { code: "tryAgain" }
   | { code: "changedMeanwhile"; by: string; at: number; now: unknown }
   | { code: "slowDown"; retryAfterMs: number }
-  | { code: "lastAdministrator" };
+  | { code: "lastAdministrator" }
+  | { code: "invitationOver"; why: "used" | "expired" | "withdrawn" }
+  | { code: "wrongAccount" }
+  | { code: "accountExists" };
 
 export type Handlers = { [K in EndpointKey]: (request: Request<K>) => Promise<Answer<Reply<K>>> };

@@ -60,6 +60,7 @@ export async function registerPages(app: FastifyInstance, { webDir, clinic, memb
   for (const path of [
     "/sign-in",
     "/sign-in/*",
+    "/invitation",
     "/clinics",
     "/clinics/:slug",
     "/clinics/:slug/configure",

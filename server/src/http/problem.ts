@@ -48,6 +48,9 @@ const ANSWERS: Record<Code, readonly [status: number, title: string]> = {
   tryAgain: [409, "Try again."],
   changedMeanwhile: [409, "Somebody else changed this since you read it."],
   lastAdministrator: [409, "The last administrator can be neither removed nor given another role."],
+  invitationOver: [410, "This invitation was used, was withdrawn or is too old."],
+  wrongAccount: [403, "This invitation is for another address than that of this account."],
+  accountExists: [409, "This address has an account; sign in with it."],
   internal: [500, "Something is wrong on our side."],
 };
 

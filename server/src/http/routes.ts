@@ -18,6 +18,8 @@ const WORDS: ReadonlySet<string> = new Set(["slug", "section"]);
 /** A family, or a ward, behind one address enters at once; a flood does not. */
 const entries = new SourceLimit(20, 60_000);
 const tokens = new SourceLimit(30, 60_000);
+/** Each may be a mail to a hundred strangers. */
+const invitations = new SourceLimit(30, 60_000);
 const messages = new SourceLimit(240, 60_000);
 /** Each goes to up to a whole organisation. */
 const hubMessages = new SourceLimit(60, 60_000);
@@ -27,6 +29,11 @@ const LIMITS: Partial<Record<EndpointKey, SourceLimit>> = {
   "POST /api/device-links/redeem": tokens,
   "POST /api/invitations/look": tokens,
   "POST /api/invitations/redeem": tokens,
+  "POST /api/membership-invitations/look": tokens,
+  "POST /api/membership-invitations/join": tokens,
+  "POST /api/membership-invitations/accept": tokens,
+  "POST /api/clinics/{slug}/team/invite": invitations,
+  "POST /api/organisations/{organisationId}/people/invite": invitations,
   "POST /api/visits/{visitId}/messages": messages,
   "GET /api/calls/{callId}/ice": relays,
   "POST /api/organisations/{organisationId}/hub": hubMessages,

@@ -1,5 +1,5 @@
 import type { Id } from "@anteroom/core/visit";
-import { type Accounts, type PasswordProblem, passwordProblem } from "../accounts/index.ts";
+import { type Accounts, passwordProblem, passwordSentences } from "../accounts/index.ts";
 import { PLATFORM, recordChange } from "../audit/index.ts";
 import type { Directory } from "../clinics/index.ts";
 import type { Database } from "../db/index.ts";
@@ -17,12 +17,6 @@ const RESETS = { name: "reset", most: 20, perSeconds: 900 };
 const PASSWORD_CHECKS = { name: "passwordCheck", most: 10, perSeconds: 900 };
 const CODES = { name: "ownCode", most: 10, perSeconds: 300 };
 
-const WHY: Record<PasswordProblem, string> = {
-  tooShort: "A password has at least 13 characters.",
-  tooLong: "A password has at most 128 characters.",
-  common: "This password is among those that are guessed first. Choose another one, for example four words that have nothing to do with each other.",
-  personal: "This password is made of your name or address. Choose another one.",
-};
 const done: Answer<{ ok: true }> = { ok: true, reply: { ok: true } };
 
 /** One's own password, second factor and sessions. Repeating one of these commands does no harm, and what they answer is too secret to be kept for it. */
@@ -58,7 +52,7 @@ export function createAccountHandlers({ database, directory, accounts, report }:
       const wait = await accounts.takeAttempt(RESETS, networkOf(sourceAddress));
       if (wait) return slowDown(wait);
       const problem = passwordProblem(password);
-      if (problem) return badField("password", WHY[problem]);
+      if (problem) return badField("password", passwordSentences[problem]);
       const reset = await accounts.resetPassword(token, password);
       if (!reset) return badField("token", "This link was used or is older than an hour. Ask for another one.");
       await log(reset.personId, "account.passwordReset", sourceAddress);
@@ -81,7 +75,7 @@ export function createAccountHandlers({ database, directory, accounts, report }:
       }
       const person = (await directory.member(who.personId))?.person;
       const problem = passwordProblem(password, person);
-      if (problem) return badField("password", WHY[problem]);
+      if (problem) return badField("password", passwordSentences[problem]);
       if (current === password) return badField("password", "This is the password you have.");
       await accounts.changePassword(who.personId, who.sessionId, password);
       await log(who.personId, "account.passwordChanged", sourceAddress);

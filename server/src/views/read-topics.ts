@@ -1,5 +1,5 @@
 import type { CountsView, MemberPresenceView, MyClinic, PersonView, TopicName } from "@anteroom/core/protocol";
-import { mayInClinic, mayInOrganisation } from "@anteroom/core/access";
+import { clinicRolesGivenBy, mayInClinic, mayInOrganisation } from "@anteroom/core/access";
 import { countsOf } from "@anteroom/core/queue";
 import type { Call, Id, Seat, Visit } from "@anteroom/core/visit";
 import { type Clinic, type Directory, type Member, organisationsOf, organisationsToAsk } from "../clinics/index.ts";
@@ -185,7 +185,19 @@ export async function myClinics(directory: Directory, member: Member): Promise<M
     const role = member.clinics.find((each) => each.clinicId === clinic.id)?.role ?? member.organisations.find((each) => each.organisationId === clinic.organisationId)?.role;
     if (!role || !(mayInClinic(member, "seeClinicCounts", where) || mayInOrganisation(member, "listClinics", clinic.organisationId))) return [];
     const { id, slug, name, organisationId, organisationName, settings } = clinic;
-    return [{ id, slug, name, organisationId, organisationName, logoIcon: settings.logoIcon, role, waitingArea: mayInClinic(member, "seeWaitingArea", where) }];
+    return [
+      {
+        id,
+        slug,
+        name,
+        organisationId,
+        organisationName,
+        logoIcon: settings.logoIcon,
+        role,
+        waitingArea: mayInClinic(member, "seeWaitingArea", where),
+        managesTeam: clinicRolesGivenBy(member, where).length > 0,
+      },
+    ];
   });
 }
 

@@ -92,6 +92,14 @@ export const attempts: readonly Attempt[] = [
   at("GET /api/clinics/{slug}/hub", ["writeToClinic"]),
   at("POST /api/clinics/{slug}/hub", ["writeToClinic"], letter),
   at("GET /api/clinics/{slug}/hub/recipients", ["writeToClinic"]),
+  at("GET /api/clinics/{slug}/team", ["manageClinicStaff"]),
+  at("GET /api/clinics/{slug}/team/pending", ["manageClinicStaff"]),
+  at("POST /api/clinics/{slug}/team/invite", ["manageClinicStaff"], { addresses: ["clerk@example.org"], role: "clinicClerk", permissions: [] }),
+  at("POST /api/clinics/{slug}/team/invite", ["manageClinicAdministrators"], { addresses: ["head@example.org"], role: "clinicAdministrator", permissions: [] }),
+  at("GET /api/organisations/{organisationId}/people", ["manageOrganisationStaff"]),
+  at("GET /api/organisations/{organisationId}/people/pending", ["manageOrganisationStaff"]),
+  at("POST /api/organisations/{organisationId}/people/invite", ["manageOrganisationStaff"], { addresses: ["reports@example.org"], role: "reporter" }),
+  at("POST /api/organisations/{organisationId}/people/invite", ["manageOrganisationAdministrators"], { addresses: ["boss@example.org"], role: "administrator" }),
   at("GET /api/organisations/{organisationId}/audit", ["readOrganisationAudit"]),
   at("GET /api/organisations/{organisationId}/audit/csv", ["readOrganisationAudit"]),
   at("GET /api/clinics/{slug}/audit", ["readClinicAudit", "readOrganisationAudit"]),
@@ -104,10 +112,26 @@ export const attempts: readonly Attempt[] = [
 ];
 
 /** About whoever asks, and about nothing else: the matrix has no row for it. The same goes for everything under `/api/account`. */
-export const aboutOneself: readonly EndpointKey[] = ["GET /api/me", "GET /api/clinics", "GET /api/hub", "POST /api/hub/{messageId}/read", "POST /api/hub/read"];
-/** Their right comes with a seat, a handover or a message; core's tables of actions and the tests of the hub prove them. */
+export const aboutOneself: readonly EndpointKey[] = [
+  "GET /api/me",
+  "GET /api/clinics",
+  "GET /api/hub",
+  "POST /api/hub/{messageId}/read",
+  "POST /api/hub/read",
+  "GET /api/me/roles",
+  "POST /api/me/organisations/{organisationId}/leave",
+  "POST /api/me/clinics/{clinicId}/leave",
+  "POST /api/membership-invitations/accept",
+];
+/** Their right comes with a seat, a handover or a message; core's tables of actions and the tests of the hub prove them, and those of teams and people what is done to a member. */
 export const withinSomething: readonly EndpointKey[] = [
   "GET /api/hub/{messageId}/readers",
+  "POST /api/clinics/{slug}/team/{personId}/role",
+  "POST /api/clinics/{slug}/team/{personId}/remove",
+  "POST /api/organisations/{organisationId}/people/{personId}/role",
+  "POST /api/organisations/{organisationId}/people/{personId}/remove",
+  "POST /api/membership-invitations/{invitationId}/resend",
+  "POST /api/membership-invitations/{invitationId}/withdraw",
   "POST /api/visits/{visitId}/add",
   "POST /api/visits/{visitId}/handover",
   "POST /api/visits/{visitId}/handover/join",

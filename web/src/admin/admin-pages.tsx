@@ -3,6 +3,9 @@ import { ClinicAuditPage, OrganisationAuditPage, PlatformAuditPage } from "./aud
 import { ClinicSettingsPage } from "./clinic-settings/clinic-settings-page.tsx";
 import { NoSuchPage } from "./frame/no-such-page.tsx";
 import { MessagesPage, OrganisationMessagesPage } from "./hub/messages-pages.tsx";
+import { OrganisationPeoplePage } from "./people/organisation-people-page.tsx";
+import { TeamPage } from "./people/team-page.tsx";
+import { RolesPage } from "./roles/roles-page.tsx";
 
 /** The pages of administration; each part brings its routes. */
 export function AdminPages() {
@@ -13,12 +16,17 @@ export function AdminPages() {
       </Route>
       <Route path="/organisations/:organisationId/messages">{({ organisationId }) => <OrganisationMessagesPage organisationId={organisationId} />}</Route>
       <Route path="/organisations/:organisationId/audit">{({ organisationId }) => <OrganisationAuditPage organisationId={organisationId} />}</Route>
+      <Route path="/clinics/:slug/configure/team">{({ slug }) => <TeamPage key={slug} slug={slug} />}</Route>
       <Route path="/clinics/:slug/configure/audit">{({ slug }) => <ClinicAuditPage slug={slug} />}</Route>
       <Route path="/clinics/:slug/configure">{({ slug }) => <Redirect to={`/clinics/${slug}/configure/waiting-area`} replace />}</Route>
       <Route path="/clinics/:slug/configure/:tab">{({ slug, tab }) => <ClinicSettingsPage key={`${slug} ${tab}`} slug={slug} tab={tab} />}</Route>
       <Route path="/platform/audit">
         <PlatformAuditPage />
       </Route>
+      <Route path="/account/roles">
+        <RolesPage />
+      </Route>
+      <Route path="/organisations/:organisationId/people">{({ organisationId }) => <OrganisationPeoplePage key={organisationId} organisationId={organisationId} />}</Route>
       <Route>
         <NoSuchPage />
       </Route>

@@ -1,1 +1,2 @@
 export { AdminPages } from "./admin-pages.tsx";
+export { InvitationPage } from "./invitation/invitation-page.tsx";

@@ -47,6 +47,9 @@ const sentences: Record<FailureCode, PatientMessageId> = {
   notKnocking: "problem.other",
   changedMeanwhile: "problem.other",
   lastAdministrator: "problem.other",
+  invitationOver: "problem.other",
+  wrongAccount: "problem.other",
+  accountExists: "problem.other",
 };
 
 export function problemSentence(code: FailureCode): PatientMessageId {

@@ -28,6 +28,7 @@ const world: StaffWorld = {
   createSession: createDirectSession,
   StaffCall,
   AdminPages: lazy(async () => ({ default: (await import("../admin/index.ts")).AdminPages })),
+  InvitationPage: lazy(async () => ({ default: (await import("../admin/index.ts")).InvitationPage })),
   alarm: createAlarm(),
 };
 

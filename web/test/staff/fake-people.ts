@@ -16,6 +16,7 @@ export const CARDIOLOGY: MyClinic = {
   logoIcon: "heart",
   role: "teamMember",
   waitingArea: true,
+  managesTeam: false,
 };
 export const RENAL: MyClinic = { ...CARDIOLOGY, id: idOf(2), slug: "renal", name: "Renal Outpatients", logoIcon: "kidney" };
 

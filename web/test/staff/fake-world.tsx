@@ -73,6 +73,7 @@ export function createFakeWorld({ signedIn = true, answers = {} }: { signedIn?: 
     local: createFakeLocalMedia(),
     createSession: ({ ownSeatId }) => createFakeSession({ ownSeatId }),
     AdminPages: () => null,
+    InvitationPage: () => null,
     StaffCall: FakeStaffCall,
     alarm,
   };

@@ -1,2 +1,136 @@
+import { z } from "zod";
+import { CLINIC_ROLES, type ClinicRole, ORGANISATION_ROLES, type OrganisationRole, PERMISSIONS, type Permission } from "../../access/index.ts";
+import type { Id, Instant } from "../../visit/index.ts";
+import { command, commandFor, noBody, query, search } from "./endpoint.ts";
+
+const addresses = z.array(z.string().max(320)).min(1, "Write at least one address.").max(100, "Invite at most 100 people at once.");
+const clinicRole = z.enum(CLINIC_ROLES);
+const permissions = z.array(z.enum(PERMISSIONS)).max(PERMISSIONS.length);
+const organisationRole = z.enum(ORGANISATION_ROLES);
+const token = z.strictObject({ token: z.string().max(200) });
+/** Everything behind a `?` is text. */
+const page = z
+  .string()
+  .regex(/^[1-9]\d{0,5}$/, "Must be a page number.")
+  .default("1")
+  .transform(Number);
+const find = z.string().max(200).default("");
+
+/** Rows on a page of people. */
+export const PEOPLE_A_PAGE = 20;
+type Paged<T> = { rows: readonly T[]; total: number; page: number };
+
+export type TeamMember = {
+  personId: Id;
+  name: string;
+  email: string;
+  role: ClinicRole;
+  permissions: readonly Permission[];
+  /** Whether the asker may change or remove them. */
+  mayEdit: boolean;
+};
+export type PendingInvitation = {
+  id: Id;
+  email: string;
+  role: ClinicRole | OrganisationRole;
+  permissions: readonly Permission[];
+  byName: string;
+  sentAt: Instant;
+  expiresAt: Instant;
+  /** Older than thirty days: only sending it again helps. */
+  isOver: boolean;
+  mayEdit: boolean;
+};
+export type Team = {
+  clinic: { id: Id; slug: string; name: string; organisationName: string; logoIcon: string };
+  mayGive: readonly ClinicRole[];
+  pending: number;
+} & Paged<TeamMember>;
+
+export type OrganisationPerson = {
+  personId: Id;
+  name: string;
+  email: string;
+  /** Null: only in clinics. */
+  role: OrganisationRole | null;
+  clinics: readonly { slug: string; name: string; role: ClinicRole }[];
+  mayEdit: boolean;
+};
+export type OrganisationPeople = { mayGive: readonly OrganisationRole[]; pending: number } & Paged<OrganisationPerson>;
+
+/** What one is where. */
+export type OwnRoles = {
+  organisations: readonly { id: Id; name: string; role: OrganisationRole; managesPeople: boolean }[];
+  clinics: readonly { id: Id; slug: string; name: string; organisationName: string; role: ClinicRole; permissions: readonly Permission[]; managesTeam: boolean }[];
+};
+
+/** What became of each address: invited by mail, added at once because the account was known, or in already. */
+export type InviteOutcome = { address: string; outcome: "invited" | "added" | "alreadyMember" };
+export type Invited = { ok: true; outcomes: readonly InviteOutcome[] };
+
+/** What an invitation says to whoever holds its link. */
+export type InvitationView = {
+  state: "open" | "used" | "expired" | "withdrawn";
+  email: string;
+  /** The address has an account already: sign in with it. */
+  hasAccount: boolean;
+  byName: string;
+  expiresAt: Instant;
+  /** Everything that waits for this address; accepting takes all of it. */
+  places: readonly { organisationName: string; clinicName: string | null; role: ClinicRole | OrganisationRole; permissions: readonly Permission[] }[];
+};
+/** Where a new member goes first: the clinic's slug, if there is exactly one. */
+export type Accepted = { ok: true; email: string; slug: string | null };
+
 /** Who belongs to what, invitations and bulk import. */
-export const peopleContract = {} as const;
+export const peopleContract = {
+  "GET /api/clinics/{slug}/team": search<Team>()("member", "Members of a clinic, twenty a page", z.strictObject({ find, page })),
+  "GET /api/clinics/{slug}/team/pending": search<Paged<PendingInvitation>>()("member", "Who was invited to a clinic and has not come yet", z.strictObject({ find, page })),
+  "POST /api/clinics/{slug}/team/invite": commandFor<Invited>()(
+    "member",
+    "Invite people to a clinic with one role; an address with an account is added at once",
+    z.strictObject({ addresses, role: clinicRole, permissions }),
+  ),
+  "POST /api/clinics/{slug}/team/{personId}/role": command("member", "Give a member another role or other permissions", z.strictObject({ role: clinicRole, permissions })),
+  "POST /api/clinics/{slug}/team/{personId}/remove": command("member", "Remove a member from this clinic", noBody),
+
+  "GET /api/organisations/{organisationId}/people": search<OrganisationPeople>()(
+    "member",
+    "Everybody of an organisation and its clinics, twenty a page",
+    z.strictObject({ find, page, which: z.enum(["all", ...ORGANISATION_ROLES]).default("all") }),
+  ),
+  "GET /api/organisations/{organisationId}/people/pending": search<Paged<PendingInvitation>>()(
+    "member",
+    "Who was invited to an organisation and has not come yet",
+    z.strictObject({ find, page }),
+  ),
+  "POST /api/organisations/{organisationId}/people/invite": commandFor<Invited>()(
+    "member",
+    "Invite people to an organisation with one role; an address with an account is added at once",
+    z.strictObject({ addresses, role: organisationRole }),
+  ),
+  "POST /api/organisations/{organisationId}/people/{personId}/role": command(
+    "member",
+    "Give somebody of the organisation a role in it, or another one",
+    z.strictObject({ role: organisationRole }),
+  ),
+  "POST /api/organisations/{organisationId}/people/{personId}/remove": command(
+    "member",
+    "Take somebody's role in the organisation; `everywhere`: in all of its clinics too",
+    z.strictObject({ everywhere: z.boolean().default(false) }),
+  ),
+
+  "GET /api/me/roles": query<OwnRoles>("member", "My roles: organisations and clinics with role and permissions"),
+  "POST /api/me/organisations/{organisationId}/leave": command("member", "Give up one's own role in an organisation", noBody),
+  "POST /api/me/clinics/{clinicId}/leave": command("member", "Leave a clinic", noBody),
+
+  "POST /api/membership-invitations/{invitationId}/resend": command("member", "Send an invitation again; its thirty days begin anew", noBody),
+  "POST /api/membership-invitations/{invitationId}/withdraw": command("member", "Withdraw an invitation; its links are worth nothing", noBody),
+  "POST /api/membership-invitations/look": commandFor<InvitationView>()("anyone", "Who invites to what; uses nothing up", token),
+  "POST /api/membership-invitations/join": commandFor<Accepted>()(
+    "anyone",
+    "Accept with a new account",
+    token.extend({ name: z.string().max(200), password: z.string().max(1_000), language: z.string().max(35) }),
+  ),
+  "POST /api/membership-invitations/accept": commandFor<Accepted>()("member", "Accept with the account one is signed in with", token),
+} as const;

@@ -2,7 +2,7 @@ import { mayInClinic, mayInOrganisation, mayOnPlatform } from "@anteroom/core/ac
 import { useText } from "../../i18n/admin-messages.ts";
 import { usePerson } from "../../staff/app/session.tsx";
 import { ArchIcon, ClinicLogo } from "../../ui/icons/logo.ts";
-import { BellIcon, HistoryIcon, LayoutGridIcon, MegaphoneIcon, SlidersHorizontalIcon, SofaIcon } from "../../ui/icons/lucide.ts";
+import { BellIcon, HistoryIcon, LayoutGridIcon, MegaphoneIcon, SlidersHorizontalIcon, SofaIcon, SquareUserIcon, UsersIcon } from "../../ui/icons/lucide.ts";
 import type { AdminFrameProps, NavItem } from "./admin-frame.tsx";
 import { membershipsOf } from "./memberships.ts";
 
@@ -16,6 +16,7 @@ export function useOrganisationPlace(organisationId: string): Place {
   const name = person.organisations.find(({ id }) => id === organisationId)?.name ?? person.clinics.find((each) => each.organisationId === organisationId)?.organisationName;
   const at = `/organisations/${organisationId}`;
   const own: NavItem[] = [
+    ...(mayInOrganisation(who, "manageOrganisationStaff", organisationId) ? [{ href: `${at}/people`, label: t("people.title"), icon: UsersIcon }] : []),
     ...(mayInOrganisation(who, "writeToOrganisation", organisationId) ? [{ href: `${at}/messages`, label: t("hub.title"), icon: MegaphoneIcon }] : []),
     ...(mayInOrganisation(who, "readOrganisationAudit", organisationId) ? [{ href: `${at}/audit`, label: t("audit.title"), icon: HistoryIcon }] : []),
   ];
@@ -31,6 +32,7 @@ export function useClinicPlace(slug: string): Place {
   const own: NavItem[] = [
     ...(clinic?.waitingArea ? [{ href: `/clinics/${slug}`, label: t("nav.waitingArea"), icon: SofaIcon }] : []),
     ...(mayInClinic(who, "configureClinic", where) ? [{ href: `/clinics/${slug}/configure`, label: t("settings.title"), icon: SlidersHorizontalIcon }] : []),
+    ...(clinic?.managesTeam ? [{ href: `/clinics/${slug}/configure/team`, label: t("nav.team"), icon: UsersIcon }] : []),
     ...(mayReadClinicAudit(who, where) ? [{ href: `/clinics/${slug}/configure/audit`, label: t("audit.title"), icon: HistoryIcon }] : []),
   ];
   return {
@@ -57,6 +59,7 @@ function usePersonalNav(): NavItem[] {
   const { unread } = usePerson();
   return [
     { href: "/messages", label: t("nav.messages"), icon: BellIcon, count: unread },
+    { href: "/account/roles", label: t("roles.title"), icon: SquareUserIcon },
     { href: "/clinics?all", label: t("nav.myClinics"), icon: LayoutGridIcon },
   ];
 }

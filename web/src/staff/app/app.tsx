@@ -55,13 +55,19 @@ function PrimitivesProvider({ children }: { children: ReactNode }) {
 function Pages() {
   const { session, enter } = useSession();
   const t = useText();
-  const { auth, send, AdminPages } = useWorld();
+  const { auth, send, AdminPages, InvitationPage } = useWorld();
   const [path] = useLocation();
   const search = useSearch();
   const isSignIn = path === "/sign-in";
   // Open to everybody, signed in or not: a link of a mail leads here.
   if (path === "/sign-in/forgot") return <ForgotPage send={send} />;
   if (path === "/sign-in/new-password") return <NewPasswordPage send={send} />;
+  if (path === "/invitation")
+    return (
+      <Suspense fallback={<Skeleton label={t("loading")} lines={3} />}>
+        <InvitationPage />
+      </Suspense>
+    );
   if (session.state === "asking" || session.state === "unknown") return <SessionUnknown session={session} />;
   if (session.state === "out") {
     if (isSignIn) return <SignInPage auth={auth} ended={session.why === "ended"} onSignedIn={enter} />;

@@ -1,6 +1,6 @@
 import { Link as RouteLink } from "wouter";
 import { useText } from "../../i18n/staff-messages.ts";
-import { ChevronsUpDownIcon, LayoutGridIcon, SlidersHorizontalIcon, SofaIcon } from "../../ui/icons/lucide.ts";
+import { ChevronsUpDownIcon, LayoutGridIcon, SlidersHorizontalIcon, SofaIcon, UsersIcon } from "../../ui/icons/lucide.ts";
 import { ClinicLogo } from "../../ui/icons/logo.ts";
 import { Menu, MenuItem, MenuLine } from "../ui/menu.tsx";
 import { BellLine } from "./bell.tsx";
@@ -12,6 +12,7 @@ type Here = { slug: string; name: string; organisationName: string; logoIcon: st
 /** The clinic and its places. Only what exists is shown. */
 export function SidebarContent({ clinic, waiting, late, onGo }: { clinic: Here; waiting: number; late: boolean; onGo?: () => void }) {
   const t = useText();
+  const managesTeam = usePerson().clinics.some(({ slug, managesTeam }) => slug === clinic.slug && managesTeam);
   return (
     <>
       <ClinicSwitcher clinic={clinic} />
@@ -31,6 +32,12 @@ export function SidebarContent({ clinic, waiting, late, onGo }: { clinic: Here; 
         {t("nav.myClinics")}
       </RouteLink>
       <BellLine {...(onGo && { onGo })} />
+      {managesTeam && (
+        <RouteLink className="nav" href={`/clinics/${clinic.slug}/configure/team`} {...(onGo && { onClick: onGo })}>
+          <UsersIcon />
+          {t("nav.team")}
+        </RouteLink>
+      )}
       <PersonMenu />
     </>
   );

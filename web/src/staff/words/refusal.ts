@@ -46,6 +46,9 @@ const sentences: Record<FailureCode, StaffMessageId> = {
   tryAgain: "refused.unavailable",
   changedMeanwhile: "refused.changedMeanwhile",
   lastAdministrator: "refused.lastAdministrator",
+  invitationOver: "refused.invitationOver",
+  wrongAccount: "refused.wrongAccount",
+  accountExists: "refused.accountExists",
   internal: "refused.internal",
   unreachable: "refused.unreachable",
 };

@@ -1,0 +1,46 @@
+import type { ClinicRole, OrganisationRole, Permission } from "@anteroom/core/access";
+import { PEOPLE_A_PAGE, type PendingInvitation } from "@anteroom/core/protocol";
+import type { Id } from "@anteroom/core/visit";
+import type { Transaction } from "../db/index.ts";
+
+type Row = {
+  id: Id;
+  email: string;
+  role: ClinicRole | OrganisationRole;
+  permissions: Permission[];
+  by_name: string | null;
+  sent_at: number;
+  expires_at: number;
+  total: number;
+};
+
+/** Invitations nobody has accepted, the newest first; those that ran out stay in sight, so that they can be sent again. */
+export async function pendingIn(
+  transaction: Transaction,
+  { organisationId, clinicId }: { organisationId: Id; clinicId: Id | null },
+  { find, page }: { find: string; page: number },
+  mayGive: readonly string[],
+): Promise<{ rows: PendingInvitation[]; total: number; page: number }> {
+  const { rows } = await transaction.query<Row>(
+    `select i.id, i.email, i.role, i.permissions, (select name from tenant.names_of(array[i.by_id])) as by_name, i.sent_at, i.expires_at, count(*) over () as total
+       from tenant.membership_invitation i
+      where i.organisation_id = $1 and i.clinic_id is not distinct from $2 and i.accepted_at is null and i.withdrawn_at is null and tenant.has_words($3, i.email)
+      order by i.sent_at desc, i.id limit $4 offset $5`,
+    [organisationId, clinicId, find.trim().split(/\s+/).filter(Boolean), PEOPLE_A_PAGE, (page - 1) * PEOPLE_A_PAGE],
+  );
+  return {
+    rows: rows.map(({ id, email, role, permissions, by_name: byName, sent_at: sentAt, expires_at: expiresAt }) => ({
+      id,
+      email,
+      role,
+      permissions,
+      byName: byName ?? "",
+      sentAt,
+      expiresAt,
+      isOver: expiresAt <= Date.now(),
+      mayEdit: mayGive.includes(role),
+    })),
+    total: rows[0]?.total ?? 0,
+    page,
+  };
+}

@@ -1,0 +1,88 @@
+import type { ClinicRole, OrganisationRole, Permission } from "@anteroom/core/access";
+import type { InviteOutcome } from "@anteroom/core/protocol";
+import { isEmail } from "@anteroom/core/typed";
+import { useState } from "react";
+import { useText } from "../../i18n/admin-messages.ts";
+import type { Failure } from "../../link/index.ts";
+import { Dialog } from "../../staff/ui/dialog.tsx";
+import { useNotices } from "../../staff/ui/notices.tsx";
+import { refusalText } from "../../staff/words/refusal.ts";
+import { Banner } from "../../ui/banner.tsx";
+import { Button } from "../../ui/button.tsx";
+import { Field } from "../../ui/field.tsx";
+import { addressesIn } from "./addresses.ts";
+import { RoleFields, type Standing } from "./role-fields.tsx";
+
+type Answered = { ok: true; reply: { outcomes: readonly InviteOutcome[] } } | { ok: false; problem: Failure };
+type Role = ClinicRole | OrganisationRole;
+
+export type InviteDialogProps<R extends Role> = {
+  /** Whereto, as it is said in the title. */
+  place: string;
+  roles: readonly R[];
+  first: R;
+  send: (addresses: string[], role: R, permissions: readonly Permission[]) => Promise<Answered>;
+  onDone: () => void;
+  onClose: () => void;
+};
+
+/** Several people at once, with one role. */
+export function InviteDialog<R extends Role>({ place, roles, first, send, onDone, onClose }: InviteDialogProps<R>) {
+  const t = useText();
+  const notices = useNotices();
+  const [text, setText] = useState("");
+  const [standing, setStanding] = useState<Standing<R>>({ role: first, permissions: ["waitingArea"] });
+  const [wrong, setWrong] = useState<string | null>(null);
+  const [problem, setProblem] = useState<Failure | null>(null);
+  const [busy, setBusy] = useState(false);
+  const addresses = addressesIn(text);
+
+  async function submit(): Promise<void> {
+    if (busy) return;
+    const bad = addresses.filter((address) => !isEmail(address));
+    setProblem(null);
+    setWrong(addresses.length === 0 ? t("people.noAddress") : bad.length ? t("people.badAddress", { addresses: t.intl.formatList(bad.slice(0, 3)) }) : null);
+    if (addresses.length === 0 || bad.length) return;
+    setBusy(true);
+    const answer = await send(addresses, standing.role, standing.permissions);
+    setBusy(false);
+    if (answer.ok) {
+      const count = (outcome: InviteOutcome["outcome"]) => answer.reply.outcomes.filter((each) => each.outcome === outcome).length;
+      notices.done(t("people.invited", { invited: count("invited"), added: count("added"), already: count("alreadyMember") }), { lifeMs: 10_000 });
+      return onDone();
+    }
+    const refused = answer.problem.fields?.flatMap(({ path }) => addresses[Number(/^addresses\.(\d+)/.exec(path)?.[1] ?? Number.NaN)] ?? []) ?? [];
+    if (refused.length) setWrong(t("people.badAddress", { addresses: t.intl.formatList(refused.slice(0, 3)) }));
+    else if (addresses.length > 100) setWrong(t("people.tooMany"));
+    else setProblem(answer.problem);
+  }
+
+  return (
+    <Dialog
+      title={t("people.inviteTo", { place })}
+      lead={t("people.inviteLead")}
+      onClose={onClose}
+      onSubmit={() => void submit()}
+      footer={
+        <>
+          <Button onClick={onClose}>{t("dialog.cancel")}</Button>
+          <Button type="submit" variant="primary" busy={busy}>
+            {t("people.sendInvitations", { count: addresses.length })}
+          </Button>
+        </>
+      }
+    >
+      {problem && (
+        <Banner tone="bad" role="alert">
+          {refusalText(t, problem)}
+        </Banner>
+      )}
+      <Field label={t("people.addresses")} hint={t("people.addressesHint")} error={wrong}>
+        {(control) => (
+          <textarea {...control} rows={3} dir="ltr" autoCapitalize="off" spellCheck={false} autoComplete="off" value={text} onChange={(event) => setText(event.target.value)} />
+        )}
+      </Field>
+      <RoleFields roles={roles} value={standing} onChange={setStanding} />
+    </Dialog>
+  );
+}
