@@ -58,7 +58,7 @@ const map: Record<string, Record<string, Arrows>> = {
     "my-account": { may: [...EVERY_RULE, ...PLUMBING, "./accounts/index.ts", "./visits/index.ts"], mayType: ["./clinics/index.ts"] },
     platform: { may: [...EVERY_RULE, ...PLUMBING, "./visits/index.ts", "./clinics/index.ts"] },
     memberships: {
-      may: [...EVERY_RULE, ...PLUMBING, "./accounts/index.ts", "./visits/index.ts", "./clinics/index.ts", "uuidv7"],
+      may: [...EVERY_RULE, ...PLUMBING, "./accounts/index.ts", "./visits/index.ts", "./clinics/index.ts", "csv-parse", "csv-stringify", "uuidv7"],
       mayType: ["./views/topic-reader.ts"],
     },
     media: { may: [...EVERY_RULE, "./visits/index.ts", "./views/index.ts"], mayType: ["./db", "./http", "./clinics/index.ts", "./config.ts"] },

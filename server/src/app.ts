@@ -97,7 +97,7 @@ export async function createApp(config: Config, ownerUrl: string, log: Logger): 
     ...createPersonHandlers(shared),
     ...createParticipantsHandler(shared),
     ...createAuditHandlers(shared),
-    ...createMembershipHandlers({ ...shared, accounts }),
+    ...createMembershipHandlers({ ...shared, accounts, report }),
     ...createHubHandlers(shared),
     ...createAccountHandlers({ ...shared, accounts, report }),
     ...createOutboxHandlers({ ...shared, sends: mailer !== null }),

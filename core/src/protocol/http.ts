@@ -13,8 +13,23 @@ export type { AccountSecurity, OwnSession } from "./contract/accounts.ts";
 export type { OutboxLine, OutboxMessage, OutboxPage, OutboxState } from "./contract/outbox.ts";
 export type { AuditFilter, AuditLine, AuditPage, File, HubAudience, HubMessage, SentHubMessage } from "./contract/hub.ts";
 export type { ClinicSettingsView, SettingsSectionView } from "./contract/settings.ts";
-export { PEOPLE_A_PAGE } from "./contract/people.ts";
-export type { InvitationView, InviteOutcome, OrganisationPeople, OrganisationPerson, OwnRoles, PendingInvitation, Team, TeamMember } from "./contract/people.ts";
+export { IMPORT_COLUMNS, IMPORT_MOST_ROWS, PEOPLE_A_PAGE } from "./contract/people.ts";
+export type {
+  ImportCells,
+  ImportColumn,
+  ImportFault,
+  ImportOutcome,
+  ImportProgress,
+  ImportRow,
+  InvitationView,
+  InviteOutcome,
+  OrganisationPeople,
+  OrganisationPerson,
+  OwnRoles,
+  PendingInvitation,
+  Team,
+  TeamMember,
+} from "./contract/people.ts";
 export { entryDetails, type EntryDetails } from "./contract/visits.ts";
 
 /**

@@ -24,6 +24,11 @@ const messages = new SourceLimit(240, 60_000);
 /** Each goes to up to a whole organisation. */
 const hubMessages = new SourceLimit(60, 60_000);
 const relays = new SourceLimit(60, 60_000);
+/** Whoever may send more than a form: a table of many people. Bytes. */
+const BODY_LIMITS: Partial<Record<EndpointKey, number>> = {
+  "POST /api/organisations/{organisationId}/import/check": 8_000_000,
+  "POST /api/organisations/{organisationId}/import": 8_000_000,
+};
 const LIMITS: Partial<Record<EndpointKey, SourceLimit>> = {
   "POST /api/public/clinics/{slug}/visits": entries,
   "POST /api/device-links/redeem": tokens,
@@ -34,6 +39,8 @@ const LIMITS: Partial<Record<EndpointKey, SourceLimit>> = {
   "POST /api/membership-invitations/accept": tokens,
   "POST /api/clinics/{slug}/team/invite": invitations,
   "POST /api/organisations/{organisationId}/people/invite": invitations,
+  "POST /api/organisations/{organisationId}/import/check": invitations,
+  "POST /api/organisations/{organisationId}/import": invitations,
   "POST /api/visits/{visitId}/messages": messages,
   "GET /api/calls/{callId}/ice": relays,
   "POST /api/organisations/{organisationId}/hub": hubMessages,
@@ -49,6 +56,7 @@ export function registerContract(app: FastifyInstance, { handlers, sessions, pub
     const { who, body, command } = contract[endpoint];
     app.route({
       method: method as "GET" | "POST",
+      ...(BODY_LIMITS[endpoint] && { bodyLimit: BODY_LIMITS[endpoint] }),
       url: path.replaceAll(/\{(\w+)\}/g, ":$1"),
       handler: async (request, reply) => {
         if (command && !isOwnOrigin(request.headers, publicUrl)) return sendProblem(reply, "wrongOrigin");

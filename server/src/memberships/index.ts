@@ -1,15 +1,23 @@
+import { createImportHandlers } from "./import/import-handlers.ts";
 import { createInvitationHandlers } from "./invitation-handlers.ts";
 import { createOrganisationPeopleHandlers } from "./organisation-handlers.ts";
 import { createOwnRolesHandlers } from "./own-roles-handlers.ts";
 import { createTeamHandlers } from "./team-handlers.ts";
 
-type Deps = Parameters<typeof createTeamHandlers>[0] & Parameters<typeof createInvitationHandlers>[0];
-type MembershipHandlers = ReturnType<typeof createTeamHandlers> &
+type Deps = Parameters<typeof createImportHandlers>[0] & Parameters<typeof createInvitationHandlers>[0];
+type MembershipHandlers = ReturnType<typeof createImportHandlers> &
+  ReturnType<typeof createTeamHandlers> &
   ReturnType<typeof createOrganisationPeopleHandlers> &
   ReturnType<typeof createOwnRolesHandlers> &
   ReturnType<typeof createInvitationHandlers>;
 
-/** Who belongs to what: teams, the people of organisations, invitations, and one's own roles. */
+/** Who belongs to what: teams, the people of organisations, invitations, bulk import, and one's own roles. */
 export function createMembershipHandlers(deps: Deps): MembershipHandlers {
-  return { ...createTeamHandlers(deps), ...createOrganisationPeopleHandlers(deps), ...createOwnRolesHandlers(deps), ...createInvitationHandlers(deps) };
+  return {
+    ...createImportHandlers(deps),
+    ...createTeamHandlers(deps),
+    ...createOrganisationPeopleHandlers(deps),
+    ...createOwnRolesHandlers(deps),
+    ...createInvitationHandlers(deps),
+  };
 }

@@ -61,13 +61,7 @@ async function addKnown(transaction: Transaction, place: Place, offer: Offer, pe
   if (await isMember(transaction, place, person.id)) return "alreadyMember";
   await giveOffer(transaction, place, offer, person.id, by);
   touch(person.id);
-  await queueMail(transaction, {
-    organisationId: place.organisationId,
-    to: person.email,
-    template: "memberAdded",
-    language: person.language,
-    values: { name: person.name, ...placeWords(place, offer, by), link: `${by.publicUrl}${place.clinic ? `/clinics/${place.clinic.slug}` : "/clinics"}` },
-  });
+  await mailAdded(transaction, place, offer, person, by);
   return "added";
 }
 
@@ -122,6 +116,22 @@ export async function mailInvitation(transaction: Transaction, place: Place, off
     // Nobody knows what a stranger reads; the clinic's main language is the best guess.
     language: place.clinic?.language ?? "en",
     values: { ...placeWords(place, offer, by), link: `${by.publicUrl}/invitation#${token}`, expiresAt: new Date(expiresAt).toISOString() },
+  });
+}
+
+export async function mailAdded(
+  transaction: Transaction,
+  place: Place,
+  offer: Offer,
+  { name, email, language }: Pick<Known, "name" | "email" | "language">,
+  by: Inviter,
+): Promise<void> {
+  await queueMail(transaction, {
+    organisationId: place.organisationId,
+    to: email,
+    template: "memberAdded",
+    language,
+    values: { name, ...placeWords(place, offer, by), link: `${by.publicUrl}${place.clinic ? `/clinics/${place.clinic.slug}` : "/clinics"}` },
   });
 }
 

@@ -3,6 +3,7 @@ import { ClinicAuditPage, OrganisationAuditPage, PlatformAuditPage } from "./aud
 import { ClinicSettingsPage } from "./clinic-settings/clinic-settings-page.tsx";
 import { NoSuchPage } from "./frame/no-such-page.tsx";
 import { MessagesPage, OrganisationMessagesPage } from "./hub/messages-pages.tsx";
+import { ImportPage } from "./import/import-page.tsx";
 import { OrganisationPeoplePage } from "./people/organisation-people-page.tsx";
 import { TeamPage } from "./people/team-page.tsx";
 import { RolesPage } from "./roles/roles-page.tsx";
@@ -26,6 +27,7 @@ export function AdminPages() {
       <Route path="/account/roles">
         <RolesPage />
       </Route>
+      <Route path="/organisations/:organisationId/import">{({ organisationId }) => <ImportPage key={organisationId} organisationId={organisationId} />}</Route>
       <Route path="/organisations/:organisationId/people">{({ organisationId }) => <OrganisationPeoplePage key={organisationId} organisationId={organisationId} />}</Route>
       <Route>
         <NoSuchPage />

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { CLINIC_ROLES, type ClinicRole, ORGANISATION_ROLES, type OrganisationRole, PERMISSIONS, type Permission } from "../../access/index.ts";
 import type { Id, Instant } from "../../visit/index.ts";
+import type { File } from "./hub.ts";
 import { command, commandFor, noBody, query, search } from "./endpoint.ts";
 
 const addresses = z.array(z.string().max(320)).min(1, "Write at least one address.").max(100, "Invite at most 100 people at once.");
@@ -82,6 +83,45 @@ export type InvitationView = {
 /** Where a new member goes first: the clinic's slug, if there is exactly one. */
 export type Accepted = { ok: true; email: string; slug: string | null };
 
+/** Columns of an import, in the order of the template. */
+export const IMPORT_COLUMNS = ["organisation", "clinic", "email", "role", "waitingArea", "rooms", "userRoom"] as const;
+export type ImportColumn = (typeof IMPORT_COLUMNS)[number];
+export const IMPORT_MOST_ROWS = 10_000;
+/** A file of so many rows is far below this; characters. */
+const IMPORT_MOST = 5_000_000;
+
+/** As they stand in the file; `line` counts from 1, the heading's. */
+export type ImportCells = Record<ImportColumn, string> & { line: number };
+export type ImportFault = {
+  field: ImportColumn;
+  reason:
+    | "missing"
+    | "formula"
+    | "notAnAddress"
+    | "unknownRole"
+    | "unknownClinic"
+    | "otherOrganisation"
+    | "needsClinic"
+    | "needsNoClinic"
+    | "notTrueOrFalse"
+    | "duplicate"
+    | "lastAdministrator";
+  /** Of a duplicate: where the same person stands first. */
+  line?: number;
+};
+/** What a row does: a link by mail, a member at once, another role, or nothing new. */
+export type ImportOutcome = "invited" | "added" | "changed" | "same";
+export type ImportRow = ImportCells & { faults: readonly ImportFault[]; outcome: ImportOutcome | null };
+export type ImportProgress = {
+  state: "running" | "done" | "failed";
+  done: number;
+  total: number;
+  /** How many rows did what; null until it is done. */
+  report: Record<ImportOutcome, number> | null;
+};
+
+const csv = z.strictObject({ csv: z.string().max(IMPORT_MOST, "This file is too large.") });
+
 /** Who belongs to what, invitations and bulk import. */
 export const peopleContract = {
   "GET /api/clinics/{slug}/team": search<Team>()("member", "Members of a clinic, twenty a page", z.strictObject({ find, page })),
@@ -119,6 +159,19 @@ export const peopleContract = {
     "Take somebody's role in the organisation; `everywhere`: in all of its clinics too",
     z.strictObject({ everywhere: z.boolean().default(false) }),
   ),
+
+  "GET /api/organisations/{organisationId}/import/template": query<File>("member", "An empty table for the import, with one row to show how"),
+  "POST /api/organisations/{organisationId}/import/check": commandFor<{ ok: true; rows: readonly ImportRow[] }>()(
+    "member",
+    "What an import would do, row by row, and what is wrong with it; changes nothing",
+    csv,
+  ),
+  "POST /api/organisations/{organisationId}/import": commandFor<{ ok: true; importId: Id; total: number }>()(
+    "member",
+    "Import people: all rows or none; goes on by itself, and tells its progress",
+    csv,
+  ),
+  "GET /api/organisations/{organisationId}/import/{importId}": query<ImportProgress>("member", "How far an import is, and what it did"),
 
   "GET /api/me/roles": query<OwnRoles>("member", "My roles: organisations and clinics with role and permissions"),
   "POST /api/me/organisations/{organisationId}/leave": command("member", "Give up one's own role in an organisation", noBody),

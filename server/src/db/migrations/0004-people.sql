@@ -88,6 +88,8 @@ create function tenant.membership_invitation_by_token(wanted bytea) returns json
         from membership_invitation j join organisation o on o.id = j.organisation_id left join clinic c on c.id = j.clinic_id
         where j.email = i.email and j.accepted_at is null and j.withdrawn_at is null and (j.id = i.id or j.expires_at > (extract(epoch from now()) * 1000)::bigint) and o.closed_at is null), '[]'))
     from membership_invitation i where i.token_hashes @> array[wanted]
+    -- An import gives one link for several places: what is still open counts.
+    order by (i.accepted_at is null and i.withdrawn_at is null) desc, i.id limit 1
   $$;
 
 create function tenant.organisation_of_membership_invitation(wanted uuid) returns uuid
@@ -97,3 +99,17 @@ create function tenant.organisation_of_membership_invitation(wanted uuid) return
 reset role;
 revoke create on schema tenant from anteroom_lookup;
 grant execute on all functions in schema tenant to anteroom_tenant;
+
+-- An import of people goes on by itself; whoever started it asks how far it is.
+create table jobs.people_import (
+  id uuid primary key,
+  organisation_id uuid not null,
+  by_id uuid not null,
+  state text not null default 'running' check (state in ('running', 'done', 'failed')),
+  done integer not null default 0,
+  total integer not null,
+  report jsonb,
+  created_at timestamptz not null default now(),
+  beat_at timestamptz not null default now()
+);
+grant select, insert, update, delete on jobs.people_import to anteroom_tenant;

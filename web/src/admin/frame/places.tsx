@@ -2,7 +2,7 @@ import { mayInClinic, mayInOrganisation, mayOnPlatform } from "@anteroom/core/ac
 import { useText } from "../../i18n/admin-messages.ts";
 import { usePerson } from "../../staff/app/session.tsx";
 import { ArchIcon, ClinicLogo } from "../../ui/icons/logo.ts";
-import { BellIcon, HistoryIcon, LayoutGridIcon, MegaphoneIcon, SlidersHorizontalIcon, SofaIcon, SquareUserIcon, UsersIcon } from "../../ui/icons/lucide.ts";
+import { BellIcon, HistoryIcon, LayoutGridIcon, MegaphoneIcon, SlidersHorizontalIcon, SofaIcon, SquareUserIcon, UploadIcon, UsersIcon } from "../../ui/icons/lucide.ts";
 import type { AdminFrameProps, NavItem } from "./admin-frame.tsx";
 import { membershipsOf } from "./memberships.ts";
 
@@ -17,6 +17,7 @@ export function useOrganisationPlace(organisationId: string): Place {
   const at = `/organisations/${organisationId}`;
   const own: NavItem[] = [
     ...(mayInOrganisation(who, "manageOrganisationStaff", organisationId) ? [{ href: `${at}/people`, label: t("people.title"), icon: UsersIcon }] : []),
+    ...(mayInOrganisation(who, "importPeople", organisationId) ? [{ href: `${at}/import`, label: t("import.title"), icon: UploadIcon }] : []),
     ...(mayInOrganisation(who, "writeToOrganisation", organisationId) ? [{ href: `${at}/messages`, label: t("hub.title"), icon: MegaphoneIcon }] : []),
     ...(mayInOrganisation(who, "readOrganisationAudit", organisationId) ? [{ href: `${at}/audit`, label: t("audit.title"), icon: HistoryIcon }] : []),
   ];

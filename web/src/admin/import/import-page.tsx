@@ -1,0 +1,125 @@
+import "../people/people.css";
+import "./import.css";
+import { mayInOrganisation } from "@anteroom/core/access";
+import type { ImportProgress } from "@anteroom/core/protocol";
+import { Link as RouteLink } from "wouter";
+import { useText } from "../../i18n/admin-messages.ts";
+import type { Failure } from "../../link/index.ts";
+import { usePerson } from "../../staff/app/session.tsx";
+import { refusalText } from "../../staff/words/refusal.ts";
+import { Banner } from "../../ui/banner.tsx";
+import { Button } from "../../ui/button.tsx";
+import { Field } from "../../ui/field.tsx";
+import { AdminFrame } from "../frame/admin-frame.tsx";
+import { membershipsOf } from "../frame/memberships.ts";
+import { NoSuchPage } from "../frame/no-such-page.tsx";
+import { useOrganisationPlace } from "../frame/places.tsx";
+import { ImportPreview } from "./import-preview.tsx";
+import type { FileProblem } from "./read-file.ts";
+import { useImport } from "./use-import.ts";
+
+/** Many people at once from a table: chosen, looked at and mended, then all of it or nothing. */
+export function ImportPage({ organisationId }: { organisationId: string }) {
+  const t = useText();
+  const place = useOrganisationPlace(organisationId);
+  const importing = useImport(organisationId);
+  const { state, busy } = importing;
+  if (!mayInOrganisation(membershipsOf(usePerson()), "importPeople", organisationId)) return <NoSuchPage />;
+  return (
+    <AdminFrame {...place} title={t("import.title")} lead={t("import.lead")}>
+      {state.step === "choose" && <Choose organisationId={organisationId} problem={state.problem} busy={busy} onFile={(file) => void importing.choose(file)} />}
+      {state.step === "preview" && <ImportPreview {...state} busy={busy} importing={importing} />}
+      {state.step === "running" && <Progress progress={state.progress} organisationId={organisationId} onStartOver={importing.startOver} />}
+    </AdminFrame>
+  );
+}
+
+function Choose({ organisationId, problem, busy, onFile }: { organisationId: string; problem: FileProblem | Failure | null; busy: boolean; onFile: (file: File) => void }) {
+  const t = useText();
+  const isPlain = typeof problem === "string";
+  const said = problem === null ? null : isPlain ? t(`import.${problem}`) : refusedFile(t, problem);
+  return (
+    <section className="section import-choose">
+      <ol className="import-steps">
+        <li>
+          <a href={`/api/organisations/${organisationId}/import/template`} download="people.csv">
+            {t("import.template")}
+          </a>{" "}
+          {t("import.templateMore")}
+        </li>
+        <li>{t("import.columns")}</li>
+        <li>{t("import.look")}</li>
+      </ol>
+      <Field label={t("import.file")} hint={t("import.fileHint")} error={said}>
+        {(control) => (
+          <input
+            {...control}
+            type="file"
+            accept=".csv,text/csv"
+            disabled={busy}
+            onChange={(event) => {
+              const file = event.target.files?.[0];
+              if (file) onFile(file);
+              // The same file may be chosen again after it was mended.
+              event.target.value = "";
+            }}
+          />
+        )}
+      </Field>
+      {busy && <p role="status">{t("import.checking")}</p>}
+    </section>
+  );
+}
+
+/** A file that is wrong as a whole is answered with which kind of wrong; the server's sentence names columns and lines. */
+function refusedFile(t: ReturnType<typeof useText>, problem: Failure): string {
+  const field = problem.fields?.[0];
+  switch (field?.path) {
+    case "csv.encoding":
+      return t("import.encoding");
+    case "csv.empty":
+      return t("import.empty");
+    case "csv.rows":
+      return t("import.tooMany");
+    case "csv.columns":
+    case "csv.cells":
+    case "csv.form":
+      return t("import.wrongForm", { reason: field.message });
+    case "csv":
+      return t("import.tooLarge");
+    default:
+      return problem.code === "tooLarge" ? t("import.tooLarge") : refusalText(t, problem);
+  }
+}
+
+function Progress({ progress: { state, done, total, report }, organisationId, onStartOver }: { progress: ImportProgress; organisationId: string; onStartOver: () => void }) {
+  const t = useText();
+  if (state === "failed")
+    return (
+      <Banner tone="bad" role="alert">
+        <p>{t("import.failed")}</p>
+        <Button size="small" onClick={onStartOver}>
+          {t("import.again")}
+        </Button>
+      </Banner>
+    );
+  if (state === "done" && report)
+    return (
+      <Banner tone="good" role="status">
+        <p className="strong">{t("import.done", { count: total })}</p>
+        <p>{t("import.report", report)}</p>
+        <RouteLink className="btn btn-outline btn-s" href={`/organisations/${organisationId}/people`}>
+          {t("people.title")}
+        </RouteLink>
+      </Banner>
+    );
+  return (
+    <section className="section import-choose">
+      <label className="stack stack-3">
+        <span role="status">{t("import.running", { done, total })}</span>
+        <progress className="import-progress" max={total} value={done} />
+      </label>
+      <p className="muted small">{t("import.runningMore")}</p>
+    </section>
+  );
+}

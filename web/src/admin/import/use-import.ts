@@ -1,0 +1,78 @@
+import type { ImportColumn, ImportProgress, ImportRow } from "@anteroom/core/protocol";
+import { useEffect, useState } from "react";
+import type { Failure } from "../../link/index.ts";
+import { useLink } from "../../staff/app/link.tsx";
+import { csvOf, withLinesOf } from "./csv-text.ts";
+import { type FileProblem, readCsvFile } from "./read-file.ts";
+
+const POLL_MS = 400;
+
+export type ImportStep =
+  | { step: "choose"; problem: FileProblem | Failure | null }
+  | { step: "preview"; name: string; rows: readonly ImportRow[]; edited: boolean; problem: Failure | null }
+  | { step: "running"; importId: string; progress: ImportProgress };
+
+/** From the file to the report. Nothing is written before the last press. */
+export function useImport(organisationId: string) {
+  const { send } = useLink();
+  const [state, setState] = useState<ImportStep>({ step: "choose", problem: null });
+  const [busy, setBusy] = useState(false);
+  const runningId = state.step === "running" && state.progress.state === "running" ? state.importId : null;
+
+  useEffect(() => {
+    if (!runningId) return;
+    let late = false;
+    const timer = setInterval(() => {
+      void send("GET /api/organisations/{organisationId}/import/{importId}", { params: { organisationId, importId: runningId } }).then((answer) => {
+        if (!late && answer.ok) setState({ step: "running", importId: runningId, progress: answer.reply });
+      });
+    }, POLL_MS);
+    return () => {
+      late = true;
+      clearInterval(timer);
+    };
+  }, [send, organisationId, runningId]);
+
+  const check = (csv: string) => send("POST /api/organisations/{organisationId}/import/check", { params: { organisationId }, body: { csv } });
+
+  return {
+    state,
+    busy,
+    async choose(file: File): Promise<void> {
+      setBusy(true);
+      const read = await readCsvFile(file);
+      const answer = "text" in read ? await check(read.text) : null;
+      setBusy(false);
+      if ("problem" in read) setState({ step: "choose", problem: read.problem });
+      else if (answer?.ok) setState({ step: "preview", name: file.name, rows: answer.reply.rows, edited: false, problem: null });
+      else if (answer) setState({ step: "choose", problem: answer.problem });
+    },
+    edit(row: ImportRow, column: ImportColumn, value: string): void {
+      if (state.step !== "preview") return;
+      setState({ ...state, edited: true, rows: state.rows.map((each) => (each === row ? { ...each, [column]: value } : each)) });
+    },
+    leaveOut(rows: ReadonlySet<ImportRow>): void {
+      if (state.step !== "preview") return;
+      const left = state.rows.filter((row) => !rows.has(row));
+      // A row may have been the second of two: all are looked at anew.
+      setState(left.length ? { ...state, edited: true, rows: left } : { step: "choose", problem: null });
+    },
+    async checkAgain(): Promise<void> {
+      if (state.step !== "preview" || busy) return;
+      setBusy(true);
+      const answer = await check(csvOf(state.rows));
+      setBusy(false);
+      setState(answer.ok ? { ...state, rows: withLinesOf(state.rows, answer.reply.rows), edited: false, problem: null } : { ...state, problem: answer.problem });
+    },
+    async begin(): Promise<void> {
+      if (state.step !== "preview" || busy) return;
+      setBusy(true);
+      const answer = await send("POST /api/organisations/{organisationId}/import", { params: { organisationId }, body: { csv: csvOf(state.rows) } });
+      setBusy(false);
+      if (!answer.ok) return setState({ ...state, edited: true, problem: answer.problem });
+      const { importId, total } = answer.reply;
+      setState({ step: "running", importId, progress: { state: "running", done: 0, total, report: null } });
+    },
+    startOver: () => setState({ step: "choose", problem: null }),
+  };
+}
