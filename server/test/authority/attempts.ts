@@ -86,6 +86,14 @@ export const attempts: readonly Attempt[] = [
     },
   },
 
+  at("GET /api/clinics/{slug}/settings", ["configureClinic"]),
+  {
+    endpoint: "POST /api/clinics/{slug}/settings/{section}",
+    deeds: ["configureClinic"],
+    // A version that never was: whoever may is told that it changed meanwhile, and the clinic stays as it is.
+    run: (who, { slug }) => who.post(`/api/clinics/${slug}/settings/hours`, { version: 999_999, values: { timeZone: "Europe/Berlin" } }),
+  },
+
   at("GET /api/organisations/{organisationId}/hub", ["writeToOrganisation"]),
   at("POST /api/organisations/{organisationId}/hub", ["writeToOrganisation"], letter),
   at("GET /api/organisations/{organisationId}/hub/recipients", ["writeToOrganisation"]),
