@@ -55,7 +55,7 @@ const map: Record<string, Record<string, Arrows>> = {
     "audit-log": { may: [...EVERY_RULE, ...PLUMBING, "./visits/index.ts", "./clinics/index.ts", "csv-stringify"] },
     settings: { may: [...EVERY_RULE, ...PLUMBING, "./visits/index.ts", "./clinics/index.ts"], mayType: ["./views/topic-reader.ts"] },
     hub: { may: [...EVERY_RULE, ...PLUMBING, "./visits/index.ts", "./clinics/index.ts", "uuidv7"], mayType: ["./views/topic-reader.ts"] },
-    "my-account": { may: [...EVERY_RULE, ...PLUMBING, "./accounts/index.ts", "./visits/index.ts"], mayType: ["./clinics/index.ts"] },
+    "my-account": { may: [...EVERY_RULE, ...PLUMBING, "./accounts/index.ts", "./visits/index.ts"], mayType: ["./clinics/index.ts", "./views/topic-reader.ts"] },
     platform: { may: [...EVERY_RULE, ...PLUMBING, "./visits/index.ts", "./clinics/index.ts"] },
     memberships: {
       may: [...EVERY_RULE, ...PLUMBING, "./accounts/index.ts", "./visits/index.ts", "./clinics/index.ts", "csv-parse", "csv-stringify", "uuidv7"],

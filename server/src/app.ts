@@ -19,7 +19,7 @@ import { startHousekeeping } from "./jobs/index.ts";
 import { createIceFor, createIceHandler } from "./media/index.ts";
 import { createMembershipHandlers } from "./memberships/index.ts";
 import { createMessageHandlers } from "./messages/index.ts";
-import { createAccountHandlers, sendResetLink } from "./my-account/index.ts";
+import { createAccountHandlers, createEmailHandlers, createProfileHandlers, sendResetLink } from "./my-account/index.ts";
 import { createMailer } from "./outbox/index.ts";
 import { createParticipantsHandler, createPersonHandlers } from "./people/index.ts";
 import { readSecrets } from "./secrets.ts";
@@ -100,6 +100,8 @@ export async function createApp(config: Config, ownerUrl: string, log: Logger): 
     ...createMembershipHandlers({ ...shared, accounts, report }),
     ...createHubHandlers(shared),
     ...createAccountHandlers({ ...shared, accounts, report }),
+    ...createProfileHandlers(shared),
+    ...createEmailHandlers({ ...shared, accounts }),
     ...createOutboxHandlers({ ...shared, sends: mailer !== null }),
     ...createIceHandler({ ...shared, iceFor }),
   };

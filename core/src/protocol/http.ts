@@ -9,7 +9,7 @@ import { settingsContract } from "./contract/settings.ts";
 import { visitContract } from "./contract/visits.ts";
 
 export type { Done, Seated, Who } from "./contract/endpoint.ts";
-export type { AccountSecurity, OwnSession } from "./contract/accounts.ts";
+export type { AccountSecurity, OwnSession, Profile, SavedProfile } from "./contract/accounts.ts";
 export type { OutboxLine, OutboxMessage, OutboxPage, OutboxState } from "./contract/outbox.ts";
 export type { AuditFilter, AuditLine, AuditPage, File, HubAudience, HubMessage, SentHubMessage } from "./contract/hub.ts";
 export type { ClinicSettingsView, SettingsSectionView } from "./contract/settings.ts";

@@ -1,5 +1,6 @@
 import pg from "pg";
 import { type AttemptLimit, createAttempts } from "./attempts.ts";
+import { createEmailChange } from "./email-change.ts";
 import { makeAuth, type ResetLink } from "./make-auth.ts";
 import { createSecondFactor } from "./second-factor.ts";
 
@@ -30,6 +31,7 @@ export type Accounts = {
   /** One, or all of a person; `but` is kept. How many ended. */
   endSessions(personId: string, which: Which): Promise<number>;
   secondFactor: ReturnType<typeof createSecondFactor>;
+  emailChange: ReturnType<typeof createEmailChange>;
   /** What is past and stays in the tables. */
   tidy(): Promise<void>;
   close(): Promise<void>;
@@ -125,11 +127,13 @@ export function createAccounts({ databaseUrl, publicUrl, secret, sendReset }: Op
     },
     endSessions,
     secondFactor: createSecondFactor({ pool, auth }),
+    emailChange: createEmailChange(pool),
     async tidy() {
       await pool.query("delete from auth.attempt where at < now() - interval '1 day'");
       await pool.query("delete from auth.used_code where at < now() - interval '10 minutes'");
       await pool.query('delete from auth.verification where "expiresAt" < now()');
       await pool.query('delete from auth.session where "expiresAt" < now()');
+      await pool.query("delete from auth.email_change where expires_at < now()");
     },
     close: () => pool.end(),
   };

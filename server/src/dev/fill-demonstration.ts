@@ -44,11 +44,11 @@ export async function fillDemonstration({ database, accounts, dataDir, publicUrl
         JSON.stringify(settings),
       ]);
     }
-    for (const { name, mailbox, organisationRole, clinics } of PEOPLE) {
+    for (const { name, mailbox, platformAdministrator = false, organisationRole, clinics } of PEOPLE) {
       const id = uuidv7();
       const email = `${mailbox}@${MAIL_DOMAIN}`;
       const password = newPassword();
-      await transaction.query("insert into tenant.person (id, name, email) values ($1, $2, $3)", [id, name, email]);
+      await transaction.query("insert into tenant.person (id, name, email, platform_administrator) values ($1, $2, $3, $4)", [id, name, email, platformAdministrator]);
       if (organisationRole)
         await transaction.query("insert into tenant.organisation_member (organisation_id, person_id, role) values ($1, $2, $3)", [
           idOf(organisationRole.organisation),
@@ -66,7 +66,13 @@ export async function fillDemonstration({ database, accounts, dataDir, publicUrl
         ]);
       }
       await accounts.createAccount({ id, email, name, password });
-      listed.people.push({ name, email, password, role: organisationRole?.role ?? clinics[0]?.role ?? "", clinics: clinics.map(({ slug }) => slug) });
+      listed.people.push({
+        name,
+        email,
+        password,
+        role: platformAdministrator ? "platformAdministrator" : (organisationRole?.role ?? clinics[0]?.role ?? ""),
+        clinics: clinics.map(({ slug }) => slug),
+      });
     }
   });
   writeFileSync(path, `${JSON.stringify(listed, null, 2)}\n`, { mode: 0o600, flag: "wx" });

@@ -9,6 +9,7 @@ export type DemoPerson = {
   name: string;
   /** Before the @. */
   mailbox: string;
+  platformAdministrator?: true;
   organisationRole?: { organisation: string; role: OrganisationRole };
   clinics: { slug: string; role: ClinicRole; permissions: Permission[] }[];
 };
@@ -140,6 +141,7 @@ export const PEOPLE: readonly DemoPerson[] = [
       { slug: "diabetes", role: "clinicAdministrator", permissions: everything },
     ],
   },
+  { name: "Ingrid Solheim", mailbox: "ingrid.solheim", platformAdministrator: true, clinics: [] },
   { name: "Grace Ellison", mailbox: "grace.ellison", organisationRole: { organisation: "Marlow Valley Health", role: "administrator" }, clinics: [] },
   { name: "Leo Brandt", mailbox: "leo.brandt", organisationRole: { organisation: "Marlow Valley Health", role: "reporter" }, clinics: [] },
   {

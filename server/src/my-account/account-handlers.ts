@@ -3,37 +3,27 @@ import { type Accounts, passwordProblem, passwordSentences } from "../accounts/i
 import { PLATFORM, recordChange } from "../audit/index.ts";
 import type { Directory } from "../clinics/index.ts";
 import type { Database } from "../db/index.ts";
-import type { Answer, Asker, Handlers } from "../http/handler.ts";
+import type { Answer, Handlers } from "../http/handler.ts";
 import { networkOf } from "../http/source-limits.ts";
-import { badField, notFound, notSignedIn, type Refusal } from "../visits/index.ts";
+import { badField, notFound, notSignedIn } from "../visits/index.ts";
+import { knowsPassword, slowDown } from "./knows-password.ts";
 
-type Keys = Extract<keyof Handlers, `${string} /api/account/${string}`>;
+type Keys = Exclude<Extract<keyof Handlers, `${string} /api/account/${string}`>, `${string}/profile` | `${string}/email${string}`>;
 type Deps = { database: Database; directory: Directory; accounts: Accounts; report: (what: string, error: unknown) => void };
 
 const RESET_REQUESTS = { name: "resetRequest", most: 10, perSeconds: 900 };
 const RESETS_FOR_ADDRESS = { name: "resetForAddress", most: 5, perSeconds: 3_600 };
 const RESETS = { name: "reset", most: 20, perSeconds: 900 };
-/** Whoever found an unlocked computer shall not try passwords on it. */
-const PASSWORD_CHECKS = { name: "passwordCheck", most: 10, perSeconds: 900 };
 const CODES = { name: "ownCode", most: 10, perSeconds: 300 };
 
 const done: Answer<{ ok: true }> = { ok: true, reply: { ok: true } };
 
 /** One's own password, second factor and sessions. Repeating one of these commands does no harm, and what they answer is too secret to be kept for it. */
 export function createAccountHandlers({ database, directory, accounts, report }: Deps): Pick<Handlers, Keys> {
-  const slowDown = (wait: number): Refusal => ({ ok: false, rejection: { code: "slowDown", retryAfterMs: wait } });
-
   function log(personId: Id, action: string, source: string, after: Record<string, unknown> | null = null): Promise<void> {
     return database.transact([PLATFORM], (transaction) =>
       recordChange(transaction, { organisationId: PLATFORM, byId: personId, action, subjectId: personId, before: null, after, source }),
     );
-  }
-
-  async function knowsPassword(asker: Asker, typed: string, field: string): Promise<{ personId: Id; sessionId: string } | Refusal> {
-    if (asker.kind !== "member") return notSignedIn;
-    const wait = await accounts.takeAttempt(PASSWORD_CHECKS, asker.personId);
-    if (wait) return slowDown(wait);
-    return (await accounts.checkPassword(asker.personId, typed)) ? asker : badField(field, "This is not your password.");
   }
 
   return {
@@ -67,7 +57,7 @@ export function createAccountHandlers({ database, directory, accounts, report }:
     },
 
     async "POST /api/account/password"({ asker, body: { current, password }, sourceAddress }) {
-      const who = await knowsPassword(asker, current, "current");
+      const who = await knowsPassword(accounts, asker, current, "current");
       if ("ok" in who) {
         // A repeated request, whose first answer was lost, brings the old password.
         if (who.rejection.code === "badRequest" && asker.kind === "member" && (await accounts.checkPassword(asker.personId, password))) return done;
@@ -83,7 +73,7 @@ export function createAccountHandlers({ database, directory, accounts, report }:
     },
 
     async "POST /api/account/second-factor/begin"({ asker, body: { password } }) {
-      const who = await knowsPassword(asker, password, "password");
+      const who = await knowsPassword(accounts, asker, password, "password");
       if ("ok" in who) return who;
       if ((await accounts.secondFactor.state(who.personId)).isOn) return badField("", "There is a second factor already.");
       const person = (await directory.member(who.personId))?.person;
@@ -103,7 +93,7 @@ export function createAccountHandlers({ database, directory, accounts, report }:
     },
 
     async "POST /api/account/second-factor/recovery-codes"({ asker, body: { password }, sourceAddress }) {
-      const who = await knowsPassword(asker, password, "password");
+      const who = await knowsPassword(accounts, asker, password, "password");
       if ("ok" in who) return who;
       const recoveryCodes = await accounts.secondFactor.renewRecoveryCodes(who.personId);
       if (!recoveryCodes) return badField("", "There is no second factor.");
@@ -112,7 +102,7 @@ export function createAccountHandlers({ database, directory, accounts, report }:
     },
 
     async "POST /api/account/second-factor/remove"({ asker, body: { password }, sourceAddress }) {
-      const who = await knowsPassword(asker, password, "password");
+      const who = await knowsPassword(accounts, asker, password, "password");
       if ("ok" in who) return who;
       if (!(await accounts.secondFactor.state(who.personId)).isOn) return done;
       await accounts.secondFactor.remove(who.personId);

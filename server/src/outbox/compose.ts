@@ -11,11 +11,12 @@ export function compose(template: Template, language: string, given: Readonly<Re
   if (given.role) values.role = texts.roles[given.role] ?? given.role;
   if (given.expiresAt) values.expiresAt = new Intl.DateTimeFormat(tag, { dateStyle: "long", timeZone: "UTC" }).format(new Date(given.expiresAt));
   const said = paragraphs.map((each) => fill(each, values));
-  const label = fill(button, values);
-  const link = given.link ?? null;
+  const label = button && fill(button, values);
+  const link = (label && given.link) || null;
+  const way = link ? [`${label}:\n${link}`] : label ? [texts.linkTakenOut] : [];
   return {
     subject: oneLine(fill(subject, values)),
-    text: `${[...said, ...(link ? [`${label}:\n${link}`] : [texts.linkTakenOut]), "-- ", texts.automatic].join("\n\n")}\n`,
+    text: `${[...said, ...way, "-- ", texts.automatic].join("\n\n")}\n`,
     html: page({ tag, subject: fill(subject, values), said, label, link, orOpen: texts.orOpen, automatic: texts.automatic }),
   };
 }
@@ -37,14 +38,14 @@ function escape(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 }
 
-type Page = { tag: string; subject: string; said: readonly string[]; label: string; link: string | null; orOpen: string; automatic: string };
+type Page = { tag: string; subject: string; said: readonly string[]; label: string | null; link: string | null; orOpen: string; automatic: string };
 
 /** Tables and inline styles, because programs for mail know little else. */
 function page({ tag, subject, said, label, link, orOpen, automatic }: Page): string {
   const direction = RIGHT_TO_LEFT.has(tag) ? "rtl" : "ltr";
   const paragraph = (text: string) => `<p style="margin:0 0 16px">${escape(text)}</p>`;
   const button = link
-    ? `<p style="margin:24px 0"><a href="${escape(link)}" style="display:inline-block;padding:12px 20px;border-radius:8px;background:#0b5c6b;color:#ffffff;text-decoration:none;font-weight:600">${escape(label)}</a></p>
+    ? `<p style="margin:24px 0"><a href="${escape(link)}" style="display:inline-block;padding:12px 20px;border-radius:8px;background:#0b5c6b;color:#ffffff;text-decoration:none;font-weight:600">${escape(label ?? "")}</a></p>
 <p style="margin:0 0 4px;font-size:14px;color:#51606b">${escape(orOpen)}</p><p style="margin:0 0 16px;font-size:14px;word-break:break-all" dir="ltr"><a href="${escape(link)}" style="color:#0b5c6b">${escape(link)}</a></p>`
     : "";
   return `<!doctype html>

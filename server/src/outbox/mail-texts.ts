@@ -1,7 +1,7 @@
-/** A mail: what the templates say, with `{name}` for what differs. A paragraph each; the button leads to the link. */
-export type MailText = { subject: string; paragraphs: readonly string[]; button: string };
+/** A mail: what the templates say, with `{name}` for what differs. A paragraph each; the button, where there is one, leads to the link. */
+export type MailText = { subject: string; paragraphs: readonly string[]; button: string | null };
 
-export const TEMPLATES = ["membershipInvitation", "memberAdded", "passwordReset", "emailChange"] as const;
+export const TEMPLATES = ["membershipInvitation", "memberAdded", "passwordReset", "emailChange", "emailChanged"] as const;
 export type Template = (typeof TEMPLATES)[number];
 
 type MailTexts = {
@@ -50,6 +50,11 @@ const english: MailTexts = {
       ],
       button: "Confirm this address",
     },
+    emailChanged: {
+      subject: "Your e-mail address was changed",
+      paragraphs: ["Hello {name},", "you sign in with {newEmail} from now on.", "If you did not do this, tell your administrator at once."],
+      button: null,
+    },
   },
   roles: {
     administrator: "administrator of the organisation",
@@ -95,6 +100,11 @@ const arabic: MailTexts = {
         "إذا لم تطلب ذلك، فلا تفعل شيئًا: لن يتغير شيء.",
       ],
       button: "تأكيد هذا العنوان",
+    },
+    emailChanged: {
+      subject: "تم تغيير عنوان بريدك الإلكتروني",
+      paragraphs: ["مرحبًا {name}،", "من الآن تسجّل الدخول بالعنوان {newEmail}.", "إذا لم تفعل ذلك فأخبر المسؤول فورًا."],
+      button: null,
     },
   },
   roles: {

@@ -1,4 +1,6 @@
 import { Redirect, Route, Switch } from "wouter";
+import { ProfilePage } from "./account/profile-page.tsx";
+import { SecurityPage } from "./account/security-page.tsx";
 import { ClinicAuditPage, OrganisationAuditPage, PlatformAuditPage } from "./audit/audit-pages.tsx";
 import { ClinicSettingsPage } from "./clinic-settings/clinic-settings-page.tsx";
 import { NoSuchPage } from "./frame/no-such-page.tsx";
@@ -7,6 +9,7 @@ import { ImportPage } from "./import/import-page.tsx";
 import { OrganisationPeoplePage } from "./people/organisation-people-page.tsx";
 import { TeamPage } from "./people/team-page.tsx";
 import { RolesPage } from "./roles/roles-page.tsx";
+import { OutboxPage } from "./platform/outbox-page.tsx";
 
 /** The pages of administration; each part brings its routes. */
 export function AdminPages() {
@@ -29,6 +32,18 @@ export function AdminPages() {
       </Route>
       <Route path="/organisations/:organisationId/import">{({ organisationId }) => <ImportPage key={organisationId} organisationId={organisationId} />}</Route>
       <Route path="/organisations/:organisationId/people">{({ organisationId }) => <OrganisationPeoplePage key={organisationId} organisationId={organisationId} />}</Route>
+      <Route path="/platform/outbox">
+        <OutboxPage />
+      </Route>
+      <Route path="/account">
+        <Redirect to="/account/profile" replace />
+      </Route>
+      <Route path="/account/profile">
+        <ProfilePage />
+      </Route>
+      <Route path="/account/security">
+        <SecurityPage />
+      </Route>
       <Route>
         <NoSuchPage />
       </Route>

@@ -16,11 +16,19 @@ type AnswerFor = (sent: Sent) => unknown;
 export const refusal = (code: Failure["code"], more: Partial<Failure> = {}) => ({ refused: { type: "about:blank", status: 409, title: code, ...more, code } });
 
 /** A server of which a test says what it answers, and which remembers what it was asked. */
-export function createFakeWorld({ signedIn = true, answers = {} }: { signedIn?: boolean; answers?: Partial<Record<EndpointKey, AnswerFor>> } = {}) {
+export function createFakeWorld({
+  signedIn = true,
+  platformAdministrator = false,
+  answers = {},
+}: {
+  signedIn?: boolean;
+  platformAdministrator?: boolean;
+  answers?: Partial<Record<EndpointKey, AnswerFor>>;
+} = {}) {
   const stream = createFakeStream(() => NOW);
   const sent: Sent[] = [];
   const chimes: string[] = [];
-  const state = { signedIn, signInOutcome: "in" as SignInOutcome, codeOutcome: "in" as CodeOutcome, person: NAIR };
+  const state = { signedIn, signInOutcome: "in" as SignInOutcome, codeOutcome: "in" as CodeOutcome, person: { ...NAIR, platformAdministrator } };
   const counts = { waiting: 0, held: 0, seen: 0, longestWaitSince: null };
   const usual: Partial<Record<EndpointKey, AnswerFor>> = {
     "GET /api/me": () => (state.signedIn ? state.person : refusal("notSignedIn")),

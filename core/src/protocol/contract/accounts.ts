@@ -15,6 +15,20 @@ export type AccountSecurity = {
 /** `uri` is read by the app's camera, `secret` is the same for typing. The recovery codes are shown this once. */
 export type SecondFactorSetUp = { ok: true; uri: string; secret: string; recoveryCodes: readonly string[] };
 
+const profile = z.strictObject({
+  name: z.string().max(200),
+  mobile: z.string().max(60),
+  /** Empty: none. */
+  username: z.string().trim().toLowerCase().max(80),
+  language: z
+    .string()
+    .regex(/^[a-z]{2,8}(-[A-Za-z0-9]{1,8})*$/)
+    .max(35),
+});
+export type Profile = z.output<typeof profile>;
+/** `version` goes back with the next save. */
+export type SavedProfile = { values: Profile; version: number; lastChange: { by: string; at: Instant } | null };
+
 /** One's own account. */
 export const accountsContract = {
   "POST /api/account/password-reset/request": command(
@@ -26,6 +40,14 @@ export const accountsContract = {
     "anyone",
     "Choose a new password by that link: it works once, for an hour, and ends every session",
     z.strictObject({ token: z.string().max(200), password }),
+  ),
+  "GET /api/account/profile": query<SavedProfile & { email: string }>("member", "What one says of oneself"),
+  "POST /api/account/profile": commandFor<SavedProfile>()("member", "Save what differs", z.strictObject({ values: profile.partial(), version: z.number().int().min(0) })),
+  "POST /api/account/email": command("member", "Ask for another e-mail address; a link is sent to it", z.strictObject({ password, email: z.string().trim().max(320) })),
+  "POST /api/account/email/confirm": commandFor<{ ok: true; email: string }>()(
+    "anyone",
+    "Confirm it by that link: it works once, for an hour",
+    z.strictObject({ token: z.string().max(200) }),
   ),
   "GET /api/account/security": query<AccountSecurity>("member", "How one's account is protected, and where one is signed in"),
   "POST /api/account/password": command("member", "Change the password; every other session ends", z.strictObject({ current: password, password })),

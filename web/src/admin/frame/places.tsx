@@ -2,7 +2,19 @@ import { mayInClinic, mayInOrganisation, mayOnPlatform } from "@anteroom/core/ac
 import { useText } from "../../i18n/admin-messages.ts";
 import { usePerson } from "../../staff/app/session.tsx";
 import { ArchIcon, ClinicLogo } from "../../ui/icons/logo.ts";
-import { BellIcon, HistoryIcon, LayoutGridIcon, MegaphoneIcon, SlidersHorizontalIcon, SofaIcon, SquareUserIcon, UploadIcon, UsersIcon } from "../../ui/icons/lucide.ts";
+import {
+  BellIcon,
+  HistoryIcon,
+  LayoutGridIcon,
+  MailIcon,
+  MegaphoneIcon,
+  ShieldCheckIcon,
+  SlidersHorizontalIcon,
+  SofaIcon,
+  SquareUserIcon,
+  UploadIcon,
+  UsersIcon,
+} from "../../ui/icons/lucide.ts";
 import type { AdminFrameProps, NavItem } from "./admin-frame.tsx";
 import { membershipsOf } from "./memberships.ts";
 
@@ -45,14 +57,28 @@ export function useClinicPlace(slug: string): Place {
 export function usePlatformPlace(): Place {
   const t = useText();
   const who = membershipsOf(usePerson());
-  const own: NavItem[] = mayOnPlatform(who, "manageOrganisations") ? [{ href: "/platform/audit", label: t("audit.title"), icon: HistoryIcon }] : [];
+  const own: NavItem[] = mayOnPlatform(who, "manageOrganisations")
+    ? [
+        { href: "/platform/outbox", label: t("outbox.title"), icon: MailIcon },
+        { href: "/platform/audit", label: t("audit.title"), icon: HistoryIcon },
+      ]
+    : [];
   return { place: { name: "Anteroom", kind: t("admin.platform"), icon: <ArchIcon /> }, nav: [own, usePersonalNav()] };
 }
 
 export function usePersonalPlace(): Place {
   const t = useText();
   const person = usePerson();
-  return { place: { name: person.name, kind: t("admin.myAccount"), icon: <ArchIcon /> }, nav: [usePersonalNav()] };
+  return {
+    place: { name: person.name, kind: t("admin.myAccount"), icon: <ArchIcon /> },
+    nav: [
+      [
+        { href: "/account/profile", label: t("account.profile"), icon: SquareUserIcon },
+        { href: "/account/security", label: t("account.security"), icon: ShieldCheckIcon },
+      ],
+      usePersonalNav(),
+    ],
+  };
 }
 
 function usePersonalNav(): NavItem[] {
@@ -60,7 +86,7 @@ function usePersonalNav(): NavItem[] {
   const { unread } = usePerson();
   return [
     { href: "/messages", label: t("nav.messages"), icon: BellIcon, count: unread },
-    { href: "/account/roles", label: t("roles.title"), icon: SquareUserIcon },
+    { href: "/account/roles", label: t("roles.title"), icon: UsersIcon },
     { href: "/clinics?all", label: t("nav.myClinics"), icon: LayoutGridIcon },
   ];
 }

@@ -7,6 +7,7 @@ import { Skeleton } from "../../ui/skeleton.tsx";
 import { MyClinicsPage } from "../my-clinics/my-clinics-page.tsx";
 import { OwnCallProvider } from "../own-call/own-call.tsx";
 import { returnPath } from "../sign-in/auth.ts";
+import { ConfirmEmailPage } from "../sign-in/confirm-email-page.tsx";
 import { ForgotPage } from "../sign-in/forgot-page.tsx";
 import { NewPasswordPage } from "../sign-in/new-password-page.tsx";
 import { SignInPage } from "../sign-in/sign-in-page.tsx";
@@ -61,6 +62,7 @@ function Pages() {
   const isSignIn = path === "/sign-in";
   // Open to everybody, signed in or not: a link of a mail leads here.
   if (path === "/sign-in/forgot") return <ForgotPage send={send} />;
+  if (path === "/sign-in/confirm-email") return <ConfirmEmailPage send={send} />;
   if (path === "/sign-in/new-password") return <NewPasswordPage send={send} />;
   if (path === "/invitation")
     return (

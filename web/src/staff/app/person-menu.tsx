@@ -2,7 +2,7 @@ import { useLanguage } from "../../i18n/language-provider.tsx";
 import { isReviewed, languages } from "../../i18n/languages.ts";
 import { useText } from "../../i18n/staff-messages.ts";
 import { Avatar } from "../../ui/avatar.tsx";
-import { LanguagesIcon, LogOutIcon, SquareUserIcon } from "../../ui/icons/lucide.ts";
+import { LanguagesIcon, LogOutIcon, SquareUserIcon, UsersIcon } from "../../ui/icons/lucide.ts";
 import { Menu, MenuItem, MenuLine } from "../ui/menu.tsx";
 import { useNotices } from "../ui/notices.tsx";
 import { usePerson, useSession } from "./session.tsx";
@@ -39,7 +39,10 @@ export function PersonMenu({ compact }: { compact?: boolean }) {
           </MenuItem>
         ))}
       <MenuLine />
-      <MenuItem icon={SquareUserIcon} href="/account/roles">
+      <MenuItem icon={SquareUserIcon} href="/account">
+        {t("person.account")}
+      </MenuItem>
+      <MenuItem icon={UsersIcon} href="/account/roles">
         {t("person.roles")}
       </MenuItem>
       <MenuItem icon={LogOutIcon} hint={person.email} onAction={() => void signOut()}>

@@ -1,0 +1,78 @@
+import { isEmail } from "@anteroom/core/typed";
+import type { Accounts } from "../accounts/index.ts";
+import { PLATFORM, recordChange } from "../audit/index.ts";
+import type { Directory } from "../clinics/index.ts";
+import type { Database } from "../db/index.ts";
+import type { Handlers } from "../http/handler.ts";
+import { networkOf } from "../http/source-limits.ts";
+import { queueMail } from "../outbox/index.ts";
+import type { TopicMoves } from "../views/topic-reader.ts";
+import { badField, raiseTopics } from "../visits/index.ts";
+import { knowsPassword, slowDown } from "./knows-password.ts";
+
+type Deps = { database: Database; directory: Directory; accounts: Accounts; publicUrl: string; announce: (moves: TopicMoves) => void };
+type Keys = "POST /api/account/email" | "POST /api/account/email/confirm";
+
+const REQUESTS = { name: "emailChange", most: 5, perSeconds: 3_600 };
+const CONFIRMATIONS = { name: "emailConfirm", most: 20, perSeconds: 900 };
+const LONGEST = 254;
+
+/** Another e-mail address, confirmed from its own mailbox; the old one is told. */
+export function createEmailHandlers({ database, directory, accounts, publicUrl, announce }: Deps): Pick<Handlers, Keys> {
+  return {
+    async "POST /api/account/email"({ asker, body: { password, email: typed } }) {
+      const who = await knowsPassword(accounts, asker, password, "password");
+      if ("ok" in who) return who;
+      const email = typed.normalize("NFKC").toLowerCase();
+      if (email.length > LONGEST || !isEmail(email) || /[\p{C}<>()[\],;:"\\]/u.test(email)) return badField("email", "This is not an e-mail address.");
+      const person = (await directory.member(who.personId))?.person;
+      if (email === person?.email) return badField("email", "This is the address you have.");
+      const wait = await accounts.takeAttempt(REQUESTS, who.personId);
+      if (wait) return slowDown(wait);
+      const token = await accounts.emailChange.begin(who.personId, email);
+      // The same answer for an address that has an account: whose it is is nobody's business.
+      if (token && person)
+        await database.transact([PLATFORM], (transaction) =>
+          queueMail(transaction, {
+            organisationId: PLATFORM,
+            to: email,
+            template: "emailChange",
+            language: person.language,
+            values: { name: person.name, oldEmail: person.email, link: `${publicUrl}/sign-in/confirm-email#${token}` },
+          }),
+        );
+      return { ok: true, reply: { ok: true } };
+    },
+
+    async "POST /api/account/email/confirm"({ body: { token }, sourceAddress }) {
+      const wait = await accounts.takeAttempt(CONFIRMATIONS, networkOf(sourceAddress));
+      if (wait) return slowDown(wait);
+      const changed = await accounts.emailChange.confirm(token);
+      if (!changed) return badField("token", "This link was used, is older than an hour, or another one was sent since.");
+      const { personId, was, isNow } = changed;
+      directory.forget();
+      const person = (await directory.member(personId))?.person;
+      const moves = await database.transact([PLATFORM], async (transaction) => {
+        await recordChange(transaction, {
+          organisationId: PLATFORM,
+          byId: personId,
+          action: "account.emailChanged",
+          subjectId: personId,
+          before: { email: was },
+          after: { email: isNow },
+          source: sourceAddress,
+        });
+        await queueMail(transaction, {
+          organisationId: PLATFORM,
+          to: was,
+          template: "emailChanged",
+          language: person?.language ?? "en",
+          values: { name: person?.name ?? "", newEmail: isNow },
+        });
+        return raiseTopics(transaction, [{ name: `person:${personId}`, keys: [""] }]);
+      });
+      announce(moves);
+      return { ok: true, reply: { ok: true, email: isNow } };
+    },
+  };
+}

@@ -1,0 +1,102 @@
+import type { Profile, SavedProfile } from "@anteroom/core/protocol";
+import { phoneFault, plainPhone } from "@anteroom/core/typed";
+import type { Id } from "@anteroom/core/visit";
+import { PLATFORM, recordChange } from "../audit/index.ts";
+import type { Directory } from "../clinics/index.ts";
+import type { Database } from "../db/index.ts";
+import type { Answer, Handlers } from "../http/handler.ts";
+import type { TopicMoves } from "../views/topic-reader.ts";
+import { badField, cleanName, notSignedIn, raiseTopics, type Refusal } from "../visits/index.ts";
+
+type Deps = { database: Database; directory: Directory; announce: (moves: TopicMoves) => void };
+type Keys = "GET /api/account/profile" | "POST /api/account/profile";
+
+const LONGEST_NAME = 80;
+const UNIQUE_VIOLATION = "23505";
+const USERNAME = /^[a-z0-9][a-z0-9-]{1,38}[a-z0-9]$/;
+/** They would look as if they were the product's own. */
+const RESERVED: ReadonlySet<string> = new Set(["admin", "administrator", "anteroom", "api", "help", "root", "security", "support", "system"]);
+
+/** What people say of themselves. Repeating a save is harmless: the second finds the values there. */
+export function createProfileHandlers({ database, directory, announce }: Deps): Pick<Handlers, Keys> {
+  async function read(personId: Id): Promise<{ email: string; saved: SavedProfile } | null> {
+    const [row] = await database.query<ProfileRow>("select * from tenant.profile_of($1)", [personId]);
+    if (!row) return null;
+    const { name, email, mobile, username, language, changed_at: version } = row;
+    return { email, saved: { values: { name, mobile, username: username ?? "", language }, version, lastChange: version ? { by: name, at: version } : null } };
+  }
+
+  return {
+    async "GET /api/account/profile"({ asker }) {
+      const found = asker.kind === "member" ? await read(asker.personId) : null;
+      return found ? { ok: true, reply: { ...found.saved, email: found.email } } : notSignedIn;
+    },
+
+    async "POST /api/account/profile"({ asker, body: { values: typed, version }, sourceAddress }): Promise<Answer<SavedProfile>> {
+      if (asker.kind !== "member") return notSignedIn;
+      const { personId } = asker;
+      const before = await read(personId);
+      if (!before) return notSignedIn;
+      const was = before.saved.values;
+      const { name = was.name, mobile = was.mobile, username = was.username, language = was.language } = typed;
+      const values = plain({ name, mobile, username, language });
+      if ("ok" in values) return values;
+      const isThere = JSON.stringify(before.saved.values) === JSON.stringify(values);
+      if (isThere) return { ok: true, reply: before.saved };
+      const meanwhile: Refusal = { ok: false, rejection: { code: "changedMeanwhile", by: before.saved.values.name, at: before.saved.version, now: before.saved } };
+      if (before.saved.version !== version) return meanwhile;
+      const now = Math.max(Date.now(), version + 1);
+      let moves: TopicMoves = [];
+      try {
+        const isSaved = await database.transact([PLATFORM], async (transaction) => {
+          const { rows } = await transaction.query<{ saved: boolean }>("select tenant.save_profile($1, $2, $3, $4, $5, $6, $7) as saved", [
+            personId,
+            version,
+            values.name,
+            values.mobile,
+            values.username || null,
+            values.language,
+            now,
+          ]);
+          if (!rows[0]?.saved) return false;
+          await recordChange(transaction, {
+            organisationId: PLATFORM,
+            byId: personId,
+            action: "person.profileChanged",
+            subjectId: personId,
+            ...difference(before.saved.values, values),
+            source: sourceAddress,
+          });
+          moves = await raiseTopics(transaction, [{ name: `person:${personId}`, keys: [""] }]);
+          return true;
+        });
+        if (!isSaved) return meanwhile;
+      } catch (error) {
+        if ((error as { code?: string }).code === UNIQUE_VIOLATION) return badField("username", "Somebody else has this name already.");
+        throw error;
+      }
+      directory.forget();
+      announce(moves);
+      return { ok: true, reply: { values, version: now, lastChange: { by: values.name, at: now } } };
+    },
+  };
+}
+
+type ProfileRow = { name: string; email: string; mobile: string; username: string | null; language: string; changed_at: number };
+
+function plain({ name: typedName, mobile: typedMobile, username, language }: Profile): Profile | Refusal {
+  const name = cleanName(typedName);
+  if (!name) return badField("name", "Enter your name.");
+  if (name.length > LONGEST_NAME) return badField("name", `A name has at most ${LONGEST_NAME} characters.`);
+  const mobile = plainPhone(typedMobile);
+  if (mobile && phoneFault(mobile)) return badField("mobile", "This is not a phone number.");
+  if (username && !USERNAME.test(username)) return badField("username", "Three to forty small letters from a to z, digits, and hyphens between them.");
+  if (RESERVED.has(username)) return badField("username", "This name is kept for the product itself.");
+  return { name, mobile, username, language };
+}
+
+function difference(before: Profile, after: Profile): { before: Record<string, string>; after: Record<string, string> } {
+  const names = (Object.keys(after) as (keyof Profile)[]).filter((name) => before[name] !== after[name]);
+  const only = (values: Profile) => Object.fromEntries(names.map((name) => [name, values[name]]));
+  return { before: only(before), after: only(after) };
+}

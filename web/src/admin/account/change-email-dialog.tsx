@@ -1,0 +1,93 @@
+import { useEffect, useRef, useState } from "react";
+import { useText } from "../../i18n/admin-messages.ts";
+import { useLink } from "../../staff/app/link.tsx";
+import { Dialog } from "../../staff/ui/dialog.tsx";
+import { PasswordField } from "../../staff/ui/password-field.tsx";
+import { refusalText } from "../../staff/words/refusal.ts";
+import { Banner } from "../../ui/banner.tsx";
+import { Button } from "../../ui/button.tsx";
+import { Field } from "../../ui/field.tsx";
+
+/** Nothing changes before the link that is sent to the new address was opened. */
+export function ChangeEmailDialog({ onClose }: { onClose: () => void }) {
+  const t = useText();
+  const { send } = useLink();
+  const [email, setEmail] = useState("");
+  const [password, setPassword] = useState("");
+  const [wrong, setWrong] = useState<{ email?: string; password?: string }>({});
+  const [problem, setProblem] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+  const [sent, setSent] = useState(false);
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => input.current?.focus(), []);
+
+  async function submit(): Promise<void> {
+    if (busy) return;
+    setProblem(null);
+    const lacks = { ...(!/\S+@\S+/.test(email) && { email: t("account.emailWrong") }), ...(!password && { password: t("account.currentMissing") }) };
+    setWrong(lacks);
+    if (lacks.email || lacks.password) return;
+    setBusy(true);
+    const answer = await send("POST /api/account/email", { body: { email: email.trim(), password } });
+    setBusy(false);
+    if (answer.ok) return setSent(true);
+    const paths = answer.problem.fields?.map(({ path }) => path) ?? [];
+    setWrong({ ...(paths.includes("email") && { email: t("account.emailWrong") }), ...(paths.includes("password") && { password: t("account.currentWrong") }) });
+    if (!paths.length) setProblem(refusalText(t, answer.problem));
+  }
+
+  if (sent)
+    return (
+      <Dialog
+        title={t("account.changeEmail")}
+        onClose={onClose}
+        footer={
+          <Button variant="primary" onClick={onClose}>
+            {t("dialog.done")}
+          </Button>
+        }
+      >
+        <Banner tone="good" role="status">
+          {t("account.emailSent", { email: email.trim() })}
+        </Banner>
+      </Dialog>
+    );
+  return (
+    <Dialog
+      title={t("account.changeEmail")}
+      lead={t("account.changeEmailLead")}
+      onClose={onClose}
+      onSubmit={() => void submit()}
+      footer={
+        <>
+          <Button onClick={onClose}>{t("dialog.cancel")}</Button>
+          <Button type="submit" variant="primary" busy={busy}>
+            {t("signIn.sendLink")}
+          </Button>
+        </>
+      }
+    >
+      {problem && (
+        <Banner tone="bad" role="alert">
+          <p>{problem}</p>
+        </Banner>
+      )}
+      <Field label={t("account.newEmail")} error={wrong.email}>
+        {(control) => (
+          <input
+            {...control}
+            ref={input}
+            type="email"
+            autoComplete="email"
+            autoCapitalize="off"
+            spellCheck={false}
+            dir="ltr"
+            value={email}
+            onChange={(event) => setEmail(event.target.value)}
+          />
+        )}
+      </Field>
+      <PasswordField label={t("account.current")} error={wrong.password} autoComplete="current-password" value={password} onChange={setPassword} />
+    </Dialog>
+  );
+}

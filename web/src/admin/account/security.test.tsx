@@ -1,0 +1,80 @@
+import { screen, waitFor, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { describe, expect, it } from "vitest";
+import { refusal } from "../../../test/staff/fake-world.tsx";
+import { showAdmin } from "../../../test/staff/show-admin.tsx";
+
+const session = (id: string, more: object = {}) => ({ id, isThis: false, beganAt: 0, lastSeenAt: 0, userAgent: "", ...more });
+const security = (more: object = {}) => ({
+  secondFactor: false,
+  recoveryCodesLeft: 0,
+  sessions: [session("this", { isThis: true, userAgent: "Windows Chrome/1" }), session("phone", { userAgent: "iPhone Safari/1" })],
+  ...more,
+});
+
+function open(more: Record<string, () => unknown> = {}) {
+  return showAdmin("/account/security", { answers: { "GET /api/account/security": () => security(), ...more } });
+}
+const wrong = (path: string) => () => refusal("badRequest", { fields: [{ path, message: "no" }] });
+
+describe("the password", () => {
+  it("is changed, and what is wrong stands at its field", async () => {
+    const { sent } = open({ "POST /api/account/password": wrong("current") });
+    await userEvent.type(await screen.findByLabelText("Your password now"), "not the password");
+    await userEvent.type(screen.getByLabelText("New password"), "short");
+    await userEvent.click(screen.getByRole("button", { name: "Save password" }));
+    expect(screen.getByText("A password has at least 13 characters.")).toBeTruthy();
+    await userEvent.type(screen.getByLabelText("New password"), " no longer at all");
+    await userEvent.click(screen.getByRole("button", { name: "Save password" }));
+    expect(await screen.findByText("This is not your password.")).toBeTruthy();
+    expect(sent.at(-1)?.body).toEqual({ current: "not the password", password: "short no longer at all" });
+  });
+});
+
+describe("the second factor", () => {
+  it("is set up in three steps: password, code of the app, recovery codes", async () => {
+    const { sent } = open({
+      "POST /api/account/second-factor/begin": () => ({
+        ok: true,
+        uri: "otpauth://totp/Anteroom:a?secret=ABCDEFGH",
+        secret: "ABCDEFGH",
+        recoveryCodes: ["aaaaa-bbbbb", "ccccc-ddddd"],
+      }),
+    });
+    await userEvent.click(await screen.findByRole("button", { name: "Set up an app" }));
+    await userEvent.type(within(screen.getByRole("dialog")).getByLabelText("Your password now"), "the password");
+    await userEvent.click(screen.getByRole("button", { name: "Next" }));
+    expect(await screen.findByRole("img", { name: "QR code for the authenticator app" })).toBeTruthy();
+    expect(screen.getByLabelText<HTMLInputElement>("Or type this into the app").value).toBe("ABCD EFGH");
+    await userEvent.type(screen.getByLabelText("Code"), "123456");
+    await userEvent.click(screen.getByRole("button", { name: "Turn on" }));
+    expect(await screen.findByText("ccccc-ddddd")).toBeTruthy();
+    expect(sent.find(({ key }) => key.endsWith("confirm"))?.body).toEqual({ code: "123456" });
+  });
+  it("is turned off with the password only", async () => {
+    open({ "GET /api/account/security": () => security({ secondFactor: true, recoveryCodesLeft: 2 }), "POST /api/account/second-factor/remove": wrong("password") });
+    expect(await screen.findByText("On. 2 recovery codes are left.")).toBeTruthy();
+    await userEvent.click(screen.getByRole("button", { name: "Turn off" }));
+    const dialog = within(screen.getByRole("dialog"));
+    await userEvent.type(dialog.getByLabelText("Your password now"), "guess");
+    await userEvent.click(dialog.getByRole("button", { name: "Turn off" }));
+    expect(await dialog.findByText("This is not your password.")).toBeTruthy();
+  });
+});
+
+describe("sessions", () => {
+  it("are told by device, and each other one can be ended", async () => {
+    const { sent } = open();
+    expect(await screen.findByText("Chrome on Windows")).toBeTruthy();
+    expect(screen.queryByRole("button", { name: "Sign out Chrome on Windows" })).toBeNull();
+    await userEvent.click(screen.getByRole("button", { name: "Sign out Safari on iPhone" }));
+    await waitFor(() => expect(sent.some(({ key, params }) => key === "POST /api/account/sessions/{sessionId}/end" && params.sessionId === "phone")).toBe(true));
+  });
+  it("end everywhere, here too, after a question", async () => {
+    const { state, location } = open();
+    await userEvent.click(await screen.findByRole("button", { name: "Sign out everywhere" }));
+    await userEvent.click(within(screen.getByRole("dialog")).getByRole("button", { name: "Sign out everywhere" }));
+    await waitFor(() => expect(location.history.at(-1)).toBe("/sign-in"));
+    expect(state.signedIn).toBe(false);
+  });
+});

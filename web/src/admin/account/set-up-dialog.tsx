@@ -1,0 +1,102 @@
+import { useState } from "react";
+import { useText } from "../../i18n/admin-messages.ts";
+import { useLink } from "../../staff/app/link.tsx";
+import { useNotices } from "../../staff/ui/notices.tsx";
+import { Dialog } from "../../staff/ui/dialog.tsx";
+import { QrCode } from "../../staff/ui/qr-code.tsx";
+import { refusalText } from "../../staff/words/refusal.ts";
+import { Button } from "../../ui/button.tsx";
+import { Field } from "../../ui/field.tsx";
+import { AskPasswordDialog } from "./ask-password-dialog.tsx";
+import { RecoveryCodes } from "./recovery-codes.tsx";
+
+type SetUp = { uri: string; secret: string; recoveryCodes: readonly string[] };
+
+/** Password, the app and its first code, recovery codes. Nothing is asked at sign-in before the app has shown a right code. */
+export function SetUpDialog({ onClose }: { onClose: () => void }) {
+  const t = useText();
+  const { send } = useLink();
+  const notices = useNotices();
+  const [setUp, setSetUp] = useState<SetUp | null>(null);
+  const [code, setCode] = useState("");
+  const [wrong, setWrong] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+  const [isOn, setOn] = useState(false);
+
+  async function confirm(): Promise<void> {
+    if (busy) return;
+    if (!code.trim()) return setWrong(t("signIn.codeMissing"));
+    setBusy(true);
+    const answer = await send("POST /api/account/second-factor/confirm", { body: { code } });
+    setBusy(false);
+    if (answer.ok) {
+      notices.done(t("account.factorAdded"));
+      return setOn(true);
+    }
+    setWrong(answer.problem.fields?.length ? t("account.codeWrong") : refusalText(t, answer.problem));
+  }
+
+  if (!setUp)
+    return (
+      <AskPasswordDialog
+        title={t("account.setUpFactor")}
+        lead={t("account.setUpLead")}
+        submit={t("account.next")}
+        ask={(password) => send("POST /api/account/second-factor/begin", { body: { password } })}
+        onDone={setSetUp}
+        onClose={onClose}
+      />
+    );
+  if (isOn)
+    return (
+      <Dialog
+        title={t("account.codes")}
+        onClose={onClose}
+        footer={
+          <Button variant="primary" onClick={onClose}>
+            {t("account.codesKept")}
+          </Button>
+        }
+      >
+        <RecoveryCodes codes={setUp.recoveryCodes} />
+      </Dialog>
+    );
+  return (
+    <Dialog
+      title={t("account.setUpFactor")}
+      onClose={onClose}
+      onSubmit={() => void confirm()}
+      footer={
+        <>
+          <Button onClick={onClose}>{t("dialog.cancel")}</Button>
+          <Button type="submit" variant="primary" busy={busy}>
+            {t("account.turnOn")}
+          </Button>
+        </>
+      }
+    >
+      <p>{t("account.scan")}</p>
+      <div className="factor-code">
+        <QrCode text={setUp.uri} label={t("account.qr")} />
+      </div>
+      <Field label={t("account.orType")}>
+        {(control) => <textarea {...control} className="input factor-secret" readOnly rows={2} dir="ltr" value={(setUp.secret.match(/.{1,4}/g) ?? []).join(" ")} />}
+      </Field>
+      <Field label={t("signIn.code")} hint={t("signIn.codeHint")} error={wrong}>
+        {(control) => (
+          <input
+            {...control}
+            inputMode="numeric"
+            autoComplete="one-time-code"
+            dir="ltr"
+            value={code}
+            onChange={(event) => {
+              setCode(event.target.value);
+              setWrong(null);
+            }}
+          />
+        )}
+      </Field>
+    </Dialog>
+  );
+}
