@@ -108,9 +108,11 @@ function Progress({ progress: { state, done, total, report }, organisationId, on
       <Banner tone="good" role="status">
         <p className="strong">{t("import.done", { count: total })}</p>
         <p>{t("import.report", report)}</p>
-        <RouteLink className="btn btn-outline btn-s" href={`/organisations/${organisationId}/people`}>
-          {t("people.title")}
-        </RouteLink>
+        <div className="cluster">
+          <RouteLink className="btn btn-outline btn-s" href={`/organisations/${organisationId}/people`}>
+            {t("people.title")}
+          </RouteLink>
+        </div>
       </Banner>
     );
   return (

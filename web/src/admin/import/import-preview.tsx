@@ -70,12 +70,12 @@ export function ImportPreview({ name, rows, edited, problem, busy, importing }: 
           <thead>
             <tr>
               <th scope="col">{t("import.line")}</th>
+              <th scope="col">{t("import.what")}</th>
               {COLUMNS.map((column) => (
                 <th key={column} scope="col">
                   {t(columnNames[column])}
                 </th>
               ))}
-              <th scope="col">{t("import.what")}</th>
               <th scope="col">
                 <span className="sr">{t("people.actions")}</span>
               </th>
@@ -99,6 +99,15 @@ function Row({ row, importing }: { row: ImportRow; importing: ReturnType<typeof 
   return (
     <tr className={row.faults.length > 0 ? "is-faulty" : undefined}>
       <th scope="row">{row.line}</th>
+      <td id={says} className="import-says">
+        {row.faults.length > 0
+          ? row.faults.map((fault) => (
+              <span key={fault.field} className="bad-t block">
+                {faultText(t, fault)}
+              </span>
+            ))
+          : row.outcome && t(outcomeNames[row.outcome])}
+      </td>
       {COLUMNS.map((column) => {
         const isWrong = row.faults.some(({ field }) => field === column);
         return (
@@ -114,15 +123,6 @@ function Row({ row, importing }: { row: ImportRow; importing: ReturnType<typeof 
           </td>
         );
       })}
-      <td id={says} className="import-says">
-        {row.faults.length > 0
-          ? row.faults.map((fault) => (
-              <span key={fault.field} className="bad-t block">
-                {faultText(t, fault)}
-              </span>
-            ))
-          : row.outcome && t(outcomeNames[row.outcome])}
-      </td>
       <td>
         <IconButton label={t("import.leaveOutLine", { line: row.line })} icon={XIcon} onClick={() => importing.leaveOut(new Set([row]))} />
       </td>
