@@ -15,6 +15,8 @@ export type Frame = { t: string; topic?: string; seq?: number; key?: string; val
 export type Installation = {
   demo: Demo;
   adminUrl: string;
+  /** Keys and secrets, which all nodes share. */
+  dataDir: string;
   /** A node of this installation; several share the database and the data folder. */
   node(): Promise<{ url: string; app: App; stop: () => Promise<void> }>;
   end(): Promise<void>;
@@ -60,6 +62,7 @@ export async function makeInstallation({ mail = null }: Partial<Pick<Config, "ma
   const installation: Installation = {
     demo: { clinics: [], people: [] },
     adminUrl: made.adminUrl,
+    dataDir,
     node: async () => {
       const started = await node();
       installation.demo = JSON.parse(readFileSync(join(dataDir, "demo.json"), "utf8")) as Demo;
@@ -74,7 +77,7 @@ export async function makeInstallation({ mail = null }: Partial<Pick<Config, "ma
   return installation;
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const probe = http.createServer();
   await new Promise<void>((ready) => probe.listen(0, "127.0.0.1", ready));
   const address = probe.address();
@@ -98,6 +101,12 @@ export class Browser {
 
   get cookie(): string {
     return [...this.#cookies].map(([name, value]) => `${name}=${value}`).join("; ");
+  }
+  /** The same browser, led to another node by the load balancer. */
+  at(url: string): Browser {
+    const there = new Browser(url, this.source);
+    for (const [name, value] of this.#cookies) there.#cookies.set(name, value);
+    return there;
   }
   dropCookies(): void {
     this.#cookies.clear();
