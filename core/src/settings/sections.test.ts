@@ -19,6 +19,8 @@ describe("a section of the settings", () => {
     ["two fields of one id", "entry-fields", { entryFields: [field({}), field({})] }, ["entryFields.1"]],
     ["a field that asks for nothing", "entry-fields", { entryFields: [field({ label: { en: " " } })] }, ["entryFields.0"]],
     ["a choice of nothing", "entry-fields", { entryFields: [field({ kind: "choice" })] }, ["entryFields.0"]],
+    ["a hidden field that is needed", "entry-fields", { entryFields: [field({ kind: "hidden", required: true })] }, ["entryFields.0"]],
+    ["a language that is none", "links", { mainLanguage: "not a language!" }, ["mainLanguage"]],
     ["an address that would run a script", "links", { privacyUrl: "javascript:alert(1)" }, ["privacyUrl"]],
     ["an e-mail address that is none", "support", { supportEmail: "reception" }, ["supportEmail"]],
     ["a setting of another section", "support", { waitingAreaOn: false }, ["waitingAreaOn"]],

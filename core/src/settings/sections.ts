@@ -31,7 +31,7 @@ export function faultsOfSection(section: SettingsSectionId, changes: Record<stri
   if (unknown.length) return { faults: unknown.map((path) => ({ path, message: "Unknown field." })) };
   const parsed = clinicSettings.safeParse({ ...inForce, ...changes });
   if (!parsed.success) return { faults: parsed.error.issues.map(({ path, message }) => ({ path: path.join("."), message })) };
-  const faults = [...wrongHours(parsed.data), ...wrongZone(parsed.data), ...wrongFields(parsed.data), ...wrongAddresses(parsed.data)];
+  const faults = [...wrongLanguage(parsed.data), ...wrongHours(parsed.data), ...wrongZone(parsed.data), ...wrongFields(parsed.data), ...wrongAddresses(parsed.data)];
   const mine = faults.filter(({ path }) => keys.includes(path.split(".")[0] ?? ""));
   return mine.length ? { faults: mine } : { next: parsed.data };
 }
@@ -46,6 +46,12 @@ function wrongHours({ hours }: ClinicSettings): SettingFault[] {
       return before && before.to > from ? [{ path, message: `These hours overlap with ${before.from} to ${before.to}.` }] : [];
     });
   });
+}
+
+function wrongLanguage({ mainLanguage }: ClinicSettings): SettingFault[] {
+  return /^[a-z]{2,8}(-[A-Za-z0-9]{1,8})*$/.test(mainLanguage) && mainLanguage.length <= 35
+    ? []
+    : [{ path: "mainLanguage", message: "This is no language; one is en, for example." }];
 }
 
 function wrongZone({ timeZone }: ClinicSettings): SettingFault[] {
@@ -63,6 +69,8 @@ function wrongFields({ entryFields, mainLanguage }: ClinicSettings): SettingFaul
     if (entryFields.findIndex(({ id }) => id === field.id) !== at) return [{ path, message: "Two fields have the same id." }];
     if (field.kind !== "hidden" && !Object.values(field.label).some((text) => text.trim()))
       return [{ path, message: `Write what this field asks for, in ${mainLanguage} at least.` }];
+    // Nobody could fill it in: whoever comes without it in the link would be shut out.
+    if (field.kind === "hidden" && field.required) return [{ path, message: "A hidden field cannot be needed: callers do not see it." }];
     if ((field.kind === "choice" || field.kind === "choices") && field.options.length === 0) return [{ path, message: "Add what can be chosen." }];
     return [];
   });
