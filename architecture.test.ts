@@ -56,7 +56,14 @@ const map: Record<string, Record<string, Arrows>> = {
     settings: { may: [...EVERY_RULE, ...PLUMBING, "./visits/index.ts", "./clinics/index.ts"], mayType: ["./views/topic-reader.ts"] },
     hub: { may: [...EVERY_RULE, ...PLUMBING, "./visits/index.ts", "./clinics/index.ts", "uuidv7"], mayType: ["./views/topic-reader.ts"] },
     "my-account": { may: [...EVERY_RULE, ...PLUMBING, "./accounts/index.ts", "./visits/index.ts"], mayType: ["./clinics/index.ts", "./views/topic-reader.ts"] },
-    platform: { may: [...EVERY_RULE, ...PLUMBING, "./visits/index.ts", "./clinics/index.ts"] },
+    organisations: {
+      may: [...EVERY_RULE, ...PLUMBING, "./visits/index.ts", "./clinics/index.ts", "./memberships/index.ts", "csv-stringify", "uuidv7"],
+      mayType: ["./views/topic-reader.ts"],
+    },
+    platform: {
+      may: [...EVERY_RULE, ...PLUMBING, "./visits/index.ts", "./clinics/index.ts", "./organisations/index.ts", "./memberships/index.ts", "./accounts/index.ts", "uuidv7"],
+      mayType: ["./views/topic-reader.ts"],
+    },
     memberships: {
       may: [...EVERY_RULE, ...PLUMBING, "./accounts/index.ts", "./visits/index.ts", "./clinics/index.ts", "csv-parse", "csv-stringify", "uuidv7"],
       mayType: ["./views/topic-reader.ts"],

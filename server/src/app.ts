@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { FastifyInstance } from "fastify";
 import type { Logger } from "pino";
@@ -23,8 +24,9 @@ import { createAccountHandlers, createEmailHandlers, createProfileHandlers, send
 import { createMailer } from "./outbox/index.ts";
 import { createParticipantsHandler, createPersonHandlers } from "./people/index.ts";
 import { readSecrets } from "./secrets.ts";
-import { createOutboxHandlers } from "./platform/index.ts";
 import { createSettingsHandlers } from "./settings/index.ts";
+import { createOrganisationHandlers } from "./organisations/index.ts";
+import { createHealthHandler, createOutboxHandlers, createPlatformOrganisationHandlers, createSetUpHandlers, isSetUpOpen, setUpCode } from "./platform/index.ts";
 import { callViewOf, createTopicReader, type TopicMoves } from "./views/index.ts";
 import { createDoor, createEntryHandlers, createSenders, createVisitHandlers, DetailStore, findGuestSession, KeyRing } from "./visits/index.ts";
 
@@ -32,6 +34,8 @@ export type App = {
   http: FastifyInstance;
   database: Database;
   accounts: Accounts;
+  /** Null once there is a platform's administrator. */
+  setUpCode: () => Promise<string | null>;
   /** Unready at once, pages told to move, then everything closed. */
   stop: (drainMs: number) => Promise<void>;
 };
@@ -102,6 +106,10 @@ export async function createApp(config: Config, ownerUrl: string, log: Logger): 
     ...createAccountHandlers({ ...shared, accounts, report }),
     ...createProfileHandlers(shared),
     ...createEmailHandlers({ ...shared, accounts }),
+    ...createOrganisationHandlers(shared),
+    ...createPlatformOrganisationHandlers(shared),
+    ...createHealthHandler({ ...shared, version: productVersion() }),
+    ...createSetUpHandlers({ ...shared, accounts, secret: secrets.sessionSecret }),
     ...createOutboxHandlers({ ...shared, sends: mailer !== null }),
     ...createIceHandler({ ...shared, iceFor }),
   };
@@ -132,6 +140,7 @@ export async function createApp(config: Config, ownerUrl: string, log: Logger): 
       });
       return answer.ok ? answer.reply : null;
     },
+    isSetUpOpen: () => isSetUpOpen(database),
     memberOf: (request) => sessions.asker(request, "member"),
   });
   await hub.open();
@@ -141,6 +150,7 @@ export async function createApp(config: Config, ownerUrl: string, log: Logger): 
     http,
     database,
     accounts,
+    setUpCode: async () => ((await isSetUpOpen(database)) ? setUpCode(secrets.sessionSecret) : null),
     async stop(drainMs) {
       ready = false;
       await hub.drain(drainMs);
@@ -153,6 +163,11 @@ export async function createApp(config: Config, ownerUrl: string, log: Logger): 
       await directoryDatabase.close();
     },
   };
+}
+
+function productVersion(): string {
+  const description = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as { version: string };
+  return description.version;
 }
 
 function webFolder(): string {

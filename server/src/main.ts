@@ -50,6 +50,8 @@ async function start(): Promise<void> {
     grace.close();
   };
   say(`Anteroom is ready at ${config.publicUrl}`);
+  const code = await app.setUpCode();
+  if (code) say(`Nobody administers it yet. Open ${config.publicUrl}/setup and type this code: ${code}`);
 }
 
 function makeDataFolder(dataDir: string): void {

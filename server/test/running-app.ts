@@ -23,13 +23,13 @@ export type Installation = {
 };
 
 /** The demonstration hospital on a database of its own, with as many nodes as a test wants. */
-export async function makeInstallation({ mail = null }: Partial<Pick<Config, "mail">> = {}): Promise<Installation> {
+export async function makeInstallation({ mail = null, demo = true }: Partial<Pick<Config, "mail">> & { demo?: boolean } = {}): Promise<Installation> {
   const made = await makeTestDatabase();
   const dataDir = mkdtempSync(join(tmpdir(), "anteroom-test-"));
   // Roles belong to the whole server, which all test files share.
   writeFileSync(join(dataDir, "secrets.json"), JSON.stringify({ rolePassword: ROLE_PASSWORD, sessionSecret: "a-secret-of-the-tests-that-is-long-enough" }));
   const apps = new Set<App>();
-  let isFilled = false;
+  let isFilled = !demo;
   const log = pino({ level: "silent" });
 
   async function node() {
@@ -65,7 +65,7 @@ export async function makeInstallation({ mail = null }: Partial<Pick<Config, "ma
     dataDir,
     node: async () => {
       const started = await node();
-      installation.demo = JSON.parse(readFileSync(join(dataDir, "demo.json"), "utf8")) as Demo;
+      if (demo) installation.demo = JSON.parse(readFileSync(join(dataDir, "demo.json"), "utf8")) as Demo;
       return started;
     },
     async end() {

@@ -30,6 +30,7 @@ export type {
   Team,
   TeamMember,
 } from "./contract/people.ts";
+export type { OrganisationClinic, PlatformHealth, PlatformOrganisation, SavedSection, SlugState } from "./contract/organisations.ts";
 export { entryDetails, type EntryDetails } from "./contract/visits.ts";
 
 /**
@@ -74,6 +75,8 @@ export type DoorCode =
   | "invitationOver"
   | "wrongAccount"
   | "accountExists"
+  /** A clinic that is to be deleted has callers; `waiting` and `seen` say how many. */
+  | "clinicInUse"
   | "internal";
 
 /**

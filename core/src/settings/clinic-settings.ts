@@ -43,6 +43,11 @@ export const clinicSettings = z.strictObject({
   supportEmail: z.string().max(254).default(""),
   privacyUrl: z.string().max(500).default(""),
   termsUrl: z.string().max(500).default(""),
+  troubleshootingUrl: z.string().max(500).default(""),
+  supportMessage: z.string().max(500).default(""),
+  /** Empty: the product's own colours. */
+  primaryColour: z.string().default(""),
+  secondaryColour: z.string().default(""),
   logoIcon: z.enum(["heart", "kidney", "bone", "siren", "brain", "child", "stethoscope", "arch"]).default("arch"),
   importantInformation: localizedText.default({}),
   waitingText: localizedText.default({}),

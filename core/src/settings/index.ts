@@ -1,3 +1,6 @@
 export * from "./clinic-settings.ts";
+export * from "./contrast.ts";
 export * from "./opening.ts";
 export * from "./sections.ts";
+export * from "./organisation-settings.ts";
+export * from "./slug.ts";

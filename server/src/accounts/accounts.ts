@@ -16,6 +16,8 @@ export type Accounts = {
   /** Sign-in, sign-out: the routes under /api/auth. */
   handle(request: globalThis.Request): Promise<Response>;
   createAccount(account: { id: string; email: string; name: string; password: string }): Promise<void>;
+  /** Takes back what was just made. */
+  removeAccount(id: string): Promise<void>;
   /** Milliseconds to wait, or null for going on. */
   takeAttempt(limit: AttemptLimit, ...who: readonly string[]): Promise<number | null>;
 
@@ -89,6 +91,9 @@ export function createAccounts({ databaseUrl, publicUrl, secret, sendReset }: Op
       const hash = await context.password.hash(password);
       await context.internalAdapter.createUser({ id, email: email.toLowerCase(), name, emailVerified: true } as never, undefined as never);
       await context.internalAdapter.linkAccount({ userId: id, providerId: "credential", accountId: id, password: hash });
+    },
+    async removeAccount(id) {
+      await pool.query('delete from auth."user" where id = $1', [id]);
     },
     takeAttempt: createAttempts(pool),
 

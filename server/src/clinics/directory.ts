@@ -1,8 +1,9 @@
 import { type Memberships, rightsIn } from "@anteroom/core/access";
-import { type ClinicSettings, openingOf, settingsInForce } from "@anteroom/core/settings";
+import { type ClinicSettings, liveDefaults, openingOf, type OrganisationSettings, settingsInForce } from "@anteroom/core/settings";
 import type { Actor, ClinicRights, ClinicRules, Id } from "@anteroom/core/visit";
 import type { Database } from "../db/index.ts";
 
+/** `closed`: for good; its organisation is closed, or the clinic itself was deleted. */
 export type Clinic = { id: Id; organisationId: Id; slug: string; name: string; organisationName: string; closed: boolean; settings: ClinicSettings };
 export type Person = { id: Id; name: string; email: string; language: string };
 export type Member = Memberships & { person: Person; organisationNames: ReadonlyMap<Id, string> };
@@ -51,8 +52,8 @@ export class Directory {
     return this.#all.get(key, () =>
       this.#database.transact(organisations, async (transaction) => {
         const { rows } = await transaction.query<ClinicRow>(
-          `select c.id, c.organisation_id, c.slug, c.name, c.inherited || c.settings as settings, o.name as organisation_name, o.closed_at is not null as organisation_closed
-             from tenant.clinic c join tenant.organisation o on o.id = c.organisation_id order by c.name`,
+          `select c.id, c.organisation_id, c.slug, c.name, c.settings, c.inherited, o.settings as organisation_settings, o.name as organisation_name, o.closed_at is not null as closed
+             from tenant.clinic c join tenant.organisation o on o.id = c.organisation_id where c.deleted_at is null order by c.name`,
         );
         return rows.flatMap((row) => asClinic(row) ?? []);
       }),
@@ -137,7 +138,17 @@ class Fresh<T> {
   }
 }
 
-type ClinicRow = { id: Id; organisation_id: Id; slug: string; name: string; settings: Partial<ClinicSettings>; organisation_name: string; organisation_closed: boolean };
+type ClinicRow = {
+  id: Id;
+  organisation_id: Id;
+  slug: string;
+  name: string;
+  settings: Partial<ClinicSettings>;
+  inherited: Partial<ClinicSettings>;
+  organisation_settings: OrganisationSettings;
+  organisation_name: string;
+  closed: boolean;
+};
 type MembershipsRow = {
   person: { id: Id; name: string; email: string; language: string; platform_administrator: boolean } | null;
   organisations: { organisationId: Id; name: string; role: Memberships["organisations"][number]["role"] }[];
@@ -146,8 +157,9 @@ type MembershipsRow = {
 
 function asClinic(row: ClinicRow | undefined): Clinic | null {
   if (!row) return null;
-  const { id, organisation_id: organisationId, slug, name, organisation_name: organisationName, organisation_closed: closed } = row;
-  return { id, organisationId, slug, name, organisationName, closed, settings: settingsInForce(row.settings) };
+  const { id, organisation_id: organisationId, slug, name, organisation_name: organisationName, closed } = row;
+  // The layers of decision 0011.
+  return { id, organisationId, slug, name, organisationName, closed, settings: settingsInForce(row.inherited, liveDefaults(row.organisation_settings), row.settings) };
 }
 
 function asMember(personId: Id, { person, organisations, clinics }: MembershipsRow): Member | null {

@@ -41,6 +41,7 @@ export type DoorRejection =
   | { code: "lastAdministrator" }
   | { code: "invitationOver"; why: "used" | "expired" | "withdrawn" }
   | { code: "wrongAccount" }
-  | { code: "accountExists" };
+  | { code: "accountExists" }
+  | { code: "clinicInUse"; waiting: number; seen: number };
 
 export type Handlers = { [K in EndpointKey]: (request: Request<K>) => Promise<Answer<Reply<K>>> };

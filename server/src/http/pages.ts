@@ -13,10 +13,15 @@ const OFFERED = ["en", "ar"] as const;
 const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } };
 const YEAR = "public, max-age=31536000, immutable";
 
-type Deps = { webDir: string; clinic: (slug: string, request: FastifyRequest) => Promise<PublicClinic | null>; memberOf: (request: FastifyRequest) => Promise<Asker> };
+type Deps = {
+  webDir: string;
+  clinic: (slug: string, request: FastifyRequest) => Promise<PublicClinic | null>;
+  memberOf: (request: FastifyRequest) => Promise<Asker>;
+  isSetUpOpen: () => Promise<boolean>;
+};
 
 /** The pages: two entries, with the language in the markup and the clinic in the page, so that the first picture needs no round trip. */
-export async function registerPages(app: FastifyInstance, { webDir, clinic, memberOf }: Deps): Promise<void> {
+export async function registerPages(app: FastifyInstance, { webDir, clinic, memberOf, isSetUpOpen }: Deps): Promise<void> {
   const patient = readFileSync(join(webDir, "patient.html"), "utf8");
   const staff = readFileSync(join(webDir, "staff.html"), "utf8");
 
@@ -58,6 +63,7 @@ export async function registerPages(app: FastifyInstance, { webDir, clinic, memb
   app.get<{ Params: { slug: string } }>("/c/:slug/", (request, reply) => reply.redirect(`/c/${encodeURIComponent(request.params.slug)}`, 308));
   for (const path of ["/join", "/e", "/test"]) app.get(path, (request, reply) => page(request, reply, patient));
   for (const path of [
+    "/setup",
     "/sign-in",
     "/sign-in/*",
     "/invitation",
@@ -73,7 +79,10 @@ export async function registerPages(app: FastifyInstance, { webDir, clinic, memb
     "/messages",
   ])
     app.get(path, (request, reply) => page(request, reply, staff));
-  app.get("/", async (request, reply) => reply.redirect((await memberOf(request)).kind === "member" ? "/clinics" : "/sign-in", 303));
+  app.get("/", async (request, reply) => {
+    if ((await memberOf(request)).kind === "member") return reply.redirect("/clinics", 303);
+    return reply.redirect((await isSetUpOpen()) ? "/setup" : "/sign-in", 303);
+  });
   app.setNotFoundHandler((request, reply) => {
     if (request.method === "GET" && !request.url.startsWith("/api/") && request.headers.accept?.includes("text/html")) return notFoundPage(request, reply);
     return reply

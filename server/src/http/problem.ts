@@ -47,6 +47,7 @@ const ANSWERS: Record<Code, readonly [status: number, title: string]> = {
   unavailable: [503, "Not available now."],
   tryAgain: [409, "Try again."],
   changedMeanwhile: [409, "Somebody else changed this since you read it."],
+  clinicInUse: [409, "There are callers in this clinic; deleting it must be confirmed."],
   lastAdministrator: [409, "The last administrator can be neither removed nor given another role."],
   invitationOver: [410, "This invitation was used, was withdrawn or is too old."],
   wrongAccount: [403, "This invitation is for another address than that of this account."],

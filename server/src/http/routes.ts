@@ -23,6 +23,8 @@ const invitations = new SourceLimit(30, 60_000);
 const messages = new SourceLimit(240, 60_000);
 /** Each goes to up to a whole organisation. */
 const hubMessages = new SourceLimit(60, 60_000);
+/** Guessing the code of a new installation. */
+const setUps = new SourceLimit(10, 5 * 60_000);
 const relays = new SourceLimit(60, 60_000);
 /** Whoever may send more than a form: a table of many people. Bytes. */
 const BODY_LIMITS: Partial<Record<EndpointKey, number>> = {
@@ -31,6 +33,7 @@ const BODY_LIMITS: Partial<Record<EndpointKey, number>> = {
 };
 const LIMITS: Partial<Record<EndpointKey, SourceLimit>> = {
   "POST /api/public/clinics/{slug}/visits": entries,
+  "POST /api/setup": setUps,
   "POST /api/device-links/redeem": tokens,
   "POST /api/invitations/look": tokens,
   "POST /api/invitations/redeem": tokens,

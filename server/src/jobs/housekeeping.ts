@@ -8,6 +8,7 @@ import type { Announce } from "../views/topic-reader.ts";
 import type { DetailStore, Door, KeyRing } from "../visits/index.ts";
 import { raiseTopics } from "../visits/index.ts";
 import { actOnLostRoles } from "./lost-roles.ts";
+import { sendHome } from "./send-home.ts";
 
 type Deps = {
   database: Database;
@@ -27,6 +28,7 @@ const DEADLINES_MS = 250;
 /** A lost role acts within two seconds. */
 const LOST_ROLES_MS = 500;
 const CHAIN_MS = 1_000;
+const SEND_HOME_MS = 1_000;
 const MAIL_MS = 1_000;
 /** Places in line are told this seldom, so that one arrival does not wake a whole queue at once. */
 const PLACES_MS = 5_000;
@@ -56,6 +58,7 @@ export function startHousekeeping({ database, directory, door, details, keys, au
     }
   });
   every(LOST_ROLES_MS, "lost roles", () => actOnLostRoles({ database, directory, door }));
+  every(SEND_HOME_MS, "sending callers of closed clinics home", () => sendHome({ database, door }));
   every(CHAIN_MS, "audit chain", () => chainAudit(database, auditKey));
   if (mailer) every(MAIL_MS, "sending mail", () => deliverDue(database, mailer));
   const told = new Map<Id, number>();

@@ -4,6 +4,8 @@ import { createOrganisationPeopleHandlers } from "./organisation-handlers.ts";
 import { createOwnRolesHandlers } from "./own-roles-handlers.ts";
 import { createTeamHandlers } from "./team-handlers.ts";
 
+export { invite, isAddress } from "./invite.ts";
+
 type Deps = Parameters<typeof createImportHandlers>[0] & Parameters<typeof createInvitationHandlers>[0];
 type MembershipHandlers = ReturnType<typeof createImportHandlers> &
   ReturnType<typeof createTeamHandlers> &

@@ -1,12 +1,12 @@
-import { mayOnPlatform } from "@anteroom/core/access";
 import type { OutboxLine, OutboxState } from "@anteroom/core/protocol";
 import type { Id } from "@anteroom/core/visit";
 import { PLATFORM, recordChange } from "../audit/index.ts";
 import type { Database, Transaction } from "../db/index.ts";
 import { oncePerKey } from "../db/index.ts";
-import type { Answer, Asker, Handlers } from "../http/handler.ts";
+import type { Answer, Handlers } from "../http/handler.ts";
 import { compose, type Template } from "../outbox/index.ts";
-import { badField, key, notAllowed, notFound, type Refusal, type Senders } from "../visits/index.ts";
+import { badField, key, notFound, type Senders } from "../visits/index.ts";
+import { platformAdministrator } from "./administrator.ts";
 
 type Keys = "GET /api/platform/outbox" | "GET /api/platform/outbox/{messageId}" | "POST /api/platform/outbox/{messageId}/retry";
 type Deps = { database: Database; senders: Senders; sends: boolean };
@@ -15,15 +15,9 @@ const PAGE = 50;
 
 /** The outbox as the platform's administrators see it: on the first evening, without a mail server, it is how invitations reach people. */
 export function createOutboxHandlers({ database, senders, sends }: Deps): Pick<Handlers, Keys> {
-  async function administrator(asker: Asker): Promise<{ personId: Id; subject: string } | Refusal> {
-    const who = await senders.member(asker);
-    if ("ok" in who) return who;
-    return mayOnPlatform(who.member, "manageOrganisations") ? { personId: who.member.personId, subject: who.sender.subject } : notAllowed;
-  }
-
   return {
     async "GET /api/platform/outbox"({ asker, body: { words, state, after } }) {
-      const who = await administrator(asker);
+      const who = await platformAdministrator(senders, asker);
       if ("ok" in who) return who;
       const rows = await database.query<OutboxRow>(
         `select ${COLUMNS} from jobs.outbox
@@ -36,7 +30,7 @@ export function createOutboxHandlers({ database, senders, sends }: Deps): Pick<H
     },
 
     async "GET /api/platform/outbox/{messageId}"({ asker, params: { messageId }, sourceAddress }) {
-      const who = await administrator(asker);
+      const who = await platformAdministrator(senders, asker);
       if ("ok" in who) return who;
       return database.transact([PLATFORM], async (transaction) => {
         const row = await read(transaction, messageId);
@@ -44,7 +38,7 @@ export function createOutboxHandlers({ database, senders, sends }: Deps): Pick<H
         // Its link may open somebody's account, so that nobody reads it unseen.
         await recordChange(transaction, {
           organisationId: PLATFORM,
-          byId: who.personId,
+          byId: who.member.personId,
           action: "outboxMessage.read",
           subjectId: messageId,
           before: null,
@@ -56,7 +50,7 @@ export function createOutboxHandlers({ database, senders, sends }: Deps): Pick<H
     },
 
     async "POST /api/platform/outbox/{messageId}/retry"({ asker, params: { messageId }, idempotencyKey, sourceAddress }) {
-      const who = await administrator(asker);
+      const who = await platformAdministrator(senders, asker);
       if ("ok" in who) return who;
       return database.transact([PLATFORM], (transaction) =>
         oncePerKey(transaction, who.subject, key(idempotencyKey, "outbox/retry", { messageId }), async (): Promise<Answer<{ ok: true }>> => {
@@ -67,7 +61,7 @@ export function createOutboxHandlers({ database, senders, sends }: Deps): Pick<H
           await transaction.query("update jobs.outbox set state = 'waiting', attempts = 0, due_at = now(), useful_until = now() + interval '1 day' where id = $1", [messageId]);
           await recordChange(transaction, {
             organisationId: PLATFORM,
-            byId: who.personId,
+            byId: who.member.personId,
             action: "outboxMessage.retried",
             subjectId: messageId,
             before: null,

@@ -5,6 +5,8 @@ import {
   clinicSettings,
   faultsOfSection,
   isSettingsSection,
+  liveDefaults,
+  type OrganisationSettings,
   settingsInForce,
   type SettingOrigin,
   type SettingsSectionId,
@@ -12,7 +14,7 @@ import {
 } from "@anteroom/core/settings";
 import type { Id } from "@anteroom/core/visit";
 import { recordChange } from "../audit/index.ts";
-import { type Clinic, type Directory, type Member, organisationsToAsk } from "../clinics/index.ts";
+import { type Clinic, type Directory, type Member, organisationsToAsk, readSections, saveSection, type SectionState } from "../clinics/index.ts";
 import { type Database, oncePerKey, type Transaction } from "../db/index.ts";
 import type { Answer, Asker, Handlers } from "../http/handler.ts";
 import type { Announce, TopicMoves } from "../views/topic-reader.ts";
@@ -21,7 +23,6 @@ import { key, notFound, raiseTopics, type Refusal, refusalIn, type Senders } fro
 type Deps = { database: Database; directory: Directory; senders: Senders; announce: Announce };
 type Keys = "GET /api/clinics/{slug}/settings" | "POST /api/clinics/{slug}/settings/{section}";
 type Layers = { inherited: Partial<ClinicSettings>; own: Partial<ClinicSettings> };
-type SectionRow = { section: string; version: number; changed_by: Id; changed_at: number };
 type Asked = { member: Member; subject: string; clinic: Clinic; organisations: readonly Id[] };
 
 export function createSettingsHandlers({ database, directory, senders, announce }: Deps): Pick<Handlers, Keys> {
@@ -35,15 +36,15 @@ export function createSettingsHandlers({ database, directory, senders, announce 
     return { member: who.member, subject: who.sender.subject, clinic, organisations: organisationsToAsk(who.member, organisationId) };
   }
 
-  async function viewOf(section: SettingsSectionId, layers: Layers, row: SectionRow | undefined): Promise<SettingsSectionView> {
+  async function viewOf(section: SettingsSectionId, layers: Layers, { version, lastChange }: SectionState): Promise<SettingsSectionView> {
     const inForce = settingsInForce(layers.inherited, layers.own);
-    const names = row ? await directory.names([row.changed_by]) : new Map<Id, string>();
+    const names = await directory.names(lastChange ? [lastChange.byId] : []);
     const keys: readonly (keyof ClinicSettings)[] = settingsSections[section];
     return {
       values: Object.fromEntries(keys.map((name) => [name, inForce[name]])),
       origins: Object.fromEntries(keys.map((name) => [name, originOf(name, layers)])),
-      version: row?.version ?? 0,
-      lastChange: row ? { by: names.get(row.changed_by) ?? "", at: row.changed_at } : null,
+      version,
+      lastChange: lastChange && { by: names.get(lastChange.byId) ?? "", at: lastChange.at },
     };
   }
 
@@ -52,12 +53,12 @@ export function createSettingsHandlers({ database, directory, senders, announce 
       const place = await asked(asker, params.slug);
       if ("ok" in place) return place;
       const { id, slug, name, organisationName } = place.clinic;
-      const { layers, rows } = await database.view(place.organisations, async (transaction) => ({
+      const { layers, stateOf } = await database.view(place.organisations, async (transaction) => ({
         layers: await readLayers(transaction, id),
-        rows: await readSections(transaction, id),
+        stateOf: await readSections(transaction, id),
       }));
       if (!layers) return notFound;
-      const sections = await Promise.all(sectionIds.map(async (section) => [section, await viewOf(section, layers, rows.get(section))] as const));
+      const sections = await Promise.all(sectionIds.map(async (section) => [section, await viewOf(section, layers, stateOf(section))] as const));
       return { ok: true, reply: { clinic: { id, slug, name, organisationName }, sections: Object.fromEntries(sections) as Record<SettingsSectionId, SettingsSectionView> } };
     },
 
@@ -72,20 +73,17 @@ export function createSettingsHandlers({ database, directory, senders, announce 
         oncePerKey(transaction, place.subject, key(idempotencyKey, `settings ${clinic.id} ${section}`, body), async (): Promise<Answer<SettingsSectionView & { ok: true }>> => {
           const layers = await readLayers(transaction, clinic.id, true);
           if (!layers) return notFound;
-          const row = (await readSections(transaction, clinic.id)).get(section);
-          if ((row?.version ?? 0) !== body.version) {
-            const now = await viewOf(section, layers, row);
+          const state = (await readSections(transaction, clinic.id))(section);
+          if (state.version !== body.version) {
+            const now = await viewOf(section, layers, state);
             return { ok: false, rejection: { code: "changedMeanwhile", by: now.lastChange?.by ?? "", at: now.lastChange?.at ?? 0, now } };
           }
           const judged = judge(section, layers, body);
           if ("faults" in judged) return { ok: false, rejection: { code: "badRequest", fields: judged.faults } };
-          const saved: SectionRow = { section, version: body.version + 1, changed_by: member.personId, changed_at: Date.now() };
+          const where = { organisationId: clinic.organisationId, subjectId: clinic.id, section };
+          // The clinic is held since its layers were read, so that nobody came between.
+          const saved = (await saveSection(transaction, { ...where, version: body.version, byId: member.personId, now: Date.now() })) ?? state;
           await transaction.query("update tenant.clinic set settings = $2 where id = $1", [clinic.id, JSON.stringify(judged.own)]);
-          await transaction.query(
-            `insert into tenant.settings_section (organisation_id, subject_id, section, version, changed_by, changed_at) values ($1, $2, $3, $4, $5, $6)
-               on conflict (subject_id, section) do update set version = excluded.version, changed_by = excluded.changed_by, changed_at = excluded.changed_at`,
-            [clinic.organisationId, clinic.id, section, saved.version, saved.changed_by, saved.changed_at],
-          );
           await recordChange(transaction, {
             organisationId: clinic.organisationId,
             byId: member.personId,
@@ -135,13 +133,12 @@ function judge(section: SettingsSectionId, layers: Layers, { values, reset }: { 
 }
 
 async function readLayers(transaction: Transaction, clinicId: Id, lock = false): Promise<Layers | null> {
-  const { rows } = await transaction.query<Layers>(`select inherited, settings as own from tenant.clinic where id = $1${lock ? " for update" : ""}`, [clinicId]);
-  return rows[0] ?? null;
-}
-
-async function readSections(transaction: Transaction, clinicId: Id): Promise<ReadonlyMap<string, SectionRow>> {
-  const { rows } = await transaction.query<SectionRow>("select section, version, changed_by, changed_at from tenant.settings_section where subject_id = $1", [clinicId]);
-  return new Map(rows.map((row) => [row.section, row]));
+  const { rows } = await transaction.query<Layers & { organisation: OrganisationSettings }>(
+    `select c.inherited, c.settings as own, o.settings as organisation from tenant.clinic c join tenant.organisation o on o.id = c.organisation_id where c.id = $1${lock ? " for update of c" : ""}`,
+    [clinicId],
+  );
+  const row = rows[0];
+  return row ? { inherited: { ...row.inherited, ...liveDefaults(row.organisation) }, own: row.own } : null;
 }
 
 /** Whoever waits in the clinic sees its texts and whether their place is shown. */

@@ -47,6 +47,17 @@ function at(endpoint: EndpointKey, deeds: readonly Deed[], body?: unknown, more:
     ...more,
   };
 }
+/** The section is a word, and stays. */
+function section(method: "GET" | "POST", body?: unknown): Attempt {
+  return {
+    endpoint: `${method} /api/organisations/{organisationId}/settings/{section}`,
+    deeds: ["editOrganisation"],
+    run: (who, { organisationId }) => {
+      const path = `/api/organisations/${organisationId}/settings/sign-in`;
+      return method === "GET" ? who.get(path) : who.post(path, body);
+    },
+  };
+}
 const waiting = ({ callId }: { callId: string }) => ({ expect: { state: "waiting", callId } });
 /** Of something that does not exist: allowed reads *not found*, too. */
 const isForbidden = ({ status }: Reply) => status === 401 || status === 403;
@@ -115,6 +126,19 @@ export const attempts: readonly Attempt[] = [
   at("GET /api/organisations/{organisationId}/audit/csv", ["readOrganisationAudit"]),
   at("GET /api/clinics/{slug}/audit", ["readClinicAudit", "readOrganisationAudit"]),
   at("GET /api/clinics/{slug}/audit/csv", ["readClinicAudit", "readOrganisationAudit"]),
+  at("GET /api/organisations/{organisationId}/clinics", ["listClinics"]),
+  at("GET /api/organisations/{organisationId}/clinics/csv", ["listClinics"]),
+  at("GET /api/organisations/{organisationId}/clinics/slug", ["createClinic"]),
+  // Wrong on purpose, so that each player finds the same place: who may is told what is wrong.
+  at("POST /api/organisations/{organisationId}/clinics", ["createClinic"], { name: "A clinic", slug: "api", administratorEmail: "a@b.example" }),
+  at("POST /api/organisations/{organisationId}/clinics/{clinicId}/delete", ["deleteClinic"], { name: "Another name" }),
+  section("GET"),
+  section("POST", { version: 99, values: { sessionHours: 0 } }),
+  at("GET /api/platform/organisations", ["manageOrganisations"]),
+  at("GET /api/platform/health", ["manageOrganisations"]),
+  at("POST /api/platform/organisations", ["manageOrganisations"], { name: "An organisation", administratorEmail: "a@b.example" }),
+  at("POST /api/platform/organisations/{organisationId}/close", ["manageOrganisations"], { name: "Another name" }),
+  at("POST /api/platform/organisations/{organisationId}/reopen", ["manageOrganisations"], {}),
   at("GET /api/platform/audit", ["manageOrganisations"]),
   at("GET /api/platform/audit/csv", ["manageOrganisations"]),
   at("GET /api/platform/outbox", ["manageOrganisations"]),

@@ -10,6 +10,12 @@ import { OrganisationPeoplePage } from "./people/organisation-people-page.tsx";
 import { TeamPage } from "./people/team-page.tsx";
 import { RolesPage } from "./roles/roles-page.tsx";
 import { OutboxPage } from "./platform/outbox-page.tsx";
+import { OrganisationClinicsPage } from "./organisation/clinics-page.tsx";
+import { OrganisationInformationPage } from "./organisation/information-page.tsx";
+import { OrganisationInterfacePage } from "./organisation/interface-page.tsx";
+import { OrganisationSignInPage } from "./organisation/sign-in-page.tsx";
+import { PlatformHealthPage } from "./platform/health-page.tsx";
+import { PlatformOrganisationsPage } from "./platform/organisations-page.tsx";
 
 /** The pages of administration; each part brings its routes. */
 export function AdminPages() {
@@ -18,12 +24,28 @@ export function AdminPages() {
       <Route path="/messages">
         <MessagesPage />
       </Route>
+      <Route path="/organisations/:organisationId">{({ organisationId }) => <Redirect to={`/organisations/${organisationId}/clinics`} replace />}</Route>
+      <Route path="/organisations/:organisationId/clinics">{({ organisationId }) => <OrganisationClinicsPage key={organisationId} organisationId={organisationId} />}</Route>
+      <Route path="/organisations/:organisationId/information">
+        {({ organisationId }) => <OrganisationInformationPage key={organisationId} organisationId={organisationId} />}
+      </Route>
+      <Route path="/organisations/:organisationId/interface">{({ organisationId }) => <OrganisationInterfacePage key={organisationId} organisationId={organisationId} />}</Route>
+      <Route path="/organisations/:organisationId/sign-in">{({ organisationId }) => <OrganisationSignInPage key={organisationId} organisationId={organisationId} />}</Route>
       <Route path="/organisations/:organisationId/messages">{({ organisationId }) => <OrganisationMessagesPage organisationId={organisationId} />}</Route>
       <Route path="/organisations/:organisationId/audit">{({ organisationId }) => <OrganisationAuditPage organisationId={organisationId} />}</Route>
       <Route path="/clinics/:slug/configure/team">{({ slug }) => <TeamPage key={slug} slug={slug} />}</Route>
       <Route path="/clinics/:slug/configure/audit">{({ slug }) => <ClinicAuditPage slug={slug} />}</Route>
       <Route path="/clinics/:slug/configure">{({ slug }) => <Redirect to={`/clinics/${slug}/configure/waiting-area`} replace />}</Route>
       <Route path="/clinics/:slug/configure/:tab">{({ slug, tab }) => <ClinicSettingsPage key={`${slug} ${tab}`} slug={slug} tab={tab} />}</Route>
+      <Route path="/platform">
+        <Redirect to="/platform/organisations" replace />
+      </Route>
+      <Route path="/platform/organisations">
+        <PlatformOrganisationsPage />
+      </Route>
+      <Route path="/platform/health">
+        <PlatformHealthPage />
+      </Route>
       <Route path="/platform/audit">
         <PlatformAuditPage />
       </Route>

@@ -46,6 +46,7 @@ const sentences: Record<FailureCode, PatientMessageId> = {
   onlyHostsInside: "problem.other",
   notKnocking: "problem.other",
   changedMeanwhile: "problem.other",
+  clinicInUse: "problem.other",
   lastAdministrator: "problem.other",
   invitationOver: "problem.other",
   wrongAccount: "problem.other",

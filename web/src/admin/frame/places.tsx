@@ -3,11 +3,17 @@ import { useText } from "../../i18n/admin-messages.ts";
 import { usePerson } from "../../staff/app/session.tsx";
 import { ArchIcon, ClinicLogo } from "../../ui/icons/logo.ts";
 import {
+  ActivityIcon,
   BellIcon,
+  BuildingIcon,
   HistoryIcon,
+  InfoIcon,
+  KeyIcon,
   LayoutGridIcon,
   MailIcon,
   MegaphoneIcon,
+  PaletteIcon,
+  ServerIcon,
   ShieldCheckIcon,
   SlidersHorizontalIcon,
   SofaIcon,
@@ -21,19 +27,32 @@ import { membershipsOf } from "./memberships.ts";
 type Place = Pick<AdminFrameProps, "place" | "nav">;
 
 /** The side bar's line for each page that exists and that the person may open; a new page adds its line here. */
-export function useOrganisationPlace(organisationId: string): Place {
+export function useOrganisationPlace(organisationId: string, knownName?: string): Place {
   const t = useText();
   const person = usePerson();
   const who = membershipsOf(person);
-  const name = person.organisations.find(({ id }) => id === organisationId)?.name ?? person.clinics.find((each) => each.organisationId === organisationId)?.organisationName;
+  // The platform's administrator is no member: the page knows the name from what it read.
+  const name =
+    knownName ?? person.organisations.find(({ id }) => id === organisationId)?.name ?? person.clinics.find((each) => each.organisationId === organisationId)?.organisationName;
   const at = `/organisations/${organisationId}`;
   const own: NavItem[] = [
+    ...(mayInOrganisation(who, "listClinics", organisationId) ? [{ href: `${at}/clinics`, label: t("organisation.clinics"), icon: BuildingIcon }] : []),
     ...(mayInOrganisation(who, "manageOrganisationStaff", organisationId) ? [{ href: `${at}/people`, label: t("people.title"), icon: UsersIcon }] : []),
     ...(mayInOrganisation(who, "importPeople", organisationId) ? [{ href: `${at}/import`, label: t("import.title"), icon: UploadIcon }] : []),
     ...(mayInOrganisation(who, "writeToOrganisation", organisationId) ? [{ href: `${at}/messages`, label: t("hub.title"), icon: MegaphoneIcon }] : []),
     ...(mayInOrganisation(who, "readOrganisationAudit", organisationId) ? [{ href: `${at}/audit`, label: t("audit.title"), icon: HistoryIcon }] : []),
   ];
-  return { place: { name: name ?? t("admin.organisation"), kind: t("admin.organisation"), icon: <ArchIcon /> }, nav: [own, usePersonalNav()] };
+  const settings: NavItem[] = mayInOrganisation(who, "editOrganisation", organisationId)
+    ? [
+        { href: `${at}/information`, label: t("organisation.information"), icon: InfoIcon },
+        { href: `${at}/interface`, label: t("organisation.interface"), icon: PaletteIcon },
+        { href: `${at}/sign-in`, label: t("organisation.signIn"), icon: KeyIcon },
+      ]
+    : [];
+  return {
+    place: { name: name ?? t("admin.organisation"), kind: t("admin.organisation"), icon: <ArchIcon /> },
+    nav: [own, ...(settings.length ? [settings] : []), ...usePlatformWay(), usePersonalNav()],
+  };
 }
 
 export function useClinicPlace(slug: string): Place {
@@ -59,6 +78,8 @@ export function usePlatformPlace(): Place {
   const who = membershipsOf(usePerson());
   const own: NavItem[] = mayOnPlatform(who, "manageOrganisations")
     ? [
+        { href: "/platform/organisations", label: t("platform.organisations"), icon: BuildingIcon },
+        { href: "/platform/health", label: t("platform.health"), icon: ActivityIcon },
         { href: "/platform/outbox", label: t("outbox.title"), icon: MailIcon },
         { href: "/platform/audit", label: t("audit.title"), icon: HistoryIcon },
       ]
@@ -79,6 +100,13 @@ export function usePersonalPlace(): Place {
       usePersonalNav(),
     ],
   };
+}
+
+/** The way back for whoever came from the platform's pages. */
+function usePlatformWay(): NavItem[][] {
+  const t = useText();
+  const who = membershipsOf(usePerson());
+  return mayOnPlatform(who, "manageOrganisations") ? [[{ href: "/platform/organisations", label: t("admin.platform"), icon: ServerIcon }]] : [];
 }
 
 function usePersonalNav(): NavItem[] {

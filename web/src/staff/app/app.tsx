@@ -10,6 +10,7 @@ import { returnPath } from "../sign-in/auth.ts";
 import { ConfirmEmailPage } from "../sign-in/confirm-email-page.tsx";
 import { ForgotPage } from "../sign-in/forgot-page.tsx";
 import { NewPasswordPage } from "../sign-in/new-password-page.tsx";
+import { SetUpPage } from "../sign-in/set-up-page.tsx";
 import { SignInPage } from "../sign-in/sign-in-page.tsx";
 import { NoticesProvider } from "../ui/notices.tsx";
 import { ClinicRoute } from "../waiting-area/clinic-route.tsx";
@@ -61,6 +62,7 @@ function Pages() {
   const search = useSearch();
   const isSignIn = path === "/sign-in";
   // Open to everybody, signed in or not: a link of a mail leads here.
+  if (path === "/setup" && session.state === "out") return <SetUpPage send={send} auth={auth} onSignedIn={enter} />;
   if (path === "/sign-in/forgot") return <ForgotPage send={send} />;
   if (path === "/sign-in/confirm-email") return <ConfirmEmailPage send={send} />;
   if (path === "/sign-in/new-password") return <NewPasswordPage send={send} />;
@@ -77,7 +79,7 @@ function Pages() {
     const wanted = `${path}${search ? `?${search}` : ""}`;
     return <Redirect to={session.why === "left" || wanted === "/" ? "/sign-in" : `/sign-in?next=${encodeURIComponent(wanted)}`} replace />;
   }
-  if (isSignIn) return <Redirect to={returnPath(search)} replace />;
+  if (isSignIn || path === "/setup") return <Redirect to={returnPath(search)} replace />;
   return (
     <ClockProvider>
       <OwnCallProvider>

@@ -2,7 +2,7 @@ import { useLanguage } from "../../i18n/language-provider.tsx";
 import { isReviewed, languages } from "../../i18n/languages.ts";
 import { useText } from "../../i18n/staff-messages.ts";
 import { Avatar } from "../../ui/avatar.tsx";
-import { LanguagesIcon, LogOutIcon, SquareUserIcon, UsersIcon } from "../../ui/icons/lucide.ts";
+import { BuildingIcon, LanguagesIcon, LogOutIcon, ServerIcon, SquareUserIcon, UsersIcon } from "../../ui/icons/lucide.ts";
 import { Menu, MenuItem, MenuLine } from "../ui/menu.tsx";
 import { useNotices } from "../ui/notices.tsx";
 import { usePerson, useSession } from "./session.tsx";
@@ -39,6 +39,16 @@ export function PersonMenu({ compact }: { compact?: boolean }) {
           </MenuItem>
         ))}
       <MenuLine />
+      {person.platformAdministrator && (
+        <MenuItem icon={ServerIcon} href="/platform/organisations">
+          {t("nav.platform")}
+        </MenuItem>
+      )}
+      {person.organisations.map(({ id, name }) => (
+        <MenuItem key={id} icon={BuildingIcon} hint={t("nav.organisation")} href={`/organisations/${id}/clinics`}>
+          {name}
+        </MenuItem>
+      ))}
       <MenuItem icon={SquareUserIcon} href="/account">
         {t("person.account")}
       </MenuItem>

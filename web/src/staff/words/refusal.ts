@@ -45,6 +45,7 @@ const sentences: Record<FailureCode, StaffMessageId> = {
   unavailable: "refused.unavailable",
   tryAgain: "refused.unavailable",
   changedMeanwhile: "refused.changedMeanwhile",
+  clinicInUse: "refused.clinicInUse",
   lastAdministrator: "refused.lastAdministrator",
   invitationOver: "refused.invitationOver",
   wrongAccount: "refused.wrongAccount",

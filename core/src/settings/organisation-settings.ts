@@ -1,0 +1,70 @@
+import { z } from "zod";
+import type { ClinicSettings } from "./clinic-settings.ts";
+import { contrastWithWhite, LEAST_CONTRAST, nearestReadable } from "./contrast.ts";
+
+const text = (most: number) => z.string().trim().max(most);
+
+export const timeZone = z.string().max(64).refine(isTimeZone, "This time zone is not known.");
+/** Empty, or an address that a browser opens. */
+export const webAddress = text(500).refine((address) => address === "" || isWebAddress(address), "Must be a web address that begins with https:// or http://.");
+/** Empty means the product's own. White text stands on it, and it stands as text on white. */
+export const colour = z
+  .string()
+  .toLowerCase()
+  .regex(/^$|^#[0-9a-f]{6}$/, "Must be a colour such as #0a5c75.")
+  .superRefine((hex, context) => {
+    if (/^#[0-9a-f]{6}$/.test(hex) && contrastWithWhite(hex) < LEAST_CONTRAST)
+      context.addIssue({ code: "custom", message: `White text cannot be read on this colour. The nearest that works is ${nearestReadable(hex)}.` });
+  });
+
+/** Every setting of an organisation with its default, in the sections in which they are saved. */
+export const organisationSections = {
+  information: z.strictObject({
+    name: text(120).min(1, "Please write a name."),
+    timeZone: timeZone.default("UTC"),
+    supportPhone: text(40).default(""),
+    supportEmail: text(254)
+      .refine((address) => address === "" || /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(address), "This is not an e-mail address.")
+      .default(""),
+    supportMessage: text(500).default(""),
+    privacyUrl: webAddress.default(""),
+    termsUrl: webAddress.default(""),
+    troubleshootingUrl: webAddress.default(""),
+  }),
+  interface: z.strictObject({ primaryColour: colour.default(""), secondaryColour: colour.default("") }),
+  "sign-in": z.strictObject({ sessionHours: z.number().int().min(1).max(24).default(8), secondFactorRequired: z.boolean().default(false) }),
+} as const;
+export type OrganisationSection = keyof typeof organisationSections;
+export type OrganisationValues<S extends OrganisationSection = OrganisationSection> = z.output<(typeof organisationSections)[S]>;
+
+/** What is stored beside the name. */
+export type OrganisationSettings = Partial<Omit<OrganisationValues<"information">, "name"> & OrganisationValues<"interface"> & OrganisationValues<"sign-in">>;
+
+/** Copied into a clinic when it is created; a later change reaches new clinics only. */
+const COPIED = ["timeZone", "supportPhone", "supportEmail", "supportMessage", "primaryColour", "secondaryColour"] as const;
+/** In force at once in every clinic that has none of its own. */
+const LIVE = ["privacyUrl", "termsUrl", "troubleshootingUrl"] as const;
+
+export function copiedDefaults(settings: OrganisationSettings): Partial<ClinicSettings> {
+  return picked(settings, COPIED);
+}
+export function liveDefaults(settings: OrganisationSettings): Partial<ClinicSettings> {
+  return picked(settings, LIVE);
+}
+
+function picked<K extends keyof OrganisationSettings>(settings: OrganisationSettings, names: readonly K[]): Pick<OrganisationSettings, K> {
+  return Object.fromEntries(names.flatMap((name) => (settings[name] ? [[name, settings[name]]] : []))) as Pick<OrganisationSettings, K>;
+}
+
+export function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: name });
+    return true;
+  } catch {
+    return false; // RangeError: no such zone
+  }
+}
+
+function isWebAddress(address: string): boolean {
+  return /^https?:\/\/[^\s/?#"'<>]+([/?#][^\s"'<>]*)?$/i.test(address);
+}

@@ -1,0 +1,108 @@
+import { slugOf } from "@anteroom/core/settings";
+import type { Id } from "@anteroom/core/visit";
+import { mayInClinic } from "@anteroom/core/access";
+import { type Directory, organisationsToAsk } from "../clinics/index.ts";
+import { type Database, oncePerKey, type Transaction } from "../db/index.ts";
+import type { Answer, Handlers } from "../http/handler.ts";
+import { isAddress } from "../memberships/index.ts";
+import type { Announce, TopicMoves } from "../views/topic-reader.ts";
+import { badField, cleanName, key, notFound, refusalIn, type Senders } from "../visits/index.ts";
+import { clinicsCsv } from "./clinics-csv.ts";
+import { createClinic, slugStateOf } from "./create.ts";
+import { deleteClinic } from "./delete-clinic.ts";
+import { nameAdministrator } from "./first-administrator.ts";
+import { listClinics } from "./list-clinics.ts";
+import { organisationPlace, readOrganisation } from "./place.ts";
+import { peopleOf, tellPeople } from "./tell-members.ts";
+
+type At = "/api/organisations/{organisationId}/clinics";
+type Keys = `GET ${At}` | `GET ${At}/csv` | `GET ${At}/slug` | `POST ${At}` | `POST ${At}/{clinicId}/delete`;
+type Deps = { database: Database; directory: Directory; senders: Senders; announce: Announce; publicUrl: string };
+type Created = { ok: true; id: Id; slug: string; administratorHasAccount: boolean };
+
+/** An organisation's clinics: what goes on in them, new ones, and the end of one. */
+export function createOrganisationClinicsHandlers(deps: Deps): Pick<Handlers, Keys> {
+  const { database, directory, announce, publicUrl } = deps;
+
+  /** Whoever's list of clinics changed learns it at once. */
+  async function changing<R>(organisations: readonly Id[], organisationId: Id, work: (transaction: Transaction) => Promise<Answer<R>>): Promise<Answer<R>> {
+    let moves: TopicMoves = [];
+    const answer = await database.transact(organisations, async (transaction) => {
+      // Also those who lose their place by it.
+      const before = await peopleOf(transaction, organisationId);
+      const done = await work(transaction);
+      if (done.ok) moves = await tellPeople(transaction, [...before, ...(await peopleOf(transaction, organisationId))]);
+      return done;
+    });
+    if (!answer.ok) return answer;
+    directory.forget();
+    announce(moves);
+    return answer;
+  }
+
+  return {
+    async "GET /api/organisations/{organisationId}/clinics"({ asker, params: { organisationId } }) {
+      const place = await organisationPlace(deps, asker, organisationId, "listClinics");
+      if ("ok" in place) return place;
+      const organisation = await database.transact(place.organisations, (transaction) => readOrganisation(transaction, organisationId));
+      if (!organisation) return notFound;
+      return { ok: true, reply: { name: organisation.name, clinics: await listClinics(deps, place, Date.now()) } };
+    },
+
+    async "GET /api/organisations/{organisationId}/clinics/csv"({ asker, params: { organisationId } }) {
+      const place = await organisationPlace(deps, asker, organisationId, "listClinics");
+      if ("ok" in place) return place;
+      const content = clinicsCsv(await listClinics(deps, place, Date.now()), publicUrl, Date.now());
+      return { ok: true, reply: { file: true }, download: { name: "clinics.csv", type: "text/csv; charset=utf-8", content } };
+    },
+
+    async "GET /api/organisations/{organisationId}/clinics/slug"({ asker, params: { organisationId }, body: { slug, name = "" } }) {
+      const place = await organisationPlace(deps, asker, organisationId, "createClinic");
+      if ("ok" in place) return place;
+      return database.transact(place.organisations, async (transaction) => {
+        if (slug !== undefined) return { ok: true, reply: { slug, fault: await slugStateOf(transaction, organisationId, slug) } };
+        const wanted = slugOf(name);
+        if (!wanted) return { ok: true, reply: { slug: "", fault: "short" } };
+        for (let number = 1; number <= 50; number++) {
+          const tried = number === 1 ? wanted : `${wanted.slice(0, 58)}-${number}`;
+          if ((await slugStateOf(transaction, organisationId, tried)) === null) return { ok: true, reply: { slug: tried, fault: null } };
+        }
+        return { ok: true, reply: { slug: wanted, fault: await slugStateOf(transaction, organisationId, wanted) } };
+      });
+    },
+
+    async "POST /api/organisations/{organisationId}/clinics"({ asker, params: { organisationId }, body, idempotencyKey, sourceAddress }) {
+      const place = await organisationPlace(deps, asker, organisationId, "createClinic");
+      if ("ok" in place) return place;
+      const name = cleanName(body.name);
+      if (!name) return badField("name", "Please write a name.");
+      if (!isAddress(body.administratorEmail)) return badField("administratorEmail", "This is not an e-mail address.");
+      const by = { personId: place.member.personId, name: place.member.person.name, source: sourceAddress, publicUrl };
+      return changing(place.organisations, organisationId, (transaction) =>
+        oncePerKey(transaction, place.subject, key(idempotencyKey, "clinics", { organisationId, body }), async (): Promise<Answer<Created>> => {
+          const organisation = await readOrganisation(transaction, organisationId);
+          if (!organisation) return notFound;
+          const clinic = await createClinic(transaction, { organisationId, name, slug: body.slug }, by);
+          if ("ok" in clinic) return clinic;
+          const where = { organisationId, organisationName: organisation.name, clinic: { ...clinic, name, slug: body.slug, language: "en" } };
+          const administratorHasAccount = await nameAdministrator(transaction, { place: where, email: body.administratorEmail, by, touch: () => {} });
+          return { ok: true, reply: { ok: true, id: clinic.id, slug: body.slug, administratorHasAccount } };
+        }),
+      );
+    },
+
+    async "POST /api/organisations/{organisationId}/clinics/{clinicId}/delete"({ asker, params: { organisationId, clinicId }, body, idempotencyKey, sourceAddress }) {
+      const who = await deps.senders.member(asker);
+      if ("ok" in who) return who;
+      const { member } = who;
+      if (!mayInClinic(member, "deleteClinic", { clinicId, organisationId })) return refusalIn(member, organisationId);
+      const place = { member, subject: who.sender.subject, organisations: organisationsToAsk(member, organisationId) };
+      const by = { personId: place.member.personId, source: sourceAddress };
+      return changing(place.organisations, organisationId, (transaction) =>
+        oncePerKey(transaction, place.subject, key(idempotencyKey, "clinics/delete", { organisationId, clinicId, body }), () =>
+          deleteClinic(transaction, { organisationId, clinicId, ...body }, by),
+        ),
+      );
+    },
+  };
+}

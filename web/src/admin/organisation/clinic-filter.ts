@@ -1,0 +1,20 @@
+import type { CountsView, OrganisationClinic } from "@anteroom/core/protocol";
+
+export const FILTERS = ["all", "open", "waiting", "closed"] as const;
+export type Filter = (typeof FILTERS)[number];
+
+export function passes({ id, live }: OrganisationClinic, filter: Filter, counts: ReadonlyMap<string, CountsView>): boolean {
+  if (filter === "all") return true;
+  if (!live) return false;
+  if (filter === "waiting") return (counts.get(id) ?? live.counts).waiting > 0;
+  return (live.state === "open") === (filter === "open");
+}
+
+/** Every word stands in the name or the link. */
+export function isFound({ name, slug }: OrganisationClinic, words: string): boolean {
+  const text = `${name} ${slug}`.toLocaleLowerCase();
+  return words
+    .toLocaleLowerCase()
+    .split(/\s+/)
+    .every((word) => text.includes(word));
+}

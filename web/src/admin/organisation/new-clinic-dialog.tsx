@@ -1,0 +1,126 @@
+import { slugFault } from "@anteroom/core/settings";
+import type { SlugState } from "@anteroom/core/protocol";
+import { useEffect, useState } from "react";
+import { useText } from "../../i18n/admin-messages.ts";
+import { useLink } from "../../staff/app/link.tsx";
+import { Dialog } from "../../staff/ui/dialog.tsx";
+import { useNotices } from "../../staff/ui/notices.tsx";
+import { refusalText } from "../../staff/words/refusal.ts";
+import { Banner } from "../../ui/banner.tsx";
+import { Button } from "../../ui/button.tsx";
+import { Field } from "../../ui/field.tsx";
+
+/** So long somebody types before the server is asked. Milliseconds. */
+const PAUSE_MS = 300;
+
+/** A clinic with its link and its first administrator. The link is suggested from the name until it is typed by hand. */
+export function NewClinicDialog({ organisationId, onClose, onDone }: { organisationId: string; onClose: () => void; onDone: () => void }) {
+  const t = useText();
+  const { send } = useLink();
+  const notices = useNotices();
+  const [name, setName] = useState("");
+  const [typedSlug, setTypedSlug] = useState<string | null>(null);
+  const [email, setEmail] = useState("");
+  const [fields, setFields] = useState<Record<string, string>>({});
+  const [problem, setProblem] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+  const asked = useSlug(organisationId, name, typedSlug);
+  const slug = typedSlug ?? (name.trim() && asked ? asked.slug : "");
+  const fault = typedSlug !== null && typedSlug !== "" ? (slugFault(typedSlug) ?? (asked?.slug === typedSlug ? asked.fault : null)) : null;
+
+  async function create(): Promise<void> {
+    if (busy) return;
+    const missing = {
+      ...(!name.trim() && { name: t("organisation.nameMissing") }),
+      ...(!slug && { slug: t("organisation.slugMissing") }),
+      ...(!email.trim() && { administratorEmail: t("organisation.emailMissing") }),
+    };
+    setFields(missing);
+    setProblem(null);
+    if (Object.keys(missing).length || fault) return;
+    setBusy(true);
+    const answer = await send("POST /api/organisations/{organisationId}/clinics", { params: { organisationId }, body: { name, slug, administratorEmail: email } });
+    setBusy(false);
+    if (answer.ok) {
+      notices.done(t(answer.reply.administratorHasAccount ? "organisation.created" : "organisation.createdPending", { name, email }));
+      onDone();
+      return onClose();
+    }
+    if (answer.problem.fields?.length) return setFields(Object.fromEntries(answer.problem.fields.map(({ path, message }) => [path, message])));
+    setProblem(refusalText(t, answer.problem));
+  }
+
+  return (
+    <Dialog
+      title={t("organisation.newClinic")}
+      lead={t("organisation.newClinicLead")}
+      onClose={onClose}
+      onSubmit={() => void create()}
+      footer={
+        <>
+          <Button onClick={onClose}>{t("dialog.cancel")}</Button>
+          <Button type="submit" variant="primary" busy={busy}>
+            {t("organisation.create")}
+          </Button>
+        </>
+      }
+    >
+      {problem && (
+        <Banner tone="bad" role="alert">
+          {problem}
+        </Banner>
+      )}
+      <Field label={t("organisation.clinicName")} error={fields.name}>
+        {(control) => <input {...control} dir="auto" maxLength={120} value={name} onChange={(event) => setName(event.target.value)} />}
+      </Field>
+      <Field label={t("organisation.slug")} hint={t("organisation.slugHint")} error={fields.slug ?? (fault && t(`organisation.slug.${fault}`))}>
+        {(control) => (
+          <span className="slug">
+            <span className="muted" dir="ltr" aria-hidden="true">
+              {t("organisation.slugBegin")}
+            </span>
+            <input
+              {...control}
+              dir="ltr"
+              autoCapitalize="off"
+              spellCheck={false}
+              maxLength={63}
+              value={slug}
+              onChange={(event) => {
+                setTypedSlug(event.target.value.toLowerCase());
+                setFields((before) => ({ ...before, slug: "" }));
+              }}
+            />
+          </span>
+        )}
+      </Field>
+      <Field label={t("organisation.administrator")} hint={t("organisation.administratorHint")} error={fields.administratorEmail}>
+        {(control) => (
+          <input {...control} type="email" dir="ltr" autoCapitalize="off" spellCheck={false} maxLength={254} value={email} onChange={(event) => setEmail(event.target.value)} />
+        )}
+      </Field>
+    </Dialog>
+  );
+}
+
+/** A free slug made of the name, or whether the typed one is free. */
+function useSlug(organisationId: string, name: string, typed: string | null): SlugState | null {
+  const { send } = useLink();
+  const [state, setState] = useState<SlugState | null>(null);
+  const wanted = typed ?? name.trim();
+  const isTyped = typed !== null;
+  useEffect(() => {
+    if (!wanted || (isTyped && slugFault(wanted))) return;
+    let late = false;
+    const timer = setTimeout(() => {
+      void send("GET /api/organisations/{organisationId}/clinics/slug", { params: { organisationId }, body: isTyped ? { slug: wanted } : { name: wanted } }).then((answer) => {
+        if (!late && answer.ok) setState(answer.reply);
+      });
+    }, PAUSE_MS);
+    return () => {
+      late = true;
+      clearTimeout(timer);
+    };
+  }, [send, organisationId, wanted, isTyped]);
+  return state;
+}
