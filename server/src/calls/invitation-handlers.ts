@@ -1,7 +1,7 @@
 import type { Id } from "@anteroom/core/visit";
 import { uuidv7 } from "uuidv7";
 import type { Clinic, Directory } from "../clinics/index.ts";
-import type { Database } from "../db/index.ts";
+import { type Database, seal } from "../db/index.ts";
 import type { Handlers } from "../http/handler.ts";
 import {
   badField,
@@ -16,7 +16,6 @@ import {
   notFound,
   raiseTopics,
   Rollback,
-  seal,
   type Senders,
 } from "../visits/index.ts";
 import type { Announce, TopicMoves } from "../views/topic-reader.ts";

@@ -2,3 +2,4 @@ export { type Database, openDatabase, type Transaction, urlAs } from "./database
 export { findDatabaseServer, openDatabaseServer } from "./embedded-postgres.ts";
 export { claimKey, type Idempotency, oncePerKey, rememberOutcome } from "./idempotency.ts";
 export { migrate } from "./migrate.ts";
+export { seal, unseal } from "./seal.ts";

@@ -1,10 +1,9 @@
-import { createHmac } from "node:crypto";
 import type { Id, Visit } from "@anteroom/core/visit";
 import { uuidv7 } from "uuidv7";
 import type { Directory } from "../clinics/index.ts";
-import type { Database, Transaction } from "../db/index.ts";
-import type { Asker, Handlers } from "../http/handler.ts";
-import { badField, cleanText, type DetailStore, notAllowed, notFound, raiseTopics, type Refusal, seal, type Senders, unseal } from "../visits/index.ts";
+import { type Database, oncePerKey, seal, type Transaction, unseal } from "../db/index.ts";
+import type { Answer, Asker, Handlers } from "../http/handler.ts";
+import { badField, cleanText, type DetailStore, notAllowed, notFound, raiseTopics, type Refusal, type Senders } from "../visits/index.ts";
 import { messagesOf } from "../views/index.ts";
 import type { Announce, TopicMoves } from "../views/topic-reader.ts";
 
@@ -42,41 +41,27 @@ export function createMessageHandlers({ database, directory, details, senders, a
       const text = cleanText(body.text);
       if (!text) return badField("text", "Write something first.");
       let moves: TopicMoves = [];
-      const refusal = await database.transact(who.organisations, async (transaction): Promise<Refusal | null> => {
+      const answer = await database.transact(who.organisations, async (transaction): Promise<Answer<{ ok: true }>> => {
         const visit = await openVisit(transaction, params.visitId);
         if (!visit || !who.maySee(visit.clinicId)) return notFound;
         const opened = (await details.read(transaction, [visit.id])).get(visit.id);
         if (!opened) return notFound;
         if (!who.fromClinic && !(await directory.clinic(visit.clinicId))?.settings.twoWayMessages) return notAllowed;
-        // With the key of the visit, so that the mark says nothing of the text.
-        const mark = createHmac("sha256", opened.key).update(text).digest();
-        const subject = `message:${visit.id}`;
-        const claimed = await transaction.query(
-          "insert into jobs.idempotency (subject, key, route, body_hash, outcome) values ($1, $2, 'message', $3, '{}') on conflict do nothing",
-          [subject, idempotencyKey, mark],
-        );
-        if (!claimed.rowCount) {
-          const { rowCount: isSame } = await transaction.query("select 1 from jobs.idempotency where subject = $1 and key = $2 and body_hash = $3", [
-            subject,
-            idempotencyKey,
-            mark,
+        return oncePerKey(transaction, `message:${visit.id}`, idempotencyKey === null ? null : { key: idempotencyKey, route: "message", body: { text } }, async () => {
+          await transaction.query({
+            name: "insert-message",
+            text: "insert into tenant.message (id, organisation_id, visit_id, at, from_clinic, by_id, sealed, is_read) values ($1, $2, $3, (extract(epoch from clock_timestamp()) * 1000)::bigint, $4, $5, $6, $4)",
+            values: [uuidv7(), visit.organisationId, visit.id, who.fromClinic, who.byId, seal(opened.key, text)],
+          });
+          moves = await raiseTopics(transaction, [
+            { name: `clinic:${visit.clinicId}`, keys: [`visit/${visit.id}`] },
+            { name: `visit:${visit.id}`, keys: [""] },
           ]);
-          return isSame ? null : { ok: false, rejection: { code: "idempotencyKeyReused" } };
-        }
-        await transaction.query({
-          name: "insert-message",
-          text: "insert into tenant.message (id, organisation_id, visit_id, at, from_clinic, by_id, sealed, is_read) values ($1, $2, $3, (extract(epoch from clock_timestamp()) * 1000)::bigint, $4, $5, $6, $4)",
-          values: [uuidv7(), visit.organisationId, visit.id, who.fromClinic, who.byId, seal(opened.key, text)],
+          return { ok: true, reply: { ok: true as const } };
         });
-        moves = await raiseTopics(transaction, [
-          { name: `clinic:${visit.clinicId}`, keys: [`visit/${visit.id}`] },
-          { name: `visit:${visit.id}`, keys: [""] },
-        ]);
-        return null;
       });
-      if (refusal) return refusal;
-      announce(moves);
-      return { ok: true, reply: { ok: true } };
+      if (answer.ok) announce(moves);
+      return answer;
     },
 
     async "GET /api/visits/{visitId}/messages"({ asker, params }) {

@@ -2,8 +2,8 @@ import type { CallerView } from "@anteroom/core/protocol";
 import { estimateMinutes } from "@anteroom/core/queue";
 import type { Id, Seat, Visit } from "@anteroom/core/visit";
 import type { Directory } from "../clinics/index.ts";
-import type { Transaction } from "../db/index.ts";
-import { type DetailStore, unseal } from "../visits/index.ts";
+import { type Transaction, unseal } from "../db/index.ts";
+import type { DetailStore } from "../visits/index.ts";
 import { publicClinic } from "./public-clinic.ts";
 
 const LATEST_VISITS = 10;

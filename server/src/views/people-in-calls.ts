@@ -1,8 +1,8 @@
 import type { PresenceView, SeatView } from "@anteroom/core/protocol";
 import type { Id, Presence, Seat, Visit } from "@anteroom/core/visit";
 import type { Directory } from "../clinics/index.ts";
-import type { Transaction } from "../db/index.ts";
-import { type DetailStore, type StoredDetails, unseal } from "../visits/index.ts";
+import { type Transaction, unseal } from "../db/index.ts";
+import type { DetailStore, StoredDetails } from "../visits/index.ts";
 
 export type SeatRow = { body: Seat; sealed_name: Buffer | null };
 

@@ -1,7 +1,7 @@
 import type { Readiness } from "@anteroom/core/protocol";
 import type { Id } from "@anteroom/core/visit";
-import type { Transaction } from "../db/index.ts";
-import { type KeyRing, seal, unseal } from "./key-ring.ts";
+import { seal, type Transaction, unseal } from "../db/index.ts";
+import type { KeyRing } from "./key-ring.ts";
 
 /** What a caller typed and staff noted. It lives sealed in one place and dies with its key. */
 export type Details = { firstName: string; lastName: string; phone: string; fields: Record<string, string>; providerNotes: string };

@@ -2,7 +2,8 @@ import { mkdtempSync, readdirSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { KeyRing, seal, unseal } from "./key-ring.ts";
+import { seal, unseal } from "../db/index.ts";
+import { KeyRing } from "./key-ring.ts";
 
 const HOUR = 3_600_000;
 const fresh = () => mkdtempSync(join(tmpdir(), "keys-"));

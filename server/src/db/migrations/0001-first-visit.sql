@@ -258,14 +258,15 @@ grant update (seq, hash) on tenant.audit to anteroom_tenant;
 create table jobs.topic (name text primary key, seq bigint not null);
 create table jobs.topic_change (topic text not null, seq bigint not null, key text not null, at timestamptz not null default clock_timestamp(), primary key (topic, seq, key));
 create index on jobs.topic_change (at);
+-- Only whoever repeats a command with its key can open what was answered, or tell what its body was: the key itself is not kept.
 create table jobs.idempotency (
   subject text not null,
-  key text not null,
+  key_hash bytea not null,
   route text not null,
-  body_hash bytea not null,
-  outcome jsonb,
+  body_mark bytea not null,
+  sealed_outcome bytea,
   at timestamptz not null default now(),
-  primary key (subject, key)
+  primary key (subject, key_hash)
 );
 create index on jobs.idempotency (at);
 create table jobs.node (id uuid primary key, beat_at timestamptz not null default clock_timestamp());
