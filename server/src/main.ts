@@ -49,9 +49,10 @@ async function start(): Promise<void> {
     process.exitCode = 1;
     grace.close();
   };
-  say(`Anteroom is ready at ${config.publicUrl}`);
   const code = await app.setUpCode();
-  if (code) say(`Nobody administers it yet. Open ${config.publicUrl}/setup and type this code: ${code}`);
+  if (code) say(`Nobody administers this installation yet. Open ${config.publicUrl}/setup and type this code: ${code}`);
+  // Scripts wait for this line: it stays the last.
+  say(`Anteroom is ready at ${config.publicUrl}`);
 }
 
 function makeDataFolder(dataDir: string): void {
