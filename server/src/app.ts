@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import type { FastifyInstance } from "fastify";
 import type { Logger } from "pino";
 import { uuidv7 } from "uuidv7";
-import { type Accounts, createAccounts } from "./accounts/index.ts";
+import { type Accounts, createAccounts, createReadRules } from "./accounts/index.ts";
 import { auditKey } from "./audit/index.ts";
 import { createAuditHandlers } from "./audit-log/index.ts";
 import { createCallHandlers, createInvitationHandlers, createSeatPresence } from "./calls/index.ts";
@@ -53,6 +53,7 @@ export async function createApp(config: Config, ownerUrl: string, log: Logger): 
     databaseUrl: urlAs(ownerUrl, "anteroom_auth", secrets.rolePassword),
     publicUrl,
     secret: secrets.sessionSecret,
+    readRules: createReadRules((text, values) => database.query(text, values)),
     sendReset: (link) => sendResetLink({ database, directory, publicUrl }, link),
   });
 

@@ -60,6 +60,8 @@ export type ParamsOf<K extends string> = K extends `${string}{${infer P}}${infer
 export type DoorCode =
   | "badRequest"
   | "notSignedIn"
+  /** An organisation of the signed-in person asks for a second factor that they do not have. */
+  | "secondFactorNeeded"
   | "notFound"
   | "wrongOrigin"
   | "idempotencyKeyMissing"

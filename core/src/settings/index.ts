@@ -4,3 +4,4 @@ export * from "./opening.ts";
 export * from "./sections.ts";
 export * from "./organisation-settings.ts";
 export * from "./slug.ts";
+export * from "./sign-in-rules.ts";

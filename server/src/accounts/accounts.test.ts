@@ -2,14 +2,16 @@ import { uuidv7 } from "uuidv7";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { makeTestDatabase } from "../../test/test-database.ts";
 import { type Accounts, createAccounts } from "./accounts.ts";
+import type { ReadRules } from "./session-rules.ts";
 
 const url = "http://127.0.0.1:3000";
 let made: Awaited<ReturnType<typeof makeTestDatabase>>;
 let accounts: Accounts;
 const id = uuidv7();
+const readRules: ReadRules = async (people) => new Map(people.map((each) => [each, { sessionHours: 8, secondFactorFor: [], inCall: false }]));
 beforeAll(async () => {
   made = await makeTestDatabase();
-  accounts = createAccounts({ databaseUrl: made.authUrl, publicUrl: url, secret: "a-secret-for-this-test-that-is-long-enough", sendReset: async () => {} });
+  accounts = createAccounts({ databaseUrl: made.authUrl, publicUrl: url, secret: "a-secret-for-this-test-that-is-long-enough", readRules, sendReset: async () => {} });
   await accounts.createAccount({ id, email: "Nair@Example.org", name: "Dr Nair", password: "correct horse battery" });
 });
 afterAll(async () => {

@@ -1,17 +1,20 @@
+import type { SessionState } from "@anteroom/core/settings";
 import pg from "pg";
 import { type AttemptLimit, createAttempts } from "./attempts.ts";
 import { createEmailChange } from "./email-change.ts";
 import { makeAuth, type ResetLink } from "./make-auth.ts";
 import { createSecondFactor } from "./second-factor.ts";
+import { type ReadRules, stateOf } from "./session-rules.ts";
 
-export type Session = { sessionId: string; personId: string };
+/** `lacksSecondFactor`: an organisation of theirs asks for one; until it is set up the session is good for nothing else. */
+export type Session = { sessionId: string; personId: string; lacksSecondFactor: boolean };
 type Which = { only?: string; token?: string; but?: string };
 export type ListedSession = { id: string; beganAt: number; lastSeenAt: number; userAgent: string };
 
 export type Accounts = {
   /** The session of a staff cookie; null for none, expired or revoked. */
   session(headers: Headers): Promise<Session | null>;
-  /** Of these session ids the ones that are neither expired nor revoked. */
+  /** Of these session ids the ones that are good for everything now. */
   livingSessions(ids: readonly string[]): Promise<ReadonlySet<string>>;
   /** Sign-in, sign-out: the routes under /api/auth. */
   handle(request: globalThis.Request): Promise<Response>;
@@ -33,18 +36,24 @@ export type Accounts = {
   /** One, or all of a person; `but` is kept. How many ended. */
   endSessions(personId: string, which: Which): Promise<number>;
   secondFactor: ReturnType<typeof createSecondFactor>;
+  /** Whether an organisation of theirs asks for a second factor. */
+  needsSecondFactor(personId: string): Promise<boolean>;
   emailChange: ReturnType<typeof createEmailChange>;
   /** What is past and stays in the tables. */
   tidy(): Promise<void>;
   close(): Promise<void>;
 };
 
-type Options = { databaseUrl: string; publicUrl: string; secret: string; sendReset: (link: ResetLink) => Promise<void> };
+type Options = { databaseUrl: string; publicUrl: string; secret: string; readRules: ReadRules; sendReset: (link: ResetLink) => Promise<void> };
+type SessionRow = { id: string; userId: string; createdAt: Date; updatedAt: Date; userAgent: string | null; providedBy: string | null; twoFactorEnabled: boolean };
 
 /** A session is asked of the database again after this; ending one acts at once on its own node, elsewhere within this. Milliseconds. */
 const FRESH_MS = 1_000;
+/** When a session was last used is known this exactly. Milliseconds. */
+const SEEN_MS = 15 * 60_000;
+const MOST_LISTED = 100;
 
-export function createAccounts({ databaseUrl, publicUrl, secret, sendReset }: Options): Accounts {
+export function createAccounts({ databaseUrl, publicUrl, secret, readRules, sendReset }: Options): Accounts {
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 5, options: "-c search_path=auth" });
   pool.on("error", () => {});
   const auth = makeAuth({ pool, publicUrl, secret, sendReset });
@@ -52,7 +61,28 @@ export function createAccounts({ databaseUrl, publicUrl, secret, sendReset }: Op
 
   async function ask(headers: Headers): Promise<Session | null> {
     const found = await auth.api.getSession({ headers });
-    return found ? { sessionId: found.session.id, personId: found.user.id } : null;
+    if (!found) return null;
+    const { id: sessionId, userId: personId, createdAt, updatedAt, providedBy } = found.session;
+    const signedIn = { beganAt: createdAt.getTime(), providedBy: providedBy ?? null, hasSecondFactor: found.user.twoFactorEnabled ?? false };
+    const state = stateOf((await readRules([personId])).get(personId), signedIn);
+    if (state === "over") {
+      await endSessions(personId, { only: sessionId });
+      return null;
+    }
+    if (Date.now() - updatedAt.getTime() > SEEN_MS) await pool.query('update auth.session set "updatedAt" = now() where id = $1', [sessionId]);
+    return { sessionId, personId, lacksSecondFactor: state === "lacksSecondFactor" };
+  }
+
+  async function readSessions(where: "id = any($1)" | '"userId" = any($1)', ids: readonly string[]): Promise<(SessionRow & { state: SessionState })[]> {
+    const { rows } = await pool.query<SessionRow>(
+      `select s.*, u."twoFactorEnabled" from auth.session s join auth."user" u on u.id = s."userId" where s.${where} and s."expiresAt" > now() order by s."updatedAt" desc`,
+      [ids],
+    );
+    const rules = await readRules([...new Set(rows.map(({ userId }) => userId))]);
+    return rows.map((row) => ({
+      ...row,
+      state: stateOf(rules.get(row.userId), { beganAt: row.createdAt.getTime(), providedBy: row.providedBy, hasSecondFactor: row.twoFactorEnabled }),
+    }));
   }
 
   async function endSessions(personId: string, { only = null, token = null, but = null }: { [K in keyof Which]: Which[K] | null }): Promise<number> {
@@ -77,8 +107,10 @@ export function createAccounts({ databaseUrl, publicUrl, secret, sendReset }: Op
       return session;
     },
     async livingSessions(ids) {
-      const { rows } = await pool.query<{ id: string }>('select id from auth.session where id = any($1) and "expiresAt" > now()', [ids]);
-      return new Set(rows.map(({ id }) => id));
+      const open = (await readSessions("id = any($1)", ids)).filter(({ state }) => state === "open");
+      // Whoever is cut off now asks at once what became of their session.
+      if (open.length < ids.length) known.clear();
+      return new Set(open.map(({ id }) => id));
     },
     async handle(request) {
       const response = await auth.handler(request);
@@ -124,14 +156,12 @@ export function createAccounts({ databaseUrl, publicUrl, secret, sendReset }: Op
     },
 
     async sessions(personId) {
-      const { rows } = await pool.query<{ id: string; createdAt: Date; updatedAt: Date; userAgent: string | null }>(
-        'select id, "createdAt", "updatedAt", "userAgent" from auth.session where "userId" = $1 and "expiresAt" > now() order by "updatedAt" desc limit 100',
-        [personId],
-      );
-      return rows.map(({ id, createdAt, updatedAt, userAgent }) => ({ id, beganAt: createdAt.getTime(), lastSeenAt: updatedAt.getTime(), userAgent: userAgent ?? "" }));
+      const found = (await readSessions('"userId" = any($1)', [personId])).filter(({ state }) => state !== "over").slice(0, MOST_LISTED);
+      return found.map(({ id, createdAt, updatedAt, userAgent }) => ({ id, beganAt: createdAt.getTime(), lastSeenAt: updatedAt.getTime(), userAgent: userAgent ?? "" }));
     },
     endSessions,
     secondFactor: createSecondFactor({ pool, auth }),
+    needsSecondFactor: async (personId) => ((await readRules([personId])).get(personId)?.secondFactorFor.length ?? 0) > 0,
     emailChange: createEmailChange(pool),
     async tidy() {
       await pool.query("delete from auth.attempt where at < now() - interval '1 day'");

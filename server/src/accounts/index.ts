@@ -1,2 +1,3 @@
 export { type Accounts, createAccounts, type Session } from "./accounts.ts";
+export { createReadRules } from "./session-rules.ts";
 export { passwordProblem, passwordSentences } from "./passwords.ts";

@@ -4,8 +4,10 @@ import { twoFactor } from "better-auth/plugins/two-factor";
 import type pg from "pg";
 import { uuidv7 } from "uuidv7";
 
-/** *Keep me signed in for today*; without it the session ends with the browser, and by then at the latest. Seconds. */
-const DAY_SECONDS = 8 * 3_600;
+/** *Keep me signed in for today*; without it the cookie goes with the browser. Seconds. */
+const TODAY_SECONDS = 8 * 3_600;
+/** No session is kept longer, whatever its organisations say; how long one lasts is theirs, see `session-rules.ts`. Milliseconds. */
+const LONGEST_SESSION_MS = 26 * 3_600_000;
 const RESET_SECONDS = 3_600;
 const TWO_FACTOR_SECONDS = 10 * 60;
 /** What apps show beside the six digits. */
@@ -39,9 +41,13 @@ export function makeAuth({ pool, publicUrl, secret, sendReset }: Options) {
     },
     // Whoever reads the database finds no link that still works.
     verification: { storeIdentifier: "hashed" },
-    session: { expiresIn: DAY_SECONDS, updateAge: 900 },
+    session: {
+      expiresIn: TODAY_SECONDS,
+      disableSessionRefresh: true,
+      additionalFields: { providedBy: { type: "string", required: false, input: false } },
+    },
     databaseHooks: {
-      session: { create: { before: async (session) => ({ data: { ...session, expiresAt: new Date(Math.min(session.expiresAt.getTime(), Date.now() + DAY_SECONDS * 1_000)) } }) } },
+      session: { create: { before: async (session) => ({ data: { ...session, expiresAt: new Date(Date.now() + LONGEST_SESSION_MS) } }) } },
     },
     plugins: [twoFactor({ issuer: ISSUER, twoFactorCookieMaxAge: TWO_FACTOR_SECONDS })],
     // Limits per source stand at the door of the product, where they hold for every route.

@@ -2,7 +2,7 @@ import { contract, type EndpointKey, type Who } from "@anteroom/core/protocol";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { ZodError, ZodType } from "zod";
 import { GUEST_COOKIE, type Sessions } from "./session.ts";
-import type { Answer, Handlers, Request } from "./handler.ts";
+import type { Answer, Asker, Handlers, Request } from "./handler.ts";
 import { isOwnOrigin } from "./origin.ts";
 import { sendProblem, sendRefusal } from "./problem.ts";
 import { SourceLimit } from "./source-limits.ts";
@@ -49,6 +49,8 @@ const LIMITS: Partial<Record<EndpointKey, SourceLimit>> = {
   "POST /api/organisations/{organisationId}/hub": hubMessages,
   "POST /api/clinics/{slug}/hub": hubMessages,
 };
+/** All that somebody may do whose organisation asks for a second factor, until they have one. */
+const WAY_TO_SECOND_FACTOR: ReadonlySet<EndpointKey> = new Set(["GET /api/account/security", "POST /api/account/second-factor/begin", "POST /api/account/second-factor/confirm"]);
 /** Whoever has used half of what is allowed waits a little longer each time, before being refused. Milliseconds at the end. */
 const SLOWEST_MS = 300;
 
@@ -76,8 +78,10 @@ export function registerContract(app: FastifyInstance, { handlers, sessions, pub
         if (idempotencyKey !== null && (typeof idempotencyKey !== "string" || !IDEMPOTENCY_KEY.test(idempotencyKey))) return sendProblem(reply, "idempotencyKeyMissing");
         const params = request.params as Record<string, string>;
         for (const [name, value] of Object.entries(params)) if (!(WORDS.has(name) ? SLUG : UUID).test(value)) return sendProblem(reply, "notFound");
-        const asker = await sessions.asker(request, cookieThatCounts(who));
-        if (asker.kind === "nobody" && who !== "anyone") return sendProblem(reply, "notSignedIn");
+        const presented = await sessions.presented(request, cookieThatCounts(who));
+        if (presented.kind === "nobody" && who !== "anyone") return sendProblem(reply, "notSignedIn");
+        if (presented.kind === "unprotected" && !WAY_TO_SECOND_FACTOR.has(endpoint)) return sendProblem(reply, "secondFactorNeeded");
+        const asker: Asker = presented.kind === "unprotected" ? { ...presented, kind: "member" } : presented;
         const parsed = body ? (body as ZodType).safeParse((command ? request.body : request.query) ?? {}) : null;
         if (parsed && !parsed.success) return sendProblem(reply, "badRequest", { fields: wrongFields(parsed.error) });
         const handle = handlers[endpoint] as (asked: Request<EndpointKey>) => Promise<Answer<unknown>>;

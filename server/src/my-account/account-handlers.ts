@@ -53,7 +53,8 @@ export function createAccountHandlers({ database, directory, accounts, report }:
       if (asker.kind !== "member") return notSignedIn;
       const { isOn, recoveryCodesLeft } = await accounts.secondFactor.state(asker.personId);
       const sessions = (await accounts.sessions(asker.personId)).map((each) => ({ ...each, isThis: each.id === asker.sessionId }));
-      return { ok: true, reply: { secondFactor: isOn, recoveryCodesLeft, sessions } };
+      const secondFactorRequired = await accounts.needsSecondFactor(asker.personId);
+      return { ok: true, reply: { secondFactor: isOn, secondFactorRequired, recoveryCodesLeft, sessions } };
     },
 
     async "POST /api/account/password"({ asker, body: { current, password }, sourceAddress }) {
@@ -105,6 +106,7 @@ export function createAccountHandlers({ database, directory, accounts, report }:
       const who = await knowsPassword(accounts, asker, password, "password");
       if ("ok" in who) return who;
       if (!(await accounts.secondFactor.state(who.personId)).isOn) return done;
+      if (await accounts.needsSecondFactor(who.personId)) return badField("", "Your organisation asks for a second factor.");
       await accounts.secondFactor.remove(who.personId);
       await log(who.personId, "account.secondFactorRemoved", sourceAddress);
       return done;

@@ -28,6 +28,7 @@ const world: StaffWorld = {
   createSession: createDirectSession,
   StaffCall,
   AdminPages: lazy(async () => ({ default: (await import("../admin/index.ts")).AdminPages })),
+  ProtectPage: lazy(async () => ({ default: (await import("../admin/index.ts")).ProtectPage })),
   InvitationPage: lazy(async () => ({ default: (await import("../admin/index.ts")).InvitationPage })),
   alarm: createAlarm(),
 };

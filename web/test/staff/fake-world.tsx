@@ -82,6 +82,7 @@ export function createFakeWorld({
     createSession: ({ ownSeatId }) => createFakeSession({ ownSeatId }),
     AdminPages: () => null,
     InvitationPage: () => null,
+    ProtectPage: () => <h1>Protect your account</h1>,
     StaffCall: FakeStaffCall,
     alarm,
   };
@@ -92,6 +93,10 @@ export function createFakeWorld({
     sent,
     chimes,
     state,
+    /** From now on. */
+    answer(key: EndpointKey, as: AnswerFor) {
+      usual[key] = as;
+    },
     /** What the server says of the callers of Cardiology. */
     showCallers(...rows: readonly RowView[]) {
       const members = [[`member/${MARSH.personId}`, MARSH]];

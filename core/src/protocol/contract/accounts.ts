@@ -8,6 +8,8 @@ const withPassword = z.strictObject({ password });
 export type OwnSession = { id: Id; isThis: boolean; beganAt: Instant; lastSeenAt: Instant; userAgent: string };
 export type AccountSecurity = {
   secondFactor: boolean;
+  /** An organisation of the person asks for it: it cannot be turned off. */
+  secondFactorRequired: boolean;
   recoveryCodesLeft: number;
   /** The latest used first. */
   sessions: readonly OwnSession[];

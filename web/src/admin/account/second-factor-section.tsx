@@ -11,14 +11,20 @@ import { SetUpDialog } from "./set-up-dialog.tsx";
 
 const FEW_CODES = 3;
 
-export function SecondFactorSection({ security, onChanged }: { security: Pick<AccountSecurity, "secondFactor" | "recoveryCodesLeft">; onChanged: () => Promise<void> }) {
+export function SecondFactorSection({
+  security,
+  onChanged,
+}: {
+  security: Pick<AccountSecurity, "secondFactor" | "secondFactorRequired" | "recoveryCodesLeft">;
+  onChanged: () => Promise<void>;
+}) {
   const t = useText();
   const title = useId();
   const { send } = useLink();
   const notices = useNotices();
   const [open, setOpen] = useState<"setUp" | "remove" | "renew" | null>(null);
   const [codes, setCodes] = useState<readonly string[] | null>(null);
-  const { secondFactor, recoveryCodesLeft } = security;
+  const { secondFactor, secondFactorRequired, recoveryCodesLeft } = security;
 
   return (
     <section className="section" aria-labelledby={title}>
@@ -29,16 +35,20 @@ export function SecondFactorSection({ security, onChanged }: { security: Pick<Ac
       <div className="rows">
         <p className="cluster">
           {secondFactor && recoveryCodesLeft > FEW_CODES ? <ShieldCheckIcon /> : <TriangleAlertIcon />}
-          <span>{secondFactor ? t("account.factorOn", { count: recoveryCodesLeft }) : t("account.factorOff")}</span>
+          <span>
+            {secondFactorRequired && t("account.factorRequired")} {secondFactor ? t("account.factorOn", { count: recoveryCodesLeft }) : t("account.factorOff")}
+          </span>
         </p>
       </div>
       <footer>
         <span className="end cluster">
           {secondFactor ? (
             <>
-              <Button size="small" variant="danger-quiet" onClick={() => setOpen("remove")}>
-                {t("account.removeFactor")}
-              </Button>
+              {!secondFactorRequired && (
+                <Button size="small" variant="danger-quiet" onClick={() => setOpen("remove")}>
+                  {t("account.removeFactor")}
+                </Button>
+              )}
               <Button size="small" onClick={() => setOpen("renew")}>
                 {t("account.newCodes")}
               </Button>

@@ -7,6 +7,7 @@ import { showAdmin } from "../../../test/staff/show-admin.tsx";
 const session = (id: string, more: object = {}) => ({ id, isThis: false, beganAt: 0, lastSeenAt: 0, userAgent: "", ...more });
 const security = (more: object = {}) => ({
   secondFactor: false,
+  secondFactorRequired: false,
   recoveryCodesLeft: 0,
   sessions: [session("this", { isThis: true, userAgent: "Windows Chrome/1" }), session("phone", { userAgent: "iPhone Safari/1" })],
   ...more,

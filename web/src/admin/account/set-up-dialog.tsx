@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { useText } from "../../i18n/admin-messages.ts";
-import { useLink } from "../../staff/app/link.tsx";
+import { useWorld } from "../../staff/app/world.tsx";
 import { useNotices } from "../../staff/ui/notices.tsx";
 import { Dialog } from "../../staff/ui/dialog.tsx";
 import { QrCode } from "../../staff/ui/qr-code.tsx";
@@ -13,9 +13,9 @@ import { RecoveryCodes } from "./recovery-codes.tsx";
 type SetUp = { uri: string; secret: string; recoveryCodes: readonly string[] };
 
 /** Password, the app and its first code, recovery codes. Nothing is asked at sign-in before the app has shown a right code. */
-export function SetUpDialog({ onClose }: { onClose: () => void }) {
+export function SetUpDialog({ onClose }: { onClose: (isOn: boolean) => void }) {
   const t = useText();
-  const { send } = useLink();
+  const { send } = useWorld();
   const notices = useNotices();
   const [setUp, setSetUp] = useState<SetUp | null>(null);
   const [code, setCode] = useState("");
@@ -44,16 +44,16 @@ export function SetUpDialog({ onClose }: { onClose: () => void }) {
         submit={t("account.next")}
         ask={(password) => send("POST /api/account/second-factor/begin", { body: { password } })}
         onDone={setSetUp}
-        onClose={onClose}
+        onClose={() => onClose(false)}
       />
     );
   if (isOn)
     return (
       <Dialog
         title={t("account.codes")}
-        onClose={onClose}
+        onClose={() => onClose(true)}
         footer={
-          <Button variant="primary" onClick={onClose}>
+          <Button variant="primary" onClick={() => onClose(true)}>
             {t("account.codesKept")}
           </Button>
         }
@@ -64,11 +64,11 @@ export function SetUpDialog({ onClose }: { onClose: () => void }) {
   return (
     <Dialog
       title={t("account.setUpFactor")}
-      onClose={onClose}
+      onClose={() => onClose(false)}
       onSubmit={() => void confirm()}
       footer={
         <>
-          <Button onClick={onClose}>{t("dialog.cancel")}</Button>
+          <Button onClick={() => onClose(false)}>{t("dialog.cancel")}</Button>
           <Button type="submit" variant="primary" busy={busy}>
             {t("account.turnOn")}
           </Button>

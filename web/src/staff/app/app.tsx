@@ -57,7 +57,7 @@ function PrimitivesProvider({ children }: { children: ReactNode }) {
 function Pages() {
   const { session, enter } = useSession();
   const t = useText();
-  const { auth, send, AdminPages, InvitationPage } = useWorld();
+  const { auth, send, AdminPages, InvitationPage, ProtectPage } = useWorld();
   const [path] = useLocation();
   const search = useSearch();
   const isSignIn = path === "/sign-in";
@@ -73,6 +73,12 @@ function Pages() {
       </Suspense>
     );
   if (session.state === "asking" || session.state === "unknown") return <SessionUnknown session={session} />;
+  if (session.state === "unprotected")
+    return (
+      <Suspense fallback={<Skeleton label={t("loading")} lines={3} />}>
+        <ProtectPage />
+      </Suspense>
+    );
   if (session.state === "out") {
     if (isSignIn) return <SignInPage auth={auth} ended={session.why === "ended"} onSignedIn={enter} />;
     // Back to the wanted page after the password; not for somebody who left on purpose.

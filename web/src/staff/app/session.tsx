@@ -11,6 +11,8 @@ import { LinkProvider, useConnection, useTopic } from "./link.tsx";
 export type Session =
   | { state: "asking" }
   | { state: "out"; why: "never" | "left" | "ended" }
+  /** Signed in, and their organisation asks for a second factor that they do not have. */
+  | { state: "unprotected" }
   | { state: "unknown"; problem: Failure }
   | { state: "in"; person: PersonView; stream: Stream };
 
@@ -48,24 +50,26 @@ export function SessionProvider({ send, openStream, endSession, children }: Sess
     };
   }, [send, openStream]);
 
-  const leave = useCallback(
-    (why: "left" | "ended") => {
-      if (session.state === "in") session.stream.close();
-      setSession({ state: "out", why });
-    },
-    [session],
-  );
+  /** The stream was cut off: signed out elsewhere, too late, or a rule of the organisation changed. */
+  const cutOff = useCallback(async () => {
+    if (session.state === "in") session.stream.close();
+    // What the page shows is no longer for whoever sits there.
+    setSession({ state: "asking" });
+    const answer = await send("GET /api/me");
+    setSession(!answer.ok && answer.problem.code === "notSignedIn" ? { state: "out", why: "ended" } : sessionFrom(answer, openStream));
+  }, [session, send, openStream]);
   const signOut = useCallback(async () => {
     await endSession();
-    leave("left");
-  }, [endSession, leave]);
+    if (session.state === "in") session.stream.close();
+    setSession({ state: "out", why: "left" });
+  }, [endSession, session]);
 
   const control = useMemo(() => ({ session, enter, signOut }), [session, enter, signOut]);
   if (session.state !== "in") return <SessionContext.Provider value={control}>{children}</SessionContext.Provider>;
   return (
     <SessionContext.Provider value={control}>
       <LinkProvider link={{ send, stream: session.stream }} key={session.person.id}>
-        <FollowPerson person={session.person} onChange={(person) => setSession({ ...session, person })} onEnded={() => leave("ended")} />
+        <FollowPerson person={session.person} onChange={(person) => setSession({ ...session, person })} onEnded={() => void cutOff()} />
         {children}
       </LinkProvider>
     </SessionContext.Provider>
@@ -74,6 +78,7 @@ export function SessionProvider({ send, openStream, endSession, children }: Sess
 
 function sessionFrom(answer: Answer<"GET /api/me">, openStream: () => Stream): Session {
   if (answer.ok) return { state: "in", person: answer.reply, stream: openStream() };
+  if (answer.problem.code === "secondFactorNeeded") return { state: "unprotected" };
   return answer.problem.code === "notSignedIn" ? { state: "out", why: "never" } : { state: "unknown", problem: answer.problem };
 }
 

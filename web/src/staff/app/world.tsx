@@ -17,6 +17,8 @@ export type StaffWorld = {
   StaffCall: ComponentType<StaffCallProps>;
   /** Comes when it is first opened: most people never do. */
   AdminPages: ComponentType;
+  /** For whoever must set up a second factor before anything else. */
+  ProtectPage: ComponentType;
   /** For whoever has no account yet. */
   InvitationPage: ComponentType;
   alarm: Alarm;

@@ -5,7 +5,7 @@ import type { SendRequest } from "../../link/index.ts";
 import { Banner } from "../../ui/banner.tsx";
 import { Button } from "../../ui/button.tsx";
 import { refusalText } from "../words/refusal.ts";
-import { SignInFrame } from "./sign-in-frame.tsx";
+import { SignInFrame } from "../app/sign-in-frame.tsx";
 
 /** Behind the link of a mail. A press, because programs open links too. */
 export function ConfirmEmailPage({ send }: { send: SendRequest }) {

@@ -6,7 +6,7 @@ import { Banner } from "../../ui/banner.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Field } from "../../ui/field.tsx";
 import { refusalText } from "../words/refusal.ts";
-import { SignInFrame } from "./sign-in-frame.tsx";
+import { SignInFrame } from "../app/sign-in-frame.tsx";
 
 /** Says the same whether the address has an account. */
 export function ForgotPage({ send }: { send: SendRequest }) {

@@ -7,7 +7,7 @@ import { Banner } from "../../ui/banner.tsx";
 import { Button } from "../../ui/button.tsx";
 import { PasswordField } from "../ui/password-field.tsx";
 import { refusalText } from "../words/refusal.ts";
-import { SignInFrame } from "./sign-in-frame.tsx";
+import { SignInFrame } from "../app/sign-in-frame.tsx";
 
 /** Behind the link of a mail. The token stands after the # and is used up by the new password only, so that a program which opens links uses nothing up. */
 export function NewPasswordPage({ send }: { send: SendRequest }) {

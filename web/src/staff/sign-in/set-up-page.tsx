@@ -12,7 +12,7 @@ import { Skeleton } from "../../ui/skeleton.tsx";
 import { PasswordField } from "../ui/password-field.tsx";
 import { refusalText } from "../words/refusal.ts";
 import type { Auth } from "./auth.ts";
-import { SignInFrame } from "./sign-in-frame.tsx";
+import { SignInFrame } from "../app/sign-in-frame.tsx";
 
 const EMPTY = { code: "", name: "", email: "", password: "", organisationName: "", clinicName: "", slug: "", timeZone: "" };
 type Typed = typeof EMPTY;

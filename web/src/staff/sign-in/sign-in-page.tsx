@@ -3,7 +3,7 @@ import { useText } from "../../i18n/staff-messages.ts";
 import type { Auth } from "./auth.ts";
 import { CodeForm } from "./code-form.tsx";
 import { PasswordForm } from "./password-form.tsx";
-import { SignInFrame } from "./sign-in-frame.tsx";
+import { SignInFrame } from "../app/sign-in-frame.tsx";
 
 /** `ended`: the person was in and is no longer, through no press of their own. */
 export function SignInPage({ auth, ended, onSignedIn }: { auth: Auth; ended: boolean; onSignedIn: () => Promise<void> }) {

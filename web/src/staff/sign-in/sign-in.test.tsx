@@ -2,6 +2,7 @@ import { act, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeAll, describe, expect, it } from "vitest";
 import { DOROTHY, NAIR } from "../../../test/staff/fake-people.ts";
+import { refusal } from "../../../test/staff/fake-world.tsx";
 import { givePageASize, rowOf, show } from "../../../test/staff/show.tsx";
 import { createAuth, returnPath } from "./auth.ts";
 
@@ -52,11 +53,21 @@ describe("signing in", () => {
   });
 
   it("tells somebody whose session ended elsewhere why they are here", async () => {
-    const { stream, location } = show("/clinics/cardiology", { before: (fakes) => fakes.showCallers(DOROTHY) });
+    const { stream, location, state } = show("/clinics/cardiology", { before: (fakes) => fakes.showCallers(DOROTHY) });
     await rowOf("Dorothy Finch");
+    state.signedIn = false;
     act(() => stream.simulateConnection("signedOut"));
     expect(await screen.findByText("You were signed out. Sign in again to go on.")).toBeTruthy();
     expect(location.history.at(-1)).toBe("/sign-in?next=%2Fclinics%2Fcardiology");
+    expect(screen.queryByText("Dorothy Finch")).toBeNull();
+  });
+
+  it("leads somebody to a second factor whose organisation began to ask for one, and shows nothing else", async () => {
+    const { stream, answer } = show("/clinics/cardiology", { before: (fakes) => fakes.showCallers(DOROTHY) });
+    await rowOf("Dorothy Finch");
+    answer("GET /api/me", () => refusal("secondFactorNeeded"));
+    act(() => stream.simulateConnection("signedOut"));
+    expect(await screen.findByRole("heading", { name: "Protect your account" })).toBeTruthy();
     expect(screen.queryByText("Dorothy Finch")).toBeNull();
   });
 

@@ -38,6 +38,7 @@ const sentences: Record<FailureCode, StaffMessageId> = {
   callClosed: "refused.callClosed",
   badRequest: "refused.badRequest",
   notSignedIn: "refused.notSignedIn",
+  secondFactorNeeded: "refused.secondFactorNeeded",
   wrongOrigin: "refused.wrongOrigin",
   idempotencyKeyMissing: "refused.internal",
   idempotencyKeyReused: "refused.internal",

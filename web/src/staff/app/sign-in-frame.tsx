@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { ArchIcon } from "../../ui/icons/logo.ts";
-import { LanguagePicker } from "../app/language-picker.tsx";
-import { usePageTitle } from "../app/page-title.ts";
+import { LanguagePicker } from "./language-picker.tsx";
+import { usePageTitle } from "./page-title.ts";
 
 /** What the pages before the password have in common. */
 export function SignInFrame({ title, lead, children, foot }: { title: string; lead: ReactNode; children: ReactNode; foot?: ReactNode }) {
