@@ -373,7 +373,7 @@ grant select on jobs.node to anteroom_lookup;
 -- Locks calls, visits, seats by id in that order and returns the closed slice; see `reach` in core.
 -- Raises serialization_failure when the slice grew between finding and locking, so that the caller tries again.
 create function tenant.load_slice(visit_ids uuid[], call_ids uuid[], seat_ids uuid[], person_ids uuid[]) returns jsonb
-  language plpgsql set search_path = tenant as $$
+  language plpgsql set search_path = tenant set plan_cache_mode = force_generic_plan as $$
 declare
   v uuid[] := visit_ids; c uuid[] := call_ids; v2 uuid[]; c2 uuid[]; rounds integer := 0; locked boolean := false;
 begin
@@ -381,7 +381,11 @@ begin
     from seat s where s.is_live and (s.id = any(seat_ids) or s.person_id = any(person_ids));
   loop
     select coalesce(array_agg(distinct x order by x), '{}') into v2 from (
-      select unnest(v) x union select id from visit where is_open and (call_id = any(c) or own_call_id = any(c) or handover_call_id = any(c))) t;
+      select unnest(v) x
+      -- Each by its own index: an OR of them, of which one is partial, would read the whole table.
+      union select id from visit where is_open and call_id = any(c)
+      union select id from visit where is_open and own_call_id = any(c)
+      union select id from visit where is_open and handover_call_id is not null and handover_call_id = any(c)) t;
     select coalesce(array_agg(distinct x order by x), '{}') into c2 from (
       select unnest(c) x union select unnest(array[call_id, own_call_id, handover_call_id]) from visit where id = any(v2) union
       select call_id from seat where is_live and visit_id = any(v2)) t where x is not null;
@@ -407,7 +411,7 @@ end $$;
 
 -- Writes what one command changed; version guards every thing, topics last. Returns the moves of the topics.
 create function tenant.save_changes(changes jsonb) returns jsonb
-  language plpgsql set search_path = tenant as $$
+  language plpgsql set search_path = tenant set plan_cache_mode = force_generic_plan as $$
 declare thing jsonb; n integer; moves jsonb;
 begin
   for thing in select jsonb_array_elements(changes -> 'calls') loop
@@ -458,7 +462,7 @@ end $$;
 
 -- Counters of the topics concerned, in the order of their names; each holds its row until the commit, so this comes last.
 create function tenant.raise_topics(topics jsonb) returns jsonb
-  language plpgsql set search_path = tenant, jobs as $$
+  language plpgsql set search_path = tenant, jobs set plan_cache_mode = force_generic_plan as $$
 declare topic jsonb; number bigint; moves jsonb := '[]';
 begin
   for topic in select t from jsonb_array_elements(topics) t order by t ->> 'name' loop
