@@ -24,7 +24,7 @@ import { createAccountHandlers, createEmailHandlers, createProfileHandlers, send
 import { createMailer } from "./outbox/index.ts";
 import { createParticipantsHandler, createPersonHandlers } from "./people/index.ts";
 import { readSecrets } from "./secrets.ts";
-import { createSettingsHandlers } from "./settings/index.ts";
+import { createAddressHandlers, createSettingsHandlers } from "./settings/index.ts";
 import { createOrganisationHandlers } from "./organisations/index.ts";
 import { createHealthHandler, createOutboxHandlers, createPlatformOrganisationHandlers, createSetUpHandlers, isSetUpOpen, setUpCode } from "./platform/index.ts";
 import { callViewOf, createTopicReader, type TopicMoves } from "./views/index.ts";
@@ -99,6 +99,7 @@ export async function createApp(config: Config, ownerUrl: string, log: Logger): 
     ...createInvitationHandlers(shared),
     ...createMessageHandlers(shared),
     ...createSettingsHandlers(shared),
+    ...createAddressHandlers(shared),
     ...createPersonHandlers(shared),
     ...createParticipantsHandler(shared),
     ...createAuditHandlers(shared),
@@ -139,8 +140,10 @@ export async function createApp(config: Config, ownerUrl: string, log: Logger): 
         idempotencyKey: null,
         sourceAddress: request.ip,
       });
-      return answer.ok ? answer.reply : null;
+      if (!answer.ok) return null;
+      return { view: answer.reply, embedOrigins: (await directory.clinicBySlug(slug))?.settings.embedOrigins ?? [] };
     },
+    slugOfShortCode: async (code) => (await database.query<{ slug: string | null }>("select tenant.slug_of_short_code($1) as slug", [code]))[0]?.slug ?? null,
     isSetUpOpen: () => isSetUpOpen(database),
     memberOf: (request) => sessions.asker(request, "member"),
   });

@@ -12,7 +12,7 @@ export type { Done, Seated, Who } from "./contract/endpoint.ts";
 export type { AccountSecurity, OwnSession, Profile, SavedProfile } from "./contract/accounts.ts";
 export type { OutboxLine, OutboxMessage, OutboxPage, OutboxState } from "./contract/outbox.ts";
 export type { AuditFilter, AuditLine, AuditPage, File, HubAudience, HubMessage, SentHubMessage } from "./contract/hub.ts";
-export type { ClinicSettingsView, SettingsSectionView } from "./contract/settings.ts";
+export type { ClinicAddress, ClinicAddressView, ClinicSettingsView, SettingsSectionView } from "./contract/settings.ts";
 export { IMPORT_COLUMNS, IMPORT_MOST_ROWS, PEOPLE_A_PAGE } from "./contract/people.ts";
 export type {
   ImportCells,

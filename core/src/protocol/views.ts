@@ -199,6 +199,8 @@ export type ClinicPage = {
   timeZone: string;
   /** What is spoken there: other languages are marked on the rows. */
   mainLanguage?: string;
+  /** The clinic's own words around its link, by language, with `{clinic}` and `{link}`; empty: the product's. */
+  shareText?: Readonly<Record<string, string>>;
   hoursToday: readonly { from: string; to: string }[];
   supportPhone: string;
   supportEmail: string;

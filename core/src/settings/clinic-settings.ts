@@ -33,6 +33,12 @@ export type CheckPolicy = z.infer<typeof checkPolicy>;
 /** Every setting of a clinic with its default. A clinic stores only what differs from what it inherited. */
 export const clinicSettings = z.strictObject({
   mainLanguage: z.string().default("en"),
+  /** Languages that callers may choose; empty means all that the product speaks. */
+  languages: z.array(z.string().max(35)).max(40).default([]),
+  /** What goes with the link in an e-mail or a text; `{clinic}` and `{link}` stand for these. Empty: the product's words. */
+  shareText: localizedText.default({}),
+  /** Web sites, as `https://host`, whose pages may show the clinic's in a frame. */
+  embedOrigins: z.array(z.string().max(300)).max(20).default([]),
   timeZone: z.string().default("UTC"),
   waitingAreaOn: z.boolean().default(true),
   switchedOffText: localizedText.default({}),

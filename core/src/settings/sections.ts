@@ -12,7 +12,10 @@ export const settingsSections = {
   support: ["supportPhone", "supportEmail"],
   joining: ["lastNameRequired", "previewWhileTyping"],
   quality: ["checkPolicy", "relayOnly"],
-  links: ["privacyUrl", "termsUrl", "mainLanguage"],
+  links: ["privacyUrl", "termsUrl"],
+  languages: ["mainLanguage", "languages"],
+  "share-text": ["shareText"],
+  embed: ["embedOrigins"],
 } as const satisfies Record<string, readonly (keyof ClinicSettings)[]>;
 
 export type SettingsSectionId = keyof typeof settingsSections;
@@ -31,7 +34,14 @@ export function faultsOfSection(section: SettingsSectionId, changes: Record<stri
   if (unknown.length) return { faults: unknown.map((path) => ({ path, message: "Unknown field." })) };
   const parsed = clinicSettings.safeParse({ ...inForce, ...changes });
   if (!parsed.success) return { faults: parsed.error.issues.map(({ path, message }) => ({ path: path.join("."), message })) };
-  const faults = [...wrongLanguage(parsed.data), ...wrongHours(parsed.data), ...wrongZone(parsed.data), ...wrongFields(parsed.data), ...wrongAddresses(parsed.data)];
+  const faults = [
+    ...wrongLanguage(parsed.data),
+    ...wrongHours(parsed.data),
+    ...wrongZone(parsed.data),
+    ...wrongFields(parsed.data),
+    ...wrongAddresses(parsed.data),
+    ...wrongSharing(parsed.data),
+  ];
   const mine = faults.filter(({ path }) => keys.includes(path.split(".")[0] ?? ""));
   return mine.length ? { faults: mine } : { next: parsed.data };
 }
@@ -48,7 +58,8 @@ function wrongHours({ hours }: ClinicSettings): SettingFault[] {
   });
 }
 
-function wrongLanguage({ mainLanguage }: ClinicSettings): SettingFault[] {
+function wrongLanguage({ mainLanguage, languages }: ClinicSettings): SettingFault[] {
+  if (languages.length && !languages.includes(mainLanguage)) return [{ path: "languages", message: "The main language must be one of those that callers may choose." }];
   return /^[a-z]{2,8}(-[A-Za-z0-9]{1,8})*$/.test(mainLanguage) && mainLanguage.length <= 35
     ? []
     : [{ path: "mainLanguage", message: "This is no language; one is en, for example." }];
@@ -84,4 +95,21 @@ function wrongAddresses(settings: ClinicSettings): SettingFault[] {
   );
   const mail = settings.supportEmail === "" || z.email().safeParse(settings.supportEmail).success ? [] : [{ path: "supportEmail", message: "This is no e-mail address." }];
   return [...web, ...mail];
+}
+
+function wrongSharing({ shareText, embedOrigins }: ClinicSettings): SettingFault[] {
+  const texts = Object.values(shareText).some((text) => text.trim() && !text.includes("{link}"))
+    ? [{ path: "shareText", message: "Write {link} where the link shall stand; without it nobody finds the clinic." }]
+    : [];
+  return [
+    ...texts,
+    ...embedOrigins.flatMap((origin, at) =>
+      isOrigin(origin) ? [] : [{ path: `embedOrigins.${at}`, message: `"${origin}" must be a web site without a path, such as https://www.example.org.` }],
+    ),
+  ];
+}
+
+/** A site as browsers compare it; plain http only where nobody can listen in. */
+function isOrigin(text: string): boolean {
+  return /^(https:\/\/([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z0-9-]{2,}|https?:\/\/(localhost|127\.0\.0\.1))(:\d{1,5})?$/.test(text);
 }

@@ -33,3 +33,10 @@ export function slugOf(name: string): string {
     .slice(0, SLUG_LENGTH.max)
     .replace(/-+$/, "");
 }
+
+/** Why this cannot stand behind `/s/`, in a sentence, or null. */
+export function shortCodeFault(code: string): string | null {
+  if (!/^[a-z0-9-]*$/.test(code)) return "Please use only the small letters a to z, digits and hyphens.";
+  if (code.length < 3 || code.length > 30) return "Please use 3 to 30 characters.";
+  return code.startsWith("-") || code.endsWith("-") ? "Please begin and end with a letter or a digit." : null;
+}

@@ -1,2 +1,4 @@
 export { type Clinic, Directory, type Member, organisationsOf, organisationsToAsk, type Person } from "./directory.ts";
 export { readSections, saveSection, type SectionState } from "./sections.ts";
+export { isNameTaken, lockNames, NAME_TAKEN, slugSentences, slugStateOf } from "./slugs.ts";
+export { peopleOf } from "./people-of.ts";

@@ -99,7 +99,12 @@ function cookieThatCounts(who: Who): "member" | "guest" | "either" {
 
 function send(request: FastifyRequest, reply: FastifyReply, answer: Answer<unknown>, publicUrl: string): FastifyReply {
   if (!answer.ok) return sendRefusal(reply, answer);
-  const options = { path: "/", httpOnly: true, sameSite: "lax" as const, secure: publicUrl.startsWith("https:") };
+  // In a frame of another site a cookie is kept only when it says so; it is then one of that site's pages alone (docs/decisions/0014).
+  const where =
+    request.headers["anteroom-embedded"] === "yes"
+      ? { sameSite: "none" as const, secure: true, partitioned: true }
+      : { sameSite: "lax" as const, secure: publicUrl.startsWith("https:") };
+  const options = { path: "/", httpOnly: true, ...where };
   if (answer.guestCookie === "clear") void reply.clearCookie(GUEST_COOKIE, options);
   else if (answer.guestCookie) void reply.setCookie(GUEST_COOKIE, answer.guestCookie.token, { ...options, maxAge: answer.guestCookie.maxAgeSeconds });
   if (answer.download) {

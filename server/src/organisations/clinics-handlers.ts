@@ -1,19 +1,19 @@
 import { slugOf } from "@anteroom/core/settings";
 import type { Id } from "@anteroom/core/visit";
 import { mayInClinic } from "@anteroom/core/access";
-import { type Directory, organisationsToAsk } from "../clinics/index.ts";
+import { type Directory, organisationsToAsk, slugStateOf, peopleOf } from "../clinics/index.ts";
 import { type Database, oncePerKey, type Transaction } from "../db/index.ts";
 import type { Answer, Handlers } from "../http/handler.ts";
 import { isAddress } from "../memberships/index.ts";
 import type { Announce, TopicMoves } from "../views/topic-reader.ts";
 import { badField, cleanName, key, notFound, refusalIn, type Senders } from "../visits/index.ts";
 import { clinicsCsv } from "./clinics-csv.ts";
-import { createClinic, slugStateOf } from "./create.ts";
+import { createClinic } from "./create.ts";
 import { deleteClinic } from "./delete-clinic.ts";
 import { nameAdministrator } from "./first-administrator.ts";
 import { listClinics } from "./list-clinics.ts";
 import { organisationPlace, readOrganisation } from "./place.ts";
-import { peopleOf, tellPeople } from "./tell-members.ts";
+import { tellPeople } from "./tell-members.ts";
 
 type At = "/api/organisations/{organisationId}/clinics";
 type Keys = `GET ${At}` | `GET ${At}/csv` | `GET ${At}/slug` | `POST ${At}` | `POST ${At}/{clinicId}/delete`;

@@ -10,4 +10,4 @@ export function createOrganisationHandlers(deps: Deps) {
 export { createClinic, createOrganisation } from "./create.ts";
 export { plain } from "./delete-clinic.ts";
 export { nameAdministrator } from "./first-administrator.ts";
-export { peopleOf, tellPeople } from "./tell-members.ts";
+export { tellPeople } from "./tell-members.ts";

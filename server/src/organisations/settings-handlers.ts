@@ -2,13 +2,13 @@ import type { SavedSection } from "@anteroom/core/protocol";
 import { type OrganisationSection, organisationSections, type OrganisationValues } from "@anteroom/core/settings";
 import type { Id } from "@anteroom/core/visit";
 import { recordChange } from "../audit/index.ts";
-import { type Directory, readSections, saveSection, type SectionState } from "../clinics/index.ts";
+import { type Directory, readSections, saveSection, type SectionState, peopleOf } from "../clinics/index.ts";
 import { type Database, oncePerKey, type Transaction } from "../db/index.ts";
 import type { Answer, Handlers } from "../http/handler.ts";
 import type { Announce, TopicMoves } from "../views/topic-reader.ts";
 import { cleanName, cleanText, key, notFound, type Senders } from "../visits/index.ts";
 import { organisationPlace, readOrganisation, type StoredOrganisation } from "./place.ts";
-import { peopleOf, tellPeople } from "./tell-members.ts";
+import { tellPeople } from "./tell-members.ts";
 
 type Keys = "GET /api/organisations/{organisationId}/settings/{section}" | "POST /api/organisations/{organisationId}/settings/{section}";
 type Deps = { database: Database; directory: Directory; senders: Senders; announce: Announce };

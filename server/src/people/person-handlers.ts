@@ -60,6 +60,7 @@ export function createPersonHandlers({ database, directory, details, senders, pu
           ...openingOf(settings, now),
           timeZone: settings.timeZone,
           mainLanguage: settings.mainLanguage,
+          shareText: settings.shareText,
           hoursToday: hoursOfToday(settings, now),
           supportPhone: settings.supportPhone,
           supportEmail: settings.supportEmail,

@@ -1,1 +1,2 @@
+export { createAddressHandlers } from "./address-handlers.ts";
 export { createSettingsHandlers } from "./settings-handlers.ts";

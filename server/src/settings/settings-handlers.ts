@@ -1,4 +1,3 @@
-import { mayInClinic } from "@anteroom/core/access";
 import type { SettingsSectionView } from "@anteroom/core/protocol";
 import {
   type ClinicSettings,
@@ -14,27 +13,19 @@ import {
 } from "@anteroom/core/settings";
 import type { Id } from "@anteroom/core/visit";
 import { recordChange } from "../audit/index.ts";
-import { type Clinic, type Directory, type Member, organisationsToAsk, readSections, saveSection, type SectionState } from "../clinics/index.ts";
-import { type Database, oncePerKey, type Transaction } from "../db/index.ts";
-import type { Answer, Asker, Handlers } from "../http/handler.ts";
-import type { Announce, TopicMoves } from "../views/topic-reader.ts";
-import { key, notFound, raiseTopics, type Refusal, refusalIn, type Senders } from "../visits/index.ts";
+import { readSections, saveSection, type SectionState } from "../clinics/index.ts";
+import { oncePerKey, type Transaction } from "../db/index.ts";
+import type { Answer, Handlers } from "../http/handler.ts";
+import type { TopicMoves } from "../views/topic-reader.ts";
+import { key, notFound, raiseTopics } from "../visits/index.ts";
+import { callersOf } from "./callers-of.ts";
+import { type ConfigureDeps, mayConfigure } from "./may-configure.ts";
 
-type Deps = { database: Database; directory: Directory; senders: Senders; announce: Announce };
 type Keys = "GET /api/clinics/{slug}/settings" | "POST /api/clinics/{slug}/settings/{section}";
 type Layers = { inherited: Partial<ClinicSettings>; own: Partial<ClinicSettings> };
-type Asked = { member: Member; subject: string; clinic: Clinic; organisations: readonly Id[] };
 
-export function createSettingsHandlers({ database, directory, senders, announce }: Deps): Pick<Handlers, Keys> {
-  async function asked(asker: Asker, slug: string): Promise<Asked | Refusal> {
-    const who = await senders.member(asker);
-    if ("ok" in who) return who;
-    const clinic = await directory.clinicBySlug(slug);
-    if (!clinic) return notFound;
-    const { id: clinicId, organisationId } = clinic;
-    if (!mayInClinic(who.member, "configureClinic", { clinicId, organisationId })) return refusalIn(who.member, organisationId);
-    return { member: who.member, subject: who.sender.subject, clinic, organisations: organisationsToAsk(who.member, organisationId) };
-  }
+export function createSettingsHandlers(deps: ConfigureDeps): Pick<Handlers, Keys> {
+  const { database, directory, announce } = deps;
 
   async function viewOf(section: SettingsSectionId, layers: Layers, { version, lastChange }: SectionState): Promise<SettingsSectionView> {
     const inForce = settingsInForce(layers.inherited, layers.own);
@@ -50,7 +41,7 @@ export function createSettingsHandlers({ database, directory, senders, announce 
 
   return {
     async "GET /api/clinics/{slug}/settings"({ asker, params }) {
-      const place = await asked(asker, params.slug);
+      const place = await mayConfigure(deps, asker, params.slug);
       if ("ok" in place) return place;
       const { id, slug, name, organisationName } = place.clinic;
       const { layers, stateOf } = await database.view(place.organisations, async (transaction) => ({
@@ -64,7 +55,7 @@ export function createSettingsHandlers({ database, directory, senders, announce 
 
     async "POST /api/clinics/{slug}/settings/{section}"({ asker, params, body, idempotencyKey, sourceAddress }) {
       const { section } = params;
-      const place = await asked(asker, params.slug);
+      const place = await mayConfigure(deps, asker, params.slug);
       if ("ok" in place) return place;
       if (!isSettingsSection(section)) return notFound;
       const { clinic, member } = place;
@@ -93,7 +84,7 @@ export function createSettingsHandlers({ database, directory, senders, announce 
             after: { clinicId: clinic.id, ...judged.after },
             source: sourceAddress,
           });
-          moves = await raiseTopics(transaction, await whoSeesIt(transaction, clinic.id));
+          moves = await raiseTopics(transaction, await callersOf(transaction, clinic.id));
           return { ok: true, reply: { ok: true, ...(await viewOf(section, { ...layers, own: judged.own }, saved)) } };
         }),
       );
@@ -139,12 +130,6 @@ async function readLayers(transaction: Transaction, clinicId: Id, lock = false):
   );
   const row = rows[0];
   return row ? { inherited: { ...row.inherited, ...liveDefaults(row.organisation) }, own: row.own } : null;
-}
-
-/** Whoever waits in the clinic sees its texts and whether their place is shown. */
-async function whoSeesIt(transaction: Transaction, clinicId: Id): Promise<{ name: string; keys: string[] }[]> {
-  const { rows } = await transaction.query<{ id: Id; call_id: Id }>("select id, call_id from tenant.visit where clinic_id = $1 and is_open", [clinicId]);
-  return [...new Set(rows.flatMap((row) => [`visit:${row.id}`, `call:${row.call_id}`]))].map((name) => ({ name, keys: [""] }));
 }
 
 function isSame(one: unknown, other: unknown): boolean {

@@ -8,6 +8,7 @@ import { MessagesPage, OrganisationMessagesPage } from "./hub/messages-pages.tsx
 import { ImportPage } from "./import/import-page.tsx";
 import { OrganisationPeoplePage } from "./people/organisation-people-page.tsx";
 import { TeamPage } from "./people/team-page.tsx";
+import { PosterPage } from "./sharing/poster-page.tsx";
 import { RolesPage } from "./roles/roles-page.tsx";
 import { OutboxPage } from "./platform/outbox-page.tsx";
 import { OrganisationClinicsPage } from "./organisation/clinics-page.tsx";
@@ -36,7 +37,9 @@ export function AdminPages() {
       <Route path="/clinics/:slug/configure/team">{({ slug }) => <TeamPage key={slug} slug={slug} />}</Route>
       <Route path="/clinics/:slug/configure/audit">{({ slug }) => <ClinicAuditPage slug={slug} />}</Route>
       <Route path="/clinics/:slug/configure">{({ slug }) => <Redirect to={`/clinics/${slug}/configure/waiting-area`} replace />}</Route>
-      <Route path="/clinics/:slug/configure/:tab">{({ slug, tab }) => <ClinicSettingsPage key={`${slug} ${tab}`} slug={slug} tab={tab} />}</Route>
+      <Route path="/clinics/:slug/configure/poster">{({ slug }) => <PosterPage key={slug} slug={slug} />}</Route>
+      {/* Not by the slug: it may change while something else is being typed. */}
+      <Route path="/clinics/:slug/configure/:tab">{({ slug, tab }) => <ClinicSettingsPage key={tab} slug={slug} tab={tab} />}</Route>
       <Route path="/platform">
         <Redirect to="/platform/organisations" replace />
       </Route>

@@ -3,12 +3,21 @@ import type frame from "./admin-frame-en.json";
 import type hub from "./admin-hub-en.json";
 import type organisation from "./admin-organisation-en.json";
 import type people from "./admin-people-en.json";
+import type sharing from "./admin-sharing-en.json";
 import type settings from "./admin-settings-en.json";
 import { messagesFrom } from "./catalogue.ts";
 import type { StaffMessageId } from "./staff-messages.ts";
 import { textFor } from "./text.tsx";
 
 /** Administration is a part of the staff's pages and may use their texts. */
-type AdminMessageId = StaffMessageId | keyof typeof frame | keyof typeof organisation | keyof typeof settings | keyof typeof people | keyof typeof account | keyof typeof hub;
+type AdminMessageId =
+  | StaffMessageId
+  | keyof typeof frame
+  | keyof typeof organisation
+  | keyof typeof settings
+  | keyof typeof people
+  | keyof typeof account
+  | keyof typeof hub
+  | keyof typeof sharing;
 export const { useText, Text } = textFor<AdminMessageId>();
 export const loadAdminMessages = messagesFrom(import.meta.glob("./admin-*.json", { import: "default" }));

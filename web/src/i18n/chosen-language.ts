@@ -5,8 +5,11 @@ const COOKIE = "anteroom_language";
 const YEAR_SECONDS = 31_536_000;
 
 /** What this person chose here before, else what the browser asks for. */
-export function initialLanguage(): string {
-  return chosenLanguage() ?? bestLanguage(navigator.languages ?? [navigator.language]);
+export function initialLanguage(offered: readonly string[] = languages.map(({ tag }) => tag)): string {
+  const chosen = chosenLanguage();
+  if (chosen && offered.includes(chosen)) return chosen;
+  const best = bestLanguage(navigator.languages ?? [navigator.language]);
+  return offered.includes(best) ? best : (offered[0] ?? best);
 }
 
 /** Null when the person never chose, or chose a language no longer offered. */

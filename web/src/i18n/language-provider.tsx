@@ -2,10 +2,12 @@ import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, 
 import { createIntl, createIntlCache, RawIntlProvider } from "react-intl";
 import type { LoadMessages, Messages } from "./catalogue.ts";
 import { rememberLanguage } from "./chosen-language.ts";
-import { type Language, languageOf } from "./languages.ts";
+import { type Language, languageOf, languages } from "./languages.ts";
 
 type LanguageChoice = {
   language: Language;
+  /** Which may be chosen here. */
+  offered: readonly Language[];
   /** In place: nothing of the page is lost. Rejects when the catalogue cannot be fetched; the old language stays. */
   choose: (tag: string) => Promise<void>;
   /** Adds a catalogue that comes later, for example that of the call. Resolves when its messages can be shown. */
@@ -15,8 +17,10 @@ type LanguageChoice = {
 const Choice = createContext<LanguageChoice | null>(null);
 const cache = createIntlCache();
 
-/** `messages`: those of `language`, loaded before the first picture of the page. */
-export function LanguageProvider({ tag: firstTag, messages: first, load, children }: { tag: string; messages: Messages; load: LoadMessages; children: ReactNode }) {
+type Props = { tag: string; messages: Messages; load: LoadMessages; offered?: readonly string[] | undefined; children: ReactNode };
+
+/** `messages`: those of `language`, loaded before the first picture of the page. `offered`: all, where it is left out. */
+export function LanguageProvider({ tag: firstTag, messages: first, load, offered, children }: Props) {
   const [shown, setShown] = useState({ tag: firstTag, messages: first });
   const loaders = useRef([load]);
   const wanted = useRef(firstTag);
@@ -29,6 +33,7 @@ export function LanguageProvider({ tag: firstTag, messages: first, load, childre
     }
     return {
       language: languageOf(shown.tag),
+      offered: offered ? offered.flatMap((tag) => languages.find((one) => one.tag === tag) ?? []) : languages,
       async choose(tag) {
         const before = wanted.current;
         wanted.current = tag;
@@ -48,7 +53,7 @@ export function LanguageProvider({ tag: firstTag, messages: first, load, childre
         await show(wanted.current);
       },
     };
-  }, [shown.tag]);
+  }, [shown.tag, offered]);
 
   useEffect(() => {
     const { tag, direction } = languageOf(shown.tag);

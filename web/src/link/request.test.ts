@@ -12,7 +12,14 @@ const answers = (...list: (Response | Error)[]) => {
     return answer.clone();
   });
   let now = 0;
-  const send = createRequests({ fetch: fetch as unknown as typeof globalThis.fetch, now: () => now, random: () => 0.5, side: () => "guest", wait: async (ms) => void (now += ms) });
+  const send = createRequests({
+    fetch: fetch as unknown as typeof globalThis.fetch,
+    now: () => now,
+    random: () => 0.5,
+    side: () => "guest",
+    isFramed: () => false,
+    wait: async (ms) => void (now += ms),
+  });
   return { send, calls };
 };
 const json = (status: number, body: unknown) => new Response(JSON.stringify(body), { status, headers: { "content-type": "application/json" } });

@@ -40,6 +40,8 @@ export type RequestDependencies = {
   random: () => number;
   wait: (ms: number, signal?: AbortSignal) => Promise<void>;
   side: () => "guest" | "member";
+  /** Whether another site shows this page in a frame. */
+  isFramed: () => boolean;
 };
 
 /** One try must not use up the whole patience. */
@@ -52,7 +54,7 @@ const PASSING: ReadonlySet<FailureCode> = new Set(["unreachable", "unavailable",
  * The typed requests of the contract. A command keeps its `Idempotency-Key` over all tries, so it is obeyed once however
  * often it had to be sent. Rejects only when `signal` aborts.
  */
-export function createRequests({ fetch, now, random, wait, side }: RequestDependencies): SendRequest {
+export function createRequests({ fetch, now, random, wait, side, isFramed }: RequestDependencies): SendRequest {
   async function once(method: string, path: string, init: RequestInit, signal?: AbortSignal): Promise<Answer<EndpointKey>> {
     const attempt = new AbortController();
     const timer = setTimeout(() => attempt.abort(), ATTEMPT_MS);
@@ -80,6 +82,7 @@ export function createRequests({ fetch, now, random, wait, side }: RequestDepend
       ? { "content-type": "application/json", "idempotency-key": options.idempotencyKey ?? newId() }
       : { accept: "application/json" };
     headers["anteroom-side"] = side();
+    if (isFramed()) headers["anteroom-embedded"] = "yes";
     const search =
       !isCommand && body
         ? `?${new URLSearchParams(Object.entries(body).flatMap(([name, value]) => (value === undefined || value === "" ? [] : [[name, String(value as string | number | boolean)]]))).toString()}`
@@ -119,6 +122,7 @@ function problemOf(status: number, body: unknown): Failure {
 /** The requests of this page. */
 export const sendRequest: SendRequest = createRequests({
   side: pageSide,
+  isFramed: () => window.self !== window.top,
   fetch: (...args) => fetch(...args),
   now: Date.now,
   random: Math.random,

@@ -11,7 +11,9 @@ import { startFreshWhenOutdated } from "./fresh-start.ts";
 import { PatientApp } from "./patient-app.tsx";
 import { SurroundingsProvider } from "./surroundings.ts";
 
-const wanted = initialLanguage();
+const boot = readBoot();
+const offered = boot.state === "here" ? boot.clinic.languages : undefined;
+const wanted = initialLanguage(offered);
 const surroundings = browserSurroundings();
 
 async function start(): Promise<void> {
@@ -22,8 +24,8 @@ async function start(): Promise<void> {
   );
   createRoot(document.getElementById("page") as HTMLElement).render(
     <SurroundingsProvider value={surroundings}>
-      <LanguageProvider tag={tag} messages={messages} load={loadPatientMessages}>
-        <PatientApp path={location.pathname} hash={location.hash} boot={readBoot()} />
+      <LanguageProvider tag={tag} messages={messages} load={loadPatientMessages} offered={offered}>
+        <PatientApp path={location.pathname} hash={location.hash} boot={boot} />
       </LanguageProvider>
     </SurroundingsProvider>,
   );

@@ -15,6 +15,18 @@ export type ClinicSettingsView = {
   sections: Record<SettingsSectionId, SettingsSectionView>;
 };
 
+/** How a clinic is called and found. */
+export type ClinicAddress = { name: string; slug: string; shortCode: string };
+export type ClinicAddressView = {
+  values: ClinicAddress;
+  version: number;
+  lastChange: { by: string; at: Instant } | null;
+  /** Slugs that it had; each leads to it until it is given up. */
+  oldSlugs: readonly { slug: string; replacedAt: Instant }[];
+  /** What the slug stands behind, without a `/` at the end. */
+  publicUrl: string;
+};
+
 const save = z.strictObject({
   version: z.number().int().min(0),
   /** Only what changes; what may stand in it depends on the section. */
@@ -26,5 +38,19 @@ const save = z.strictObject({
 /** What a clinic may change about itself. */
 export const settingsContract = {
   "GET /api/clinics/{slug}/settings": query<ClinicSettingsView>("member", "Every setting of a clinic, by section, with its origin"),
+  "GET /api/clinics/{slug}/address": query<ClinicAddressView>("member", "Name, slug and short link of a clinic, and the slugs it had"),
+  "POST /api/clinics/{slug}/address": commandFor<ClinicAddressView & { ok: true }>()(
+    "member",
+    "Give a clinic another name, slug or short link; the old slug leads to it from then on",
+    z.strictObject({
+      version: z.number().int().min(0),
+      values: z.strictObject({ name: z.string().max(120), slug: z.string().max(63), shortCode: z.string().max(30) }).partial(),
+    }),
+  ),
+  "POST /api/clinics/{slug}/address/give-up": commandFor<ClinicAddressView & { ok: true }>()(
+    "member",
+    "Let go of a slug that a clinic had: its link leads nowhere from then on, and others may take it",
+    z.strictObject({ oldSlug: z.string().max(63) }),
+  ),
   "POST /api/clinics/{slug}/settings/{section}": commandFor<SettingsSectionView & { ok: true }>()("member", "Save one section of a clinic's settings", save),
 } as const;

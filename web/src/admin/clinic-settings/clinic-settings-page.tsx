@@ -15,6 +15,7 @@ import { AdminFrame } from "../frame/admin-frame.tsx";
 import { membershipsOf } from "../frame/memberships.ts";
 import { NoSuchPage } from "../frame/no-such-page.tsx";
 import { useClinicPlace } from "../frame/places.tsx";
+import { SharingTab } from "../sharing/sharing-tab.tsx";
 import { ClinicTab, EntryTab, JoiningTab, QualityTab, TextsTab, WaitingAreaTab } from "./tabs.tsx";
 
 const TABS = [
@@ -23,6 +24,7 @@ const TABS = [
   { at: "texts", label: "settings.tab.texts", Tab: TextsTab },
   { at: "joining", label: "settings.tab.joining", Tab: JoiningTab },
   { at: "quality", label: "settings.tab.quality", Tab: QualityTab },
+  { at: "sharing", label: "sharing.title", Tab: SharingTab },
   { at: "clinic", label: "settings.tab.clinic", Tab: ClinicTab },
 ] as const;
 
@@ -55,7 +57,7 @@ export function ClinicSettingsPage({ slug, tab }: { slug: string; tab: string })
             </Banner>
           )}
           {!settings && !problem && <Skeleton label={t("admin.loading")} lines={6} />}
-          {settings && <shown.Tab key={shown.at} settings={settings} />}
+          {settings && <shown.Tab key={`${settings.clinic.id} ${shown.at}`} settings={settings} />}
         </div>
       </div>
     </AdminFrame>

@@ -1,27 +1,15 @@
-import type { ClinicSettingsView } from "@anteroom/core/protocol";
-import { type ClinicSettings, type SettingsSectionId, settingsSections } from "@anteroom/core/settings";
+import { type ClinicSettings, settingsSections } from "@anteroom/core/settings";
 import { useText } from "../../i18n/admin-messages.ts";
-import { languages } from "../../i18n/languages.ts";
-import { useLink } from "../../staff/app/link.tsx";
 import { Field } from "../../ui/field.tsx";
 import { Select } from "../../ui/select.tsx";
 import { Section } from "../frame/section.tsx";
-import { type SaveAnswer, type Saved, type SectionForm, useSection } from "../frame/use-section.ts";
+import { AddressSection } from "../sharing/address-section.tsx";
 import { EntryFieldsSetting } from "./entry-fields-setting.tsx";
 import { HoursSetting } from "./hours-setting.tsx";
 import { Origin, SwitchSetting, TextSetting } from "./setting.tsx";
+import { type TabProps, useClinicSection } from "./use-clinic-section.ts";
+import { LanguagesSection } from "./languages-section.tsx";
 import { WordsSetting } from "./words-setting.tsx";
-
-type TabProps = { settings: ClinicSettingsView };
-type Of<S extends SettingsSectionId> = Pick<ClinicSettings, (typeof settingsSections)[S][number]>;
-
-function useClinicSection<S extends SettingsSectionId>({ clinic, sections }: ClinicSettingsView, section: S): SectionForm<Of<S>> {
-  const { send } = useLink();
-  return useSection(sections[section] as Saved<Of<S>>, async ({ values, reset, version }) => {
-    const answer = await send("POST /api/clinics/{slug}/settings/{section}", { params: { slug: clinic.slug, section }, body: { version, values, reset: [...reset] } });
-    return answer as SaveAnswer<Of<S>>;
-  });
-}
 
 export function WaitingAreaTab({ settings }: TabProps) {
   const t = useText();
@@ -66,7 +54,7 @@ export function EntryTab({ settings }: TabProps) {
   const form = useClinicSection(settings, "entry-fields");
   return (
     <Section title={t("settings.fields.title")} hint={t("settings.fields.hint")} form={form}>
-      <EntryFieldsSetting form={form} mainLanguage={settings.sections.links.values.mainLanguage ?? "en"} />
+      <EntryFieldsSetting form={form} mainLanguage={settings.sections.languages.values.mainLanguage ?? "en"} />
     </Section>
   );
 }
@@ -135,23 +123,13 @@ export function ClinicTab({ settings }: TabProps) {
   const form = useClinicSection(settings, "links");
   const { organisationName } = settings.clinic;
   return (
-    <Section title={t("settings.links.title")} hint={t("settings.links.hint")} form={form}>
-      <div className="setting setting-wide">
-        <Field label={t("settings.mainLanguage")}>
-          {(control) => (
-            <Select {...control} value={form.values.mainLanguage} onChange={(event) => form.set("mainLanguage", event.target.value)}>
-              {languages.map(({ tag, endonym }) => (
-                <option key={tag} value={tag}>
-                  {endonym}
-                </option>
-              ))}
-            </Select>
-          )}
-        </Field>
-        <Origin form={form} name="mainLanguage" label={t("settings.mainLanguage")} organisationName={organisationName} />
-      </div>
-      <TextSetting form={form} name="privacyUrl" type="url" label={t("settings.privacyUrl")} organisationName={organisationName} />
-      <TextSetting form={form} name="termsUrl" type="url" label={t("settings.termsUrl")} organisationName={organisationName} />
-    </Section>
+    <>
+      <AddressSection slug={settings.clinic.slug} />
+      <LanguagesSection settings={settings} />
+      <Section title={t("settings.links.title")} hint={t("settings.links.hint")} form={form}>
+        <TextSetting form={form} name="privacyUrl" type="url" label={t("settings.privacyUrl")} organisationName={organisationName} />
+        <TextSetting form={form} name="termsUrl" type="url" label={t("settings.termsUrl")} organisationName={organisationName} />
+      </Section>
+    </>
   );
 }

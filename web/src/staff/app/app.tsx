@@ -1,3 +1,4 @@
+import type { PersonView } from "@anteroom/core/protocol";
 import { type ReactNode, Suspense } from "react";
 import { I18nProvider, RouterProvider } from "react-aria-components";
 import { Link as RouteLink, Redirect, Route, Switch, useLocation, useSearch } from "wouter";
@@ -17,6 +18,7 @@ import { ClinicRoute } from "../waiting-area/clinic-route.tsx";
 import { AnnouncerProvider } from "./announcing.tsx";
 import { ClockProvider } from "./clock.tsx";
 import { FaultBoundary } from "./fault-boundary.tsx";
+import { useFollowRenames } from "./follow-renames.ts";
 import { usePageTitle } from "./page-title.ts";
 import { WorldProvider, type StaffWorld, useWorld } from "./world.tsx";
 import { SessionProvider, SessionUnknown, useSession } from "./session.tsx";
@@ -54,8 +56,11 @@ function PrimitivesProvider({ children }: { children: ReactNode }) {
   );
 }
 
+const NO_CLINICS: PersonView["clinics"] = [];
+
 function Pages() {
   const { session, enter } = useSession();
+  useFollowRenames(session.state === "in" ? session.person.clinics : NO_CLINICS);
   const t = useText();
   const { auth, send, AdminPages, InvitationPage, ProtectPage } = useWorld();
   const [path] = useLocation();

@@ -41,6 +41,7 @@ export function ShareLink() {
 function useShareWords(tag: string): Words | null {
   const { clinic } = useDesk();
   const [words, setWords] = useState<Words | null>(null);
+  const ownWords = clinic.shareText?.[tag]?.trim();
   useEffect(() => {
     let late = false;
     void loadStaffMessages(tag).then(
@@ -49,7 +50,9 @@ function useShareWords(tag: string): Words | null {
         const intl = createIntl({ locale: tag, messages: messages as Record<string, string> });
         setWords({
           subject: intl.formatMessage({ id: "link.subject" }, { clinic: clinic.name }),
-          text: intl.formatMessage({ id: "link.message" }, { clinic: clinic.name, link: clinic.link }),
+          text: ownWords
+            ? ownWords.replaceAll("{clinic}", clinic.name).replaceAll("{link}", clinic.link)
+            : intl.formatMessage({ id: "link.message" }, { clinic: clinic.name, link: clinic.link }),
         });
       },
       () => {}, // without the catalogue the link can be copied all the same
@@ -57,6 +60,6 @@ function useShareWords(tag: string): Words | null {
     return () => {
       late = true;
     };
-  }, [tag, clinic.name, clinic.link]);
+  }, [tag, clinic.name, clinic.link, ownWords]);
   return words;
 }
