@@ -29,10 +29,10 @@ export function AuditTable({ lines, names }: { lines: readonly AuditLine[]; name
 
 function Row({ line: { at, by, action, subjectId, clinicId, before, after, source }, names }: { line: AuditLine; names: Record<string, string> }) {
   const t = useText();
-  const { actionText, factText } = useAuditText();
+  const { actionText, factText, valueText } = useAuditText();
   const who = (by.id && names[by.id]) || t(`audit.by.${by.kind}`);
   const about = [subjectId, clinicId].flatMap((id) => (id && names[id] ? [names[id]] : []));
-  const changes = differences(before, after, names);
+  const changes = differences(before, after, names, valueText);
   return (
     <tr>
       <td data-heading={t("audit.when")}>{t.intl.formatDate(at, { dateStyle: "medium", timeStyle: "medium" })}</td>

@@ -1,8 +1,11 @@
-import { type FormEvent, type ReactNode, useEffect, useId } from "react";
+import { type FormEvent, type ReactNode, useId } from "react";
 import { useText } from "../../i18n/admin-messages.ts";
 import { Banner } from "../../ui/banner.tsx";
 import { Button } from "../../ui/button.tsx";
+import { useWrongFirst } from "../../staff/ui/wrong-first.ts";
+import { LeaveDialog } from "./leave-dialog.tsx";
 import type { SectionForm } from "./use-section.ts";
+import { useWarningBeforeLeaving } from "./use-warning-before-leaving.ts";
 
 export type SectionProps<Values extends object> = {
   title: string;
@@ -15,67 +18,63 @@ export type SectionProps<Values extends object> = {
 export function Section<Values extends object>({ title, hint, form, children }: SectionProps<Values>) {
   const t = useText();
   const id = useId();
+  const { form: element, sent, typed } = useWrongFirst();
   const { changed, saving, problem, conflict, lastChange } = form;
-  useWarningBeforeLeaving(changed.length > 0);
+  const leaving = useWarningBeforeLeaving(changed.length > 0);
   function submit(event: FormEvent): void {
     event.preventDefault();
+    sent();
     void form.save();
   }
   return (
-    <form className="section" aria-labelledby={id} noValidate onSubmit={submit}>
-      <header>
-        <h2 id={id}>{title}</h2>
-        {hint && <p className="muted">{hint}</p>}
-      </header>
-      <div className="rows">{children}</div>
-      {problem && (
-        <Banner tone="bad" role="alert">
-          <p>{problem}</p>
-        </Banner>
-      )}
-      {conflict && (
-        <Banner tone="warn" role="alert">
-          <p>{t("admin.conflict", { name: conflict.by })}</p>
-          <Button size="small" onClick={form.takeTheirs}>
-            {t("admin.takeTheirs")}
-          </Button>
-          <Button size="small" variant="outline" onClick={() => void form.keepMine()}>
-            {t("admin.keepMine")}
-          </Button>
-        </Banner>
-      )}
-      <footer>
-        <span>
-          {lastChange
-            ? t("admin.lastChanged", { name: lastChange.by, when: t.intl.formatDate(lastChange.at, { dateStyle: "medium", timeStyle: "short" }) })
-            : t("admin.neverChanged")}
-        </span>
-        <span className="cluster end">
-          {changed.length > 0 && (
-            <>
-              <span className="warn-t strong" role="status">
-                {t("admin.unsaved", { count: changed.length })}
-              </span>
-              <Button type="button" variant="ghost" size="small" onClick={form.undo}>
-                {t("admin.undo")}
-              </Button>
-            </>
-          )}
-          <Button type="submit" size="small" variant={changed.length > 0 ? "primary" : "outline"} busy={saving} disabled={changed.length === 0}>
-            {t("admin.save")}
-          </Button>
-        </span>
-      </footer>
-    </form>
+    <>
+      <form className="section" aria-labelledby={id} noValidate ref={element} onSubmit={submit} onInput={typed}>
+        <header>
+          <h2 id={id}>{title}</h2>
+          {hint && <p className="muted">{hint}</p>}
+        </header>
+        <div className="rows">{children}</div>
+        {problem && (
+          <Banner tone="bad" role="alert">
+            <p>{problem}</p>
+          </Banner>
+        )}
+        {conflict && (
+          <Banner tone="warn" role="alert">
+            <p>{t("admin.conflict", { name: conflict.by })}</p>
+            <Button size="small" onClick={form.takeTheirs}>
+              {t("admin.takeTheirs")}
+            </Button>
+            <Button size="small" variant="outline" onClick={() => void form.keepMine()}>
+              {t("admin.keepMine")}
+            </Button>
+          </Banner>
+        )}
+        <footer>
+          <span>
+            {lastChange
+              ? t("admin.lastChanged", { name: lastChange.by, when: t.intl.formatDate(lastChange.at, { dateStyle: "medium", timeStyle: "short" }) })
+              : t("admin.neverChanged")}
+          </span>
+          <span className="cluster end">
+            {changed.length > 0 && (
+              <>
+                <span className="warn-t strong" role="status">
+                  {t("admin.unsaved", { count: changed.length })}
+                </span>
+                <Button type="button" variant="ghost" size="small" onClick={form.undo}>
+                  {t("admin.undo")}
+                </Button>
+              </>
+            )}
+            <Button type="submit" size="small" variant={changed.length > 0 ? "primary" : "outline"} busy={saving} disabled={changed.length === 0}>
+              {t("admin.save")}
+            </Button>
+          </span>
+        </footer>
+      </form>
+      {/* Beside the form: what is sent in the dialog would be sent in here too. */}
+      {leaving.wish && <LeaveDialog section={title} count={changed.length} onStay={leaving.stay} onLeave={leaving.leave} />}
+    </>
   );
-}
-
-/** The browser asks before the page goes. */
-function useWarningBeforeLeaving(dirty: boolean): void {
-  useEffect(() => {
-    if (!dirty) return;
-    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
-    window.addEventListener("beforeunload", ask);
-    return () => window.removeEventListener("beforeunload", ask);
-  }, [dirty]);
 }

@@ -38,7 +38,7 @@ function Rules({ saved, save }: SectionProps<"sign-in">) {
           </Select>
         )}
       </SettingRow>
-      <div className="setting">
+      <div className="setting-row">
         <Switch checked={values.secondFactorRequired} hint={t("organisation.secondFactorHint")} onChange={(required) => set("secondFactorRequired", required)}>
           {t("organisation.secondFactor")}
         </Switch>

@@ -10,11 +10,14 @@ import { Field } from "../../ui/field.tsx";
 import { Select } from "../../ui/select.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { PasswordField } from "../ui/password-field.tsx";
+import { useWrongFirst } from "../ui/wrong-first.ts";
 import { refusalText } from "../words/refusal.ts";
 import type { Auth } from "./auth.ts";
 import { SignInFrame } from "../app/sign-in-frame.tsx";
 
 const EMPTY = { code: "", name: "", email: "", password: "", organisationName: "", clinicName: "", slug: "", timeZone: "" };
+/** A link inside a line that runs from right to left. */
+const ISOLATED = { begin: "\u2066", end: "\u2069" };
 type Typed = typeof EMPTY;
 type TextName = Exclude<keyof Typed, "password" | "timeZone">;
 
@@ -28,6 +31,7 @@ export function SetUpPage({ send, auth, onSignedIn }: { send: SendRequest; auth:
   const [wrong, setWrong] = useState<Partial<Typed>>({});
   const [problem, setProblem] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
+  const { form, sent, typed: typedOn } = useWrongFirst();
   useEffect(() => {
     let late = false;
     void send("GET /api/setup").then((answer) => {
@@ -50,6 +54,7 @@ export function SetUpPage({ send, auth, onSignedIn }: { send: SendRequest; auth:
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault();
     if (busy) return;
+    sent();
     setProblem(null);
     const missing = Object.fromEntries((Object.keys(EMPTY) as (keyof Typed)[]).filter((name) => !typed[name].trim()).map((name) => [name, t("setUp.missing")]));
     const fault = typed.slug ? slugFault(typed.slug) : null;
@@ -107,7 +112,7 @@ export function SetUpPage({ send, auth, onSignedIn }: { send: SendRequest; auth:
       {isOpen === null ? (
         !problem && <Skeleton label={t("loading")} />
       ) : (
-        <form className="card stack signin-form" noValidate onSubmit={(event) => void submit(event)}>
+        <form className="card stack signin-form" noValidate ref={form} onSubmit={(event) => void submit(event)} onInput={typedOn}>
           {line("code", { dir: "ltr", autoCapitalize: "off", spellCheck: false, maxLength: 40 }, t("setUp.codeHint"))}
           <h2>{t("setUp.you")}</h2>
           {line("name", { dir: "auto", autoComplete: "name", maxLength: 80 })}
@@ -123,7 +128,11 @@ export function SetUpPage({ send, auth, onSignedIn }: { send: SendRequest; auth:
           <h2>{t("setUp.places")}</h2>
           {line("organisationName", { dir: "auto", maxLength: 120 })}
           {line("clinicName", { dir: "auto", maxLength: 120 })}
-          {line("slug", { dir: "ltr", autoCapitalize: "off", spellCheck: false, maxLength: 63 }, t("setUp.slugHint", { link: `${location.origin}/c/${typed.slug || "…"}` }))}
+          {line(
+            "slug",
+            { dir: "ltr", autoCapitalize: "off", spellCheck: false, maxLength: 63 },
+            t("setUp.slugHint", { link: `${ISOLATED.begin}${location.origin}/c/${typed.slug || "…"}${ISOLATED.end}` }),
+          )}
           <Field label={t("setUp.timeZone")} error={wrong.timeZone}>
             {(control) => (
               <Select {...control} value={typed.timeZone} onChange={(event) => set("timeZone", event.target.value)}>

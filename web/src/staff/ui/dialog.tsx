@@ -3,6 +3,7 @@ import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from "react-aria-c
 import { useText } from "../../i18n/staff-messages.ts";
 import { IconButton } from "../../ui/icon-button.tsx";
 import { XIcon } from "../../ui/icons/lucide.ts";
+import { useWrongFirst } from "./wrong-first.ts";
 
 export type DialogProps = {
   /** Says the act and the name. */
@@ -19,15 +20,26 @@ export type DialogProps = {
 export function Dialog({ title, lead, children, footer, onClose, onSubmit }: DialogProps) {
   const t = useText();
   const [touched, setTouched] = useState(false);
+  const { form, sent, typed } = useWrongFirst();
   function submit(event: FormEvent): void {
     event.preventDefault();
+    sent();
     onSubmit?.();
   }
   return (
     <ModalOverlay isOpen isDismissable={!touched} onOpenChange={(open) => !open && onClose()} className="scrim" isKeyboardDismissDisabled={false}>
       <Modal className="modal">
         <AriaDialog className="dialog-frame">
-          <form className="dialog" noValidate onSubmit={submit} onInput={() => setTouched(true)}>
+          <form
+            className="dialog"
+            noValidate
+            ref={form}
+            onSubmit={submit}
+            onInput={() => {
+              setTouched(true);
+              typed();
+            }}
+          >
             <header>
               <div className="grow">
                 <Heading slot="title" level={1}>
