@@ -121,6 +121,47 @@ describe("the list of clinics", () => {
   });
 });
 
+describe("several clinics at once", () => {
+  const create = (clinics: readonly (readonly [string, string])[], headers = {}) =>
+    grace().post(at("clinics/several"), { clinics: clinics.map(([name, administratorEmail]) => ({ name, administratorEmail })) }, headers);
+
+  it("get a link of their name, and their administrators are told", async () => {
+    const { status, body } = await create([
+      ["Ear, Nose & Throat", "ent@marlow.example"],
+      ["Genetics", person("Tom Okafor").email],
+      ["Physiotherapy!", "move@marlow.example"],
+    ]);
+    expect([status, body.clinics]).toMatchObject([
+      200,
+      [
+        { slug: "ear-nose-and-throat", administratorHasAccount: false },
+        { slug: "genetics", administratorHasAccount: true },
+        { slug: "physiotherapy-2", administratorHasAccount: false },
+      ],
+    ]);
+    expect((await clinicsSeenBy(grace())).map(({ slug }) => slug)).toEqual(expect.arrayContaining(["ear-nose-and-throat", "genetics", "physiotherapy-2"]));
+  });
+  it("are all refused with every line that is wrong", async () => {
+    const before = (await clinicsSeenBy(grace())).length;
+    const { status, body } = await create([
+      ["Oncology", "onco@marlow.example"],
+      ["genetics", "a@marlow.example"],
+      ["Oncology", "b@marlow.example"],
+      ["Skin", "=cmd@marlow.example"],
+    ]);
+    expect([status, (body.fields as { path: string }[]).map(({ path }) => path)]).toEqual([400, ["clinics.1.name", "clinics.2.name", "clinics.3.administratorEmail"]]);
+    expect((await clinicsSeenBy(grace())).length).toBe(before);
+  });
+  it("are made once, however often the request comes", async () => {
+    const headers = { "idempotency-key": "a-list-of-clinics" };
+    const [one, two] = [await create([["Sexual health", "sh@marlow.example"]], headers), await create([["Sexual health", "sh@marlow.example"]], headers)];
+    expect([one.status, two.body]).toEqual([200, one.body]);
+  });
+  it("are at most a hundred", async () => {
+    expect((await create(Array.from({ length: 101 }, (_, number) => [`Clinic ${number}`, "a@marlow.example"] as const))).status).toBe(400);
+  });
+});
+
 describe("a new clinic", () => {
   const create = (name: string, slug: string, administratorEmail = "nobody@marlow.example") => grace().post(at("clinics"), { name, slug, administratorEmail });
 

@@ -14,6 +14,7 @@ export type { OutboxLine, OutboxMessage, OutboxPage, OutboxState } from "./contr
 export type { AuditFilter, AuditLine, AuditPage, File, HubAudience, HubMessage, SentHubMessage } from "./contract/hub.ts";
 export type { ClinicAddress, ClinicAddressView, ClinicSettingsView, SettingsSectionView } from "./contract/settings.ts";
 export { IMPORT_COLUMNS, IMPORT_MOST_ROWS, PEOPLE_A_PAGE } from "./contract/people.ts";
+export { CLINICS_AT_ONCE } from "./contract/organisations.ts";
 export type {
   ImportCells,
   ImportColumn,

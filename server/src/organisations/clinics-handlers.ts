@@ -1,22 +1,19 @@
-import { slugOf } from "@anteroom/core/settings";
 import type { Id } from "@anteroom/core/visit";
 import { mayInClinic } from "@anteroom/core/access";
 import { type Directory, organisationsToAsk, slugStateOf, peopleOf } from "../clinics/index.ts";
 import { type Database, oncePerKey, type Transaction } from "../db/index.ts";
 import type { Answer, Handlers } from "../http/handler.ts";
-import { isAddress } from "../memberships/index.ts";
 import type { Announce, TopicMoves } from "../views/topic-reader.ts";
-import { badField, cleanName, key, notFound, refusalIn, type Senders } from "../visits/index.ts";
+import { key, notFound, refusalIn, Rollback, type Senders } from "../visits/index.ts";
 import { clinicsCsv } from "./clinics-csv.ts";
-import { createClinic } from "./create.ts";
 import { deleteClinic } from "./delete-clinic.ts";
-import { nameAdministrator } from "./first-administrator.ts";
 import { listClinics } from "./list-clinics.ts";
-import { organisationPlace, readOrganisation } from "./place.ts";
+import { organisationPlace, type Place, readOrganisation } from "./place.ts";
+import { createSeveral, createWithAdministrator, freeSlug } from "./several-clinics.ts";
 import { tellPeople } from "./tell-members.ts";
 
 type At = "/api/organisations/{organisationId}/clinics";
-type Keys = `GET ${At}` | `GET ${At}/csv` | `GET ${At}/slug` | `POST ${At}` | `POST ${At}/{clinicId}/delete`;
+type Keys = `GET ${At}` | `GET ${At}/csv` | `GET ${At}/slug` | `POST ${At}` | `POST ${At}/several` | `POST ${At}/{clinicId}/delete`;
 type Deps = { database: Database; directory: Directory; senders: Senders; announce: Announce; publicUrl: string };
 type Created = { ok: true; id: Id; slug: string; administratorHasAccount: boolean };
 
@@ -27,18 +24,25 @@ export function createOrganisationClinicsHandlers(deps: Deps): Pick<Handlers, Ke
   /** Whoever's list of clinics changed learns it at once. */
   async function changing<R>(organisations: readonly Id[], organisationId: Id, work: (transaction: Transaction) => Promise<Answer<R>>): Promise<Answer<R>> {
     let moves: TopicMoves = [];
-    const answer = await database.transact(organisations, async (transaction) => {
-      // Also those who lose their place by it.
-      const before = await peopleOf(transaction, organisationId);
-      const done = await work(transaction);
-      if (done.ok) moves = await tellPeople(transaction, [...before, ...(await peopleOf(transaction, organisationId))]);
-      return done;
-    });
+    const answer = await database
+      .transact(organisations, async (transaction) => {
+        // Also those who lose their place by it.
+        const before = await peopleOf(transaction, organisationId);
+        const done = await work(transaction);
+        if (done.ok) moves = await tellPeople(transaction, [...before, ...(await peopleOf(transaction, organisationId))]);
+        return done;
+      })
+      .catch((error: unknown): Answer<R> => {
+        if (error instanceof Rollback) return { ok: false, rejection: error.rejection };
+        throw error;
+      });
     if (!answer.ok) return answer;
     directory.forget();
     announce(moves);
     return answer;
   }
+
+  const inviting = ({ member: { personId, person } }: Place, source: string) => ({ personId, name: person.name, source, publicUrl });
 
   return {
     async "GET /api/organisations/{organisationId}/clinics"({ asker, params: { organisationId } }) {
@@ -61,33 +65,31 @@ export function createOrganisationClinicsHandlers(deps: Deps): Pick<Handlers, Ke
       if ("ok" in place) return place;
       return database.transact(place.organisations, async (transaction) => {
         if (slug !== undefined) return { ok: true, reply: { slug, fault: await slugStateOf(transaction, organisationId, slug) } };
-        const wanted = slugOf(name);
-        if (!wanted) return { ok: true, reply: { slug: "", fault: "short" } };
-        for (let number = 1; number <= 50; number++) {
-          const tried = number === 1 ? wanted : `${wanted.slice(0, 58)}-${number}`;
-          if ((await slugStateOf(transaction, organisationId, tried)) === null) return { ok: true, reply: { slug: tried, fault: null } };
-        }
-        return { ok: true, reply: { slug: wanted, fault: await slugStateOf(transaction, organisationId, wanted) } };
+        const free = await freeSlug(transaction, organisationId, name);
+        return { ok: true, reply: { slug: free, fault: free ? await slugStateOf(transaction, organisationId, free) : "short" } };
       });
     },
 
     async "POST /api/organisations/{organisationId}/clinics"({ asker, params: { organisationId }, body, idempotencyKey, sourceAddress }) {
       const place = await organisationPlace(deps, asker, organisationId, "createClinic");
       if ("ok" in place) return place;
-      const name = cleanName(body.name);
-      if (!name) return badField("name", "Please write a name.");
-      if (!isAddress(body.administratorEmail)) return badField("administratorEmail", "This is not an e-mail address.");
-      const by = { personId: place.member.personId, name: place.member.person.name, source: sourceAddress, publicUrl };
+      const by = inviting(place, sourceAddress);
       return changing(place.organisations, organisationId, (transaction) =>
         oncePerKey(transaction, place.subject, key(idempotencyKey, "clinics", { organisationId, body }), async (): Promise<Answer<Created>> => {
-          const organisation = await readOrganisation(transaction, organisationId);
-          if (!organisation) return notFound;
-          const clinic = await createClinic(transaction, { organisationId, name, slug: body.slug }, by);
-          if ("ok" in clinic) return clinic;
-          const where = { organisationId, organisationName: organisation.name, clinic: { ...clinic, name, slug: body.slug, language: "en" } };
-          const administratorHasAccount = await nameAdministrator(transaction, { place: where, email: body.administratorEmail, by, touch: () => {} });
-          return { ok: true, reply: { ok: true, id: clinic.id, slug: body.slug, administratorHasAccount } };
+          const done = await createWithAdministrator(transaction, { organisationId, ...body }, by);
+          return "ok" in done ? done : { ok: true, reply: { ok: true, ...done } };
         }),
+      );
+    },
+
+    async "POST /api/organisations/{organisationId}/clinics/several"({ asker, params: { organisationId }, body, idempotencyKey, sourceAddress }) {
+      const place = await organisationPlace(deps, asker, organisationId, "createClinic");
+      if ("ok" in place) return place;
+      const by = inviting(place, sourceAddress);
+      return changing(place.organisations, organisationId, (transaction) =>
+        oncePerKey(transaction, place.subject, key(idempotencyKey, "clinics/several", { organisationId, body }), () =>
+          createSeveral(transaction, organisationId, body.clinics, by),
+        ),
       );
     },
 

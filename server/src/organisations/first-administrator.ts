@@ -4,7 +4,8 @@ import { invite } from "../memberships/index.ts";
 import type { By } from "./create.ts";
 
 type Place = { organisationId: Id; organisationName: string; clinic: { id: Id; name: string; slug: string; language: string } | null };
-type Wish = { place: Place; email: string; by: By & { name: string; publicUrl: string }; touch: (personId: Id) => void };
+export type Inviting = By & { name: string; publicUrl: string };
+type Wish = { place: Place; email: string; by: Inviting; touch: (personId: Id) => void };
 
 /** Whoever has this address administers a new organisation or clinic: at once with an account, else by the link of a mail. Answers whether there was an account. */
 export async function nameAdministrator(transaction: Transaction, { place, email, by, touch }: Wish): Promise<boolean> {

@@ -131,6 +131,7 @@ export const attempts: readonly Attempt[] = [
   at("GET /api/organisations/{organisationId}/clinics/slug", ["createClinic"]),
   // Wrong on purpose, so that each player finds the same place: who may is told what is wrong.
   at("POST /api/organisations/{organisationId}/clinics", ["createClinic"], { name: "A clinic", slug: "api", administratorEmail: "a@b.example" }),
+  at("POST /api/organisations/{organisationId}/clinics/several", ["createClinic"], { clinics: [{ name: "\u202e", administratorEmail: "a@b.example" }] }),
   at("POST /api/organisations/{organisationId}/clinics/{clinicId}/delete", ["deleteClinic"], { name: "Another name" }),
   section("GET"),
   section("POST", { version: 99, values: { sessionHours: 0 } }),

@@ -13,6 +13,8 @@ const email = z
   .max(254)
   .regex(/^[^\s@]+@[^\s@]+\.[^\s@]+$/, "This is not an e-mail address.");
 const slug = z.string().max(100);
+/** That many clinics may be made by one press. */
+export const CLINICS_AT_ONCE = 100;
 /** What is there again by a name typed by hand. */
 const typedName = z.string().max(200);
 
@@ -101,6 +103,16 @@ export const organisationsContract = {
     "member",
     "Create a clinic and name its first administrator",
     z.strictObject({ name: placeName, slug, administratorEmail: email }),
+  ),
+  "POST /api/organisations/{organisationId}/clinics/several": commandFor<{ ok: true; clinics: readonly { id: Id; slug: string; administratorHasAccount: boolean }[] }>()(
+    "member",
+    "Create several clinics at once, all or none; each gets a link made of its name",
+    z.strictObject({
+      clinics: z
+        .array(z.strictObject({ name: placeName, administratorEmail: email }))
+        .min(1)
+        .max(CLINICS_AT_ONCE),
+    }),
   ),
   "POST /api/organisations/{organisationId}/clinics/{clinicId}/delete": command(
     "member",

@@ -19,6 +19,7 @@ import { type Filter, FILTERS, isFound, passes } from "./clinic-filter.ts";
 import { ClinicRow } from "./clinic-row.tsx";
 import { DeleteClinicDialog } from "./delete-clinic-dialog.tsx";
 import { NewClinicDialog } from "./new-clinic-dialog.tsx";
+import { SeveralClinicsDialog } from "./several-clinics-dialog.tsx";
 import { useClinics } from "./use-clinics.ts";
 import "./organisation.css";
 
@@ -33,6 +34,7 @@ export function OrganisationClinicsPage({ organisationId }: { organisationId: st
   const [filter, setFilter] = useState<Filter>("all");
   const [words, setWords] = useState("");
   const [isNew, setNew] = useState(false);
+  const [isSeveral, setSeveral] = useState(false);
   const [deleted, setDeleted] = useState<OrganisationClinic | null>(null);
   if (!mayInOrganisation(who, "listClinics", organisationId) || problem?.code === "notFound") return <NoSuchPage />;
 
@@ -50,9 +52,12 @@ export function OrganisationClinicsPage({ organisationId }: { organisationId: st
       lead={lead}
       actions={
         mayCreate && (
-          <Button variant="primary" icon={PlusIcon} onClick={() => setNew(true)}>
-            {t("organisation.newClinic")}
-          </Button>
+          <>
+            <Button onClick={() => setSeveral(true)}>{t("organisation.severalClinics")}</Button>
+            <Button variant="primary" icon={PlusIcon} onClick={() => setNew(true)}>
+              {t("organisation.newClinic")}
+            </Button>
+          </>
         )
       }
     >
@@ -156,6 +161,7 @@ export function OrganisationClinicsPage({ organisationId }: { organisationId: st
           )}
         </div>
       )}
+      {isSeveral && <SeveralClinicsDialog organisationId={organisationId} onClose={() => setSeveral(false)} onDone={again} />}
       {isNew && <NewClinicDialog organisationId={organisationId} onClose={() => setNew(false)} onDone={again} />}
       {deleted && <DeleteClinicDialog organisationId={organisationId} clinic={deleted} onClose={() => setDeleted(null)} onDone={again} />}
     </AdminFrame>
