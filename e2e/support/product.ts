@@ -17,15 +17,16 @@ export class Product {
   readonly url: string;
   readonly #settings: Record<string, string>;
 
-  constructor(port: number, dataDir: string, settings: Record<string, string>) {
+  constructor(port: number, dataDir: string, settings: Record<string, string>, host = "127.0.0.1") {
     this.port = port;
     this.dataDir = dataDir;
-    this.url = `http://127.0.0.1:${port}`;
-    this.#settings = settings;
+    this.url = `http://${host}:${port}`;
+    this.#settings = { PUBLIC_URL: this.url, ...settings };
   }
 
-  static async start(settings: Record<string, string> = {}): Promise<Product> {
-    const product = new Product(await freePort(), mkdtempSync(join(tmpdir(), "anteroom-")), settings);
+  /** `host`: what its pages are opened by. */
+  static async start(settings: Record<string, string> = {}, host?: string): Promise<Product> {
+    const product = new Product(await freePort(), mkdtempSync(join(tmpdir(), "anteroom-")), settings, host);
     await product.boot();
     product.demo = JSON.parse(readFileSync(join(product.dataDir, "demo.json"), "utf8")) as Demo;
     return product;

@@ -20,7 +20,7 @@ import { startHousekeeping } from "./jobs/index.ts";
 import { createIceFor, createIceHandler } from "./media/index.ts";
 import { createMembershipHandlers } from "./memberships/index.ts";
 import { createMessageHandlers } from "./messages/index.ts";
-import { createAccountHandlers, createEmailHandlers, createProfileHandlers, sendResetLink } from "./my-account/index.ts";
+import { createAccountHandlers, createAccountLog, createEmailHandlers, createPasskeyHandlers, createProfileHandlers, registerPasskeys, sendResetLink } from "./my-account/index.ts";
 import { createMailer } from "./outbox/index.ts";
 import { createParticipantsHandler, createPersonHandlers } from "./people/index.ts";
 import { readSecrets } from "./secrets.ts";
@@ -88,6 +88,7 @@ export async function createApp(config: Config, ownerUrl: string, log: Logger): 
 
   const mailer = config.mail && createMailer(config.mail);
   const shared = { database, directory, details, door, senders, announce, publicUrl };
+  const accountLog = createAccountLog(database);
   const handlers: Handlers = {
     ...createEntryHandlers(shared),
     ...createVisitHandlers({
@@ -105,7 +106,8 @@ export async function createApp(config: Config, ownerUrl: string, log: Logger): 
     ...createAuditHandlers(shared),
     ...createMembershipHandlers({ ...shared, accounts, report }),
     ...createHubHandlers(shared),
-    ...createAccountHandlers({ ...shared, accounts, report }),
+    ...createAccountHandlers({ ...shared, accounts, log: accountLog, report }),
+    ...createPasskeyHandlers({ accounts, log: accountLog }),
     ...createProfileHandlers(shared),
     ...createEmailHandlers({ ...shared, accounts }),
     ...createOrganisationHandlers(shared),
@@ -128,6 +130,7 @@ export async function createApp(config: Config, ownerUrl: string, log: Logger): 
     }
   };
   const http = await createHttpServer({ config, log, handlers, sessions, accounts, isReady });
+  registerPasskeys(http, { accounts, sessions, publicUrl, log: accountLog });
   carrySockets(http, { hub, sessions, publicUrl });
   carryPolls(http, { hub, sessions, publicUrl });
   await registerPages(http, {

@@ -3,6 +3,7 @@ import pg from "pg";
 import { type AttemptLimit, createAttempts } from "./attempts.ts";
 import { createEmailChange } from "./email-change.ts";
 import { makeAuth, type ResetLink } from "./make-auth.ts";
+import { createPasskeys } from "./passkeys.ts";
 import { createSecondFactor } from "./second-factor.ts";
 import { type ReadRules, stateOf } from "./session-rules.ts";
 
@@ -38,6 +39,7 @@ export type Accounts = {
   secondFactor: ReturnType<typeof createSecondFactor>;
   /** Whether an organisation of theirs asks for a second factor. */
   needsSecondFactor(personId: string): Promise<boolean>;
+  passkeys: ReturnType<typeof createPasskeys>;
   emailChange: ReturnType<typeof createEmailChange>;
   /** What is past and stays in the tables. */
   tidy(): Promise<void>;
@@ -162,6 +164,7 @@ export function createAccounts({ databaseUrl, publicUrl, secret, readRules, send
     endSessions,
     secondFactor: createSecondFactor({ pool, auth }),
     needsSecondFactor: async (personId) => ((await readRules([personId])).get(personId)?.secondFactorFor.length ?? 0) > 0,
+    passkeys: createPasskeys(pool),
     emailChange: createEmailChange(pool),
     async tidy() {
       await pool.query("delete from auth.attempt where at < now() - interval '1 day'");

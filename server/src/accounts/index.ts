@@ -1,3 +1,4 @@
 export { type Accounts, createAccounts, type Session } from "./accounts.ts";
+export { passkeyFault, passkeySentences } from "./passkey-address.ts";
 export { createReadRules } from "./session-rules.ts";
 export { passwordProblem, passwordSentences } from "./passwords.ts";

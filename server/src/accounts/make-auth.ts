@@ -3,6 +3,7 @@ import { betterAuth } from "better-auth";
 import { twoFactor } from "better-auth/plugins/two-factor";
 import type pg from "pg";
 import { uuidv7 } from "uuidv7";
+import { passkeyPlugin } from "./passkeys.ts";
 
 /** *Keep me signed in for today*; without it the cookie goes with the browser. Seconds. */
 const TODAY_SECONDS = 8 * 3_600;
@@ -44,12 +45,14 @@ export function makeAuth({ pool, publicUrl, secret, sendReset }: Options) {
     session: {
       expiresIn: TODAY_SECONDS,
       disableSessionRefresh: true,
+      // Where it matters that somebody has just shown who they are, their password is asked.
+      freshAge: 0,
       additionalFields: { providedBy: { type: "string", required: false, input: false } },
     },
     databaseHooks: {
       session: { create: { before: async (session) => ({ data: { ...session, expiresAt: new Date(Date.now() + LONGEST_SESSION_MS) } }) } },
     },
-    plugins: [twoFactor({ issuer: ISSUER, twoFactorCookieMaxAge: TWO_FACTOR_SECONDS })],
+    plugins: [passkeyPlugin(publicUrl, ISSUER), twoFactor({ issuer: ISSUER, twoFactorCookieMaxAge: TWO_FACTOR_SECONDS })],
     // Limits per source stand at the door of the product, where they hold for every route.
     rateLimit: { enabled: false },
     logger: { disabled: true },

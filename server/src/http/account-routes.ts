@@ -2,12 +2,11 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import type { Accounts } from "../accounts/index.ts";
 import { isOwnOrigin } from "./origin.ts";
+import { registerPasskeySignIn } from "./passkey-sign-in.ts";
 import { sendProblem } from "./problem.ts";
-import { wrongFields } from "./routes.ts";
+import { answer, pass, read, SIGN_INS, slowDown, withCookies, withoutSession } from "./pass-to-accounts.ts";
 import { networkOf } from "./source-limits.ts";
 
-/** A person who forgot a password tries a few times; a program tries for ever. */
-const SIGN_INS = { name: "signIn", most: 40, perSeconds: 300 };
 const SIGN_INS_FOR_ADDRESS = { name: "signInForAddress", most: 10, perSeconds: 300 };
 /** For one address from everywhere: far above what a person tries, so that nobody can be locked out by others. */
 const SIGN_INS_ANYWHERE = { name: "signInAnywhere", most: 200, perSeconds: 900 };
@@ -15,11 +14,10 @@ const CODES = { name: "code", most: 15, perSeconds: 300 };
 
 const signIn = z.strictObject({ email: z.string().max(320), password: z.string().max(1_000), rememberMe: z.boolean().default(false) });
 const secondFactor = z.strictObject({ code: z.string().max(40) });
-const LONGEST_USER_AGENT = 300;
 
 type Deps = { accounts: Accounts; publicUrl: string };
 
-/** Of the accounts library's own routes only these four exist for the outside, because they give or take a cookie. Everything else is in the contract. */
+/** Of the accounts library's own routes only those exist for the outside that give or take a cookie. Everything else is in the contract. */
 export function registerAccounts(app: FastifyInstance, { accounts, publicUrl }: Deps): void {
   app.post("/api/auth/sign-in/email", async (request, reply) => {
     const parsed = read(request, reply, signIn, publicUrl);
@@ -29,11 +27,12 @@ export function registerAccounts(app: FastifyInstance, { accounts, publicUrl }: 
     const wait =
       (await accounts.takeAttempt(SIGN_INS, source)) ?? (await accounts.takeAttempt(SIGN_INS_FOR_ADDRESS, source, email)) ?? (await accounts.takeAttempt(SIGN_INS_ANYWHERE, email));
     if (wait) return slowDown(reply, wait);
-    const response = await pass(request, { accounts, publicUrl }, { ...parsed, email });
+    const response = await pass(request, { accounts, publicUrl }, { body: { ...parsed, email } });
     // The same for a wrong password, an unknown address and one that is none.
     if (response.status >= 400 && response.status < 500) return sendProblem(reply, "notSignedIn", { title: "E-mail or password is wrong." });
     const { twoFactorRedirect } = response.ok ? ((await response.clone().json()) as { twoFactorRedirect?: boolean }) : {};
-    return answer(reply, response, twoFactorRedirect ? { secondFactor: true } : {});
+    // What can be asked for is told only to whoever knows the password.
+    return answer(reply, response, twoFactorRedirect ? { secondFactor: await accounts.secondFactor.kinds(email) } : {});
   });
 
   app.post("/api/auth/two-factor/verify-totp", (request, reply) => verify(request, reply, (typed) => typed.replaceAll(/\D/g, ""), true));
@@ -45,8 +44,8 @@ export function registerAccounts(app: FastifyInstance, { accounts, publicUrl }: 
     const wait = await accounts.takeAttempt(CODES, networkOf(request.ip));
     if (wait) return slowDown(reply, wait);
     const code = plain(parsed.code);
-    // A session of before has no say: the library would otherwise count no wrong codes.
-    const response = await pass(request, { accounts, publicUrl }, { code }, (cookie) => !cookie.includes("session_token"));
+    // With a session of before the library would count no wrong codes.
+    const response = await pass(request, { accounts, publicUrl }, { body: { code }, keep: withoutSession });
     const body = (await response.clone().json()) as { code?: string; token?: string; user?: { id: string } };
     if (response.status === 429) return slowDown(reply, 15 * 60_000);
     if (body.code === "INVALID_CODE" || body.code === "INVALID_BACKUP_CODE") return wrongCode(reply, response);
@@ -60,52 +59,12 @@ export function registerAccounts(app: FastifyInstance, { accounts, publicUrl }: 
     return answer(reply, response);
   }
 
+  registerPasskeySignIn(app, { accounts, publicUrl });
+
   app.post("/api/auth/sign-out", async (request, reply) => {
     if (!isOwnOrigin(request.headers, publicUrl)) return sendProblem(reply, "wrongOrigin");
-    return answer(reply, await pass(request, { accounts, publicUrl }, {}));
+    return answer(reply, await pass(request, { accounts, publicUrl }, { body: {} }));
   });
-}
-
-/** Null when the request was refused, and the answer sent. */
-function read<S extends z.ZodType>(request: FastifyRequest, reply: FastifyReply, schema: S, publicUrl: string): z.output<S> | null {
-  if (!isOwnOrigin(request.headers, publicUrl)) {
-    sendProblem(reply, "wrongOrigin");
-    return null;
-  }
-  const parsed = schema.safeParse(request.body ?? {});
-  if (parsed.success) return parsed.data;
-  sendProblem(reply, "badRequest", { fields: wrongFields(parsed.error) });
-  return null;
-}
-
-function pass(request: FastifyRequest, { accounts, publicUrl }: Deps, body: object, keep: (cookie: string) => boolean = () => true): Promise<Response> {
-  // Its own check of Origin knows the public address only; ours has just been passed.
-  const headers = new Headers({
-    "content-type": "application/json",
-    origin: publicUrl,
-    cookie: (request.headers.cookie ?? "").split(/;\s*/).filter(keep).join("; "),
-    "user-agent": (request.headers["user-agent"] ?? "").slice(0, LONGEST_USER_AGENT),
-  });
-  return accounts.handle(new globalThis.Request(new URL(request.routeOptions.url ?? "", publicUrl), { method: "POST", headers, body: JSON.stringify(body) }));
-}
-
-/** Only the cookie: the session's token would otherwise stand in a body that scripts read. */
-function answer(reply: FastifyReply, response: Response, more: object = {}): FastifyReply {
-  void withCookies(reply, response);
-  if (response.status >= 400) return sendProblem(reply, response.status >= 500 ? "internal" : "badRequest");
-  return reply
-    .status(200)
-    .header("cache-control", "no-store")
-    .send({ ok: true, ...more });
-}
-
-function withCookies(reply: FastifyReply, response: Response): FastifyReply {
-  for (const line of response.headers.getSetCookie()) void reply.header("set-cookie", line);
-  return reply;
-}
-
-function slowDown(reply: FastifyReply, wait: number): FastifyReply {
-  return sendProblem(reply.header("retry-after", Math.ceil(wait / 1000)), "slowDown", { retryAfterMs: wait });
 }
 
 function wrongCode(reply: FastifyReply, response?: Response): FastifyReply {

@@ -1,15 +1,13 @@
-import type { Id } from "@anteroom/core/visit";
-import { type Accounts, passwordProblem, passwordSentences } from "../accounts/index.ts";
-import { PLATFORM, recordChange } from "../audit/index.ts";
+import { type Accounts, passkeyFault, passwordProblem, passwordSentences } from "../accounts/index.ts";
 import type { Directory } from "../clinics/index.ts";
-import type { Database } from "../db/index.ts";
 import type { Answer, Handlers } from "../http/handler.ts";
 import { networkOf } from "../http/source-limits.ts";
 import { badField, notFound, notSignedIn } from "../visits/index.ts";
+import type { AccountLog } from "./account-log.ts";
 import { knowsPassword, slowDown } from "./knows-password.ts";
 
-type Keys = Exclude<Extract<keyof Handlers, `${string} /api/account/${string}`>, `${string}/profile` | `${string}/email${string}`>;
-type Deps = { database: Database; directory: Directory; accounts: Accounts; report: (what: string, error: unknown) => void };
+type Keys = Exclude<Extract<keyof Handlers, `${string} /api/account/${string}`>, `${string}/profile` | `${string}/email${string}` | `${string}/passkeys/${string}`>;
+type Deps = { directory: Directory; accounts: Accounts; publicUrl: string; log: AccountLog; report: (what: string, error: unknown) => void };
 
 const RESET_REQUESTS = { name: "resetRequest", most: 10, perSeconds: 900 };
 const RESETS_FOR_ADDRESS = { name: "resetForAddress", most: 5, perSeconds: 3_600 };
@@ -19,13 +17,7 @@ const CODES = { name: "ownCode", most: 10, perSeconds: 300 };
 const done: Answer<{ ok: true }> = { ok: true, reply: { ok: true } };
 
 /** One's own password, second factor and sessions. Repeating one of these commands does no harm, and what they answer is too secret to be kept for it. */
-export function createAccountHandlers({ database, directory, accounts, report }: Deps): Pick<Handlers, Keys> {
-  function log(personId: Id, action: string, source: string, after: Record<string, unknown> | null = null): Promise<void> {
-    return database.transact([PLATFORM], (transaction) =>
-      recordChange(transaction, { organisationId: PLATFORM, byId: personId, action, subjectId: personId, before: null, after, source }),
-    );
-  }
-
+export function createAccountHandlers({ directory, accounts, publicUrl, log, report }: Deps): Pick<Handlers, Keys> {
   return {
     async "POST /api/account/password-reset/request"({ body: { email }, sourceAddress }) {
       const address = email.toLowerCase();
@@ -51,10 +43,11 @@ export function createAccountHandlers({ database, directory, accounts, report }:
 
     async "GET /api/account/security"({ asker }) {
       if (asker.kind !== "member") return notSignedIn;
-      const { isOn, recoveryCodesLeft } = await accounts.secondFactor.state(asker.personId);
+      const { isOn, app, recoveryCodesLeft } = await accounts.secondFactor.state(asker.personId);
+      const passkeys = await accounts.passkeys.list(asker.personId);
       const sessions = (await accounts.sessions(asker.personId)).map((each) => ({ ...each, isThis: each.id === asker.sessionId }));
       const secondFactorRequired = await accounts.needsSecondFactor(asker.personId);
-      return { ok: true, reply: { secondFactor: isOn, secondFactorRequired, recoveryCodesLeft, sessions } };
+      return { ok: true, reply: { secondFactor: isOn, app, passkeys, passkeyFault: passkeyFault(publicUrl), publicUrl, secondFactorRequired, recoveryCodesLeft, sessions } };
     },
 
     async "POST /api/account/password"({ asker, body: { current, password }, sourceAddress }) {
@@ -76,7 +69,7 @@ export function createAccountHandlers({ database, directory, accounts, report }:
     async "POST /api/account/second-factor/begin"({ asker, body: { password } }) {
       const who = await knowsPassword(accounts, asker, password, "password");
       if ("ok" in who) return who;
-      if ((await accounts.secondFactor.state(who.personId)).isOn) return badField("", "There is a second factor already.");
+      if ((await accounts.secondFactor.state(who.personId)).app) return badField("", "There is an app already.");
       const person = (await directory.member(who.personId))?.person;
       return { ok: true, reply: { ok: true, ...(await accounts.secondFactor.begin(who.personId, person?.email ?? "")) } };
     },
@@ -86,7 +79,7 @@ export function createAccountHandlers({ database, directory, accounts, report }:
       const wait = await accounts.takeAttempt(CODES, asker.personId);
       if (wait) return slowDown(wait);
       const before = await accounts.secondFactor.state(asker.personId);
-      if (before.isOn) return done;
+      if (before.app) return done;
       if (!(await accounts.secondFactor.confirm(asker.personId, code.replaceAll(/\D/g, "")))) return badField("code", "This code is not right. Is the clock of your phone right?");
       await accounts.endSessions(asker.personId, { but: asker.sessionId });
       await log(asker.personId, "account.secondFactorAdded", sourceAddress);
@@ -105,9 +98,10 @@ export function createAccountHandlers({ database, directory, accounts, report }:
     async "POST /api/account/second-factor/remove"({ asker, body: { password }, sourceAddress }) {
       const who = await knowsPassword(accounts, asker, password, "password");
       if ("ok" in who) return who;
-      if (!(await accounts.secondFactor.state(who.personId)).isOn) return done;
-      if (await accounts.needsSecondFactor(who.personId)) return badField("", "Your organisation asks for a second factor.");
-      await accounts.secondFactor.remove(who.personId);
+      const { app, passkeys } = await accounts.secondFactor.state(who.personId);
+      if (!app) return done;
+      if (!passkeys && (await accounts.needsSecondFactor(who.personId))) return badField("", "Your organisation asks for a second factor. Add a passkey first.");
+      await accounts.secondFactor.removeApp(who.personId);
       await log(who.personId, "account.secondFactorRemoved", sourceAddress);
       return done;
     },

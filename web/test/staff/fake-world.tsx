@@ -6,7 +6,7 @@ import { createFakeLocalMedia } from "../../src/media/fake/fake-local-media.ts";
 import { createFakeSession } from "../../src/media/fake/fake-session.ts";
 import type { Alarm } from "../../src/staff/alerts/alarm.ts";
 import type { StaffWorld } from "../../src/staff/app/world.tsx";
-import type { CodeOutcome, SignInOutcome } from "../../src/staff/sign-in/auth.ts";
+import type { CodeOutcome, PasskeyOutcome, SignInOutcome } from "../../src/staff/sign-in/auth.ts";
 import { CARDIOLOGY, CARDIOLOGY_PAGE, MARSH, NAIR, NOW, RENAL } from "./fake-people.ts";
 import type { RowView } from "@anteroom/core/protocol";
 
@@ -28,7 +28,13 @@ export function createFakeWorld({
   const stream = createFakeStream(() => NOW);
   const sent: Sent[] = [];
   const chimes: string[] = [];
-  const state = { signedIn, signInOutcome: "in" as SignInOutcome, codeOutcome: "in" as CodeOutcome, person: { ...NAIR, platformAdministrator } };
+  const state = {
+    signedIn,
+    signInOutcome: "in" as SignInOutcome,
+    codeOutcome: "in" as CodeOutcome,
+    passkeyOutcome: "in" as PasskeyOutcome,
+    person: { ...NAIR, platformAdministrator },
+  };
   const counts = { waiting: 0, held: 0, seen: 0, longestWaitSince: null };
   const usual: Partial<Record<EndpointKey, AnswerFor>> = {
     "GET /api/me": () => (state.signedIn ? state.person : refusal("notSignedIn")),
@@ -70,6 +76,12 @@ export function createFakeWorld({
         if (state.signInOutcome === "in") state.signedIn = true;
         return state.signInOutcome;
       },
+      canUsePasskeys: () => true,
+      async signInByPasskey() {
+        if (state.passkeyOutcome === "in") state.signedIn = true;
+        return state.passkeyOutcome;
+      },
+      addPasskey: async () => ({ ok: true, recoveryCodes: [] }),
       async giveCode() {
         if (state.codeOutcome === "in") state.signedIn = true;
         return state.codeOutcome;

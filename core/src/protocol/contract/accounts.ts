@@ -7,7 +7,14 @@ const withPassword = z.strictObject({ password });
 
 export type OwnSession = { id: Id; isThis: boolean; beganAt: Instant; lastSeenAt: Instant; userAgent: string };
 export type AccountSecurity = {
+  /** By app or passkey. */
   secondFactor: boolean;
+  /** Whether codes of an app are asked for. */
+  app: boolean;
+  passkeys: readonly { id: Id; name: string; addedAt: Instant }[];
+  /** Why there can be no passkeys at this installation's address, which `publicUrl` is. */
+  passkeyFault: "needsName" | "needsHttps" | null;
+  publicUrl: string;
   /** An organisation of the person asks for it: it cannot be turned off. */
   secondFactorRequired: boolean;
   recoveryCodesLeft: number;
@@ -60,7 +67,9 @@ export const accountsContract = {
     "Make new recovery codes; the earlier ones are worth nothing",
     withPassword,
   ),
-  "POST /api/account/second-factor/remove": command("member", "Sign in with the password alone again", withPassword),
+  "POST /api/account/second-factor/remove": command("member", "Codes of the app are asked for no more", withPassword),
+  "POST /api/account/passkeys/{passkeyId}/name": command("member", "Give a passkey another name", z.strictObject({ name: z.string().max(200) })),
+  "POST /api/account/passkeys/{passkeyId}/remove": command("member", "It opens this account no more", withPassword),
   "POST /api/account/sessions/{sessionId}/end": command("member", "Sign out there", noBody),
   "POST /api/account/sessions/end": commandFor<Done>()("member", "Sign out everywhere, here too", noBody),
 } as const;

@@ -11,20 +11,14 @@ import { SetUpDialog } from "./set-up-dialog.tsx";
 
 const FEW_CODES = 3;
 
-export function SecondFactorSection({
-  security,
-  onChanged,
-}: {
-  security: Pick<AccountSecurity, "secondFactor" | "secondFactorRequired" | "recoveryCodesLeft">;
-  onChanged: () => Promise<void>;
-}) {
+export function SecondFactorSection({ security, onChanged }: { security: AccountSecurity; onChanged: () => Promise<void> }) {
   const t = useText();
   const title = useId();
   const { send } = useLink();
   const notices = useNotices();
   const [open, setOpen] = useState<"setUp" | "remove" | "renew" | null>(null);
   const [codes, setCodes] = useState<readonly string[] | null>(null);
-  const { secondFactor, secondFactorRequired, recoveryCodesLeft } = security;
+  const { secondFactor, app, passkeys, secondFactorRequired, recoveryCodesLeft } = security;
 
   return (
     <section className="section" aria-labelledby={title}>
@@ -42,19 +36,18 @@ export function SecondFactorSection({
       </div>
       <footer>
         <span className="end cluster">
-          {secondFactor ? (
-            <>
-              {!secondFactorRequired && (
-                <Button size="small" variant="danger-quiet" onClick={() => setOpen("remove")}>
-                  {t("account.removeFactor")}
-                </Button>
-              )}
-              <Button size="small" onClick={() => setOpen("renew")}>
-                {t("account.newCodes")}
-              </Button>
-            </>
-          ) : (
-            <Button size="small" variant="primary" onClick={() => setOpen("setUp")}>
+          {app && (passkeys.length > 0 || !secondFactorRequired) && (
+            <Button size="small" variant="danger-quiet" onClick={() => setOpen("remove")}>
+              {t("account.removeFactor")}
+            </Button>
+          )}
+          {secondFactor && (
+            <Button size="small" onClick={() => setOpen("renew")}>
+              {t("account.newCodes")}
+            </Button>
+          )}
+          {!app && (
+            <Button size="small" variant={secondFactor ? "outline" : "primary"} onClick={() => setOpen("setUp")}>
               {t("account.setUpFactor")}
             </Button>
           )}

@@ -9,6 +9,7 @@ import { Button } from "../../ui/button.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { AdminFrame } from "../frame/admin-frame.tsx";
 import { usePersonalPlace } from "../frame/places.tsx";
+import { PasskeysSection } from "./passkeys-section.tsx";
 import { PasswordSection } from "./password-section.tsx";
 import { SecondFactorSection } from "./second-factor-section.tsx";
 import { SessionsSection } from "./sessions-section.tsx";
@@ -42,6 +43,7 @@ export function SecurityPage() {
         <>
           <PasswordSection onChanged={read} />
           <SecondFactorSection security={security} onChanged={read} />
+          <PasskeysSection security={security} onChanged={read} />
           <SessionsSection sessions={security.sessions} onChanged={read} />
         </>
       )}

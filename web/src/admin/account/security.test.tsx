@@ -7,6 +7,10 @@ import { showAdmin } from "../../../test/staff/show-admin.tsx";
 const session = (id: string, more: object = {}) => ({ id, isThis: false, beganAt: 0, lastSeenAt: 0, userAgent: "", ...more });
 const security = (more: object = {}) => ({
   secondFactor: false,
+  app: false,
+  passkeys: [],
+  passkeyFault: null,
+  publicUrl: "https://video.example.org",
   secondFactorRequired: false,
   recoveryCodesLeft: 0,
   sessions: [session("this", { isThis: true, userAgent: "Windows Chrome/1" }), session("phone", { userAgent: "iPhone Safari/1" })],
@@ -53,13 +57,39 @@ describe("the second factor", () => {
     expect(sent.find(({ key }) => key.endsWith("confirm"))?.body).toEqual({ code: "123456" });
   });
   it("is turned off with the password only", async () => {
-    open({ "GET /api/account/security": () => security({ secondFactor: true, recoveryCodesLeft: 2 }), "POST /api/account/second-factor/remove": wrong("password") });
+    open({ "GET /api/account/security": () => security({ secondFactor: true, app: true, recoveryCodesLeft: 2 }), "POST /api/account/second-factor/remove": wrong("password") });
     expect(await screen.findByText("On. 2 recovery codes are left.")).toBeTruthy();
-    await userEvent.click(screen.getByRole("button", { name: "Turn off" }));
+    await userEvent.click(screen.getByRole("button", { name: "Remove the app" }));
     const dialog = within(screen.getByRole("dialog"));
     await userEvent.type(dialog.getByLabelText("Your password now"), "guess");
-    await userEvent.click(dialog.getByRole("button", { name: "Turn off" }));
+    await userEvent.click(dialog.getByRole("button", { name: "Remove the app" }));
     expect(await dialog.findByText("This is not your password.")).toBeTruthy();
+  });
+});
+
+describe("passkeys", () => {
+  const laptop = { id: "laptop", name: "Ward laptop", addedAt: 0 };
+  const withPasskey = (more: object = {}) => ({ "GET /api/account/security": () => security({ secondFactor: true, passkeys: [laptop], recoveryCodesLeft: 9, ...more }) });
+  it("are listed by name, renamed, and removed with the password", async () => {
+    const { sent } = open(withPasskey());
+    await userEvent.click(await screen.findByRole("button", { name: "Rename Ward laptop" }));
+    await userEvent.type(screen.getByLabelText("Name"), " 2");
+    await userEvent.click(screen.getByRole("button", { name: "Save name" }));
+    await waitFor(() => expect(sent.find(({ key }) => key.endsWith("/name"))).toMatchObject({ params: { passkeyId: "laptop" }, body: { name: "Ward laptop 2" } }));
+    await userEvent.click(await screen.findByRole("button", { name: "Remove Ward laptop" }));
+    await userEvent.type(within(screen.getByRole("dialog")).getByLabelText("Your password now"), "the password");
+    await userEvent.click(within(screen.getByRole("dialog")).getByRole("button", { name: "Remove" }));
+    await waitFor(() => expect(sent.find(({ key }) => key.endsWith("/remove"))?.body).toEqual({ password: "the password" }));
+  });
+  it("cannot be removed when the organisation asks for a second factor and there is no other", async () => {
+    open(withPasskey({ secondFactorRequired: true }));
+    expect(await screen.findByText("Ward laptop")).toBeTruthy();
+    expect(screen.queryByRole("button", { name: "Remove Ward laptop" })).toBeNull();
+  });
+  it("are not offered at an address that cannot have any, and the page says why", async () => {
+    open({ "GET /api/account/security": () => security({ passkeyFault: "needsName", publicUrl: "http://127.0.0.1:3000" }) });
+    expect(await screen.findByText(/no passkeys at http:\/\/127.0.0.1:3000/)).toBeTruthy();
+    expect(screen.queryByRole("button", { name: "Add a passkey" })).toBeNull();
   });
 });
 

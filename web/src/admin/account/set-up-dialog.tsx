@@ -31,7 +31,8 @@ export function SetUpDialog({ onClose }: { onClose: (isOn: boolean) => void }) {
     setBusy(false);
     if (answer.ok) {
       notices.done(t("account.factorAdded"));
-      return setOn(true);
+      // Whoever has a passkey has their codes already.
+      return setUp?.recoveryCodes.length ? setOn(true) : onClose(true);
     }
     setWrong(answer.problem.fields?.length ? t("account.codeWrong") : refusalText(t, answer.problem));
   }

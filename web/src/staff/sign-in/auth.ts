@@ -1,5 +1,12 @@
+import { canUsePasskeys, makePasskey, showPasskey } from "./web-authn.ts";
+
 /** What can come of an e-mail and a password. Never says whether an account of that address exists. */
-export type SignInOutcome = "in" | "secondFactor" | "wrong" | "tooMany" | "unreachable" | "failed";
+export type SignInOutcome = "in" | SecondStep | "wrong" | "tooMany" | "unreachable" | "failed";
+/** What the account asks for beside the password. */
+export type SecondStep = { app: boolean; passkey: boolean };
+export type PasskeyOutcome = "in" | "wrongPasskey" | "turnedAway" | "wrongAddress" | "tooMany" | "unreachable" | "failed";
+/** `recoveryCodes`: with the first second factor; shown this once. */
+export type AddOutcome = { ok: true; recoveryCodes: readonly string[] } | { ok: false; why: "wrongPassword" | "hasOne" | "badName" | Exclude<PasskeyOutcome, "in"> };
 /** `again`: too late, or too many wrong codes; the password is asked anew. */
 export type CodeOutcome = "in" | "wrongCode" | "again" | "tooMany" | "unreachable" | "failed";
 export type CodeKind = "totp" | "backup-code";
@@ -18,9 +25,28 @@ export function createAuth(request: typeof fetch) {
     async signIn(email: string, password: string, forToday: boolean): Promise<SignInOutcome> {
       const response = await post("/api/auth/sign-in/email", { email, password, rememberMe: forToday });
       if (!response) return "unreachable";
-      if (response.ok) return ((await response.json()) as { secondFactor?: boolean }).secondFactor ? "secondFactor" : "in";
+      if (response.ok) return ((await response.json()) as { secondFactor?: SecondStep }).secondFactor ?? "in";
       if (response.status === 429) return "tooMany";
       return response.status === 401 || response.status === 400 || response.status === 403 || response.status === 422 ? "wrong" : "failed";
+    },
+    /** False where this browser, or this address, has none. */
+    canUsePasskeys,
+    async signInByPasskey(forToday: boolean): Promise<PasskeyOutcome> {
+      const begun = await post("/api/auth/passkey/sign-in/begin", {});
+      if (!begun?.ok) return passkeyProblem(begun);
+      const ceremony = await showPasskey(((await begun.json()) as { options: Record<string, unknown> }).options);
+      if (!ceremony.ok) return ceremony.why === "wrongAddress" ? "wrongAddress" : "turnedAway";
+      const response = await post("/api/auth/passkey/sign-in", { response: ceremony.response, rememberMe: forToday });
+      return response?.ok ? "in" : passkeyProblem(response);
+    },
+    async addPasskey(name: string, password: string): Promise<AddOutcome> {
+      const begun = await post("/api/auth/passkey/add/begin", { password });
+      if (!begun?.ok) return { ok: false, why: begun?.status === 400 ? "wrongPassword" : passkeyProblem(begun) };
+      const ceremony = await makePasskey(((await begun.json()) as { options: Record<string, unknown> }).options);
+      if (!ceremony.ok) return ceremony;
+      const response = await post("/api/auth/passkey/add", { name, response: ceremony.response });
+      if (response?.ok) return { ok: true, recoveryCodes: ((await response.json()) as { recoveryCodes: string[] }).recoveryCodes };
+      return { ok: false, why: response?.status === 400 ? "badName" : passkeyProblem(response) };
     },
     async giveCode(kind: CodeKind, code: string): Promise<CodeOutcome> {
       const response = await post(`/api/auth/two-factor/verify-${kind}`, { code });
@@ -33,6 +59,12 @@ export function createAuth(request: typeof fetch) {
       await post("/api/auth/sign-out", {});
     },
   };
+}
+
+function passkeyProblem(response: Response | null): "wrongPasskey" | "tooMany" | "unreachable" | "failed" {
+  if (!response) return "unreachable";
+  if (response.status === 429) return "tooMany";
+  return response.status === 401 ? "wrongPasskey" : "failed";
 }
 
 export type Auth = ReturnType<typeof createAuth>;

@@ -2,8 +2,10 @@ import { type FormEvent, useEffect, useRef, useState } from "react";
 import { type StaffMessageId, useText } from "../../i18n/staff-messages.ts";
 import { Banner } from "../../ui/banner.tsx";
 import { Button } from "../../ui/button.tsx";
+import { KeyIcon } from "../../ui/icons/lucide.ts";
 import { Field } from "../../ui/field.tsx";
-import type { Auth, CodeKind, CodeOutcome } from "./auth.ts";
+import type { Auth, CodeKind, CodeOutcome, SecondStep } from "./auth.ts";
+import { passkeyProblems } from "./passkey-problems.ts";
 
 const problems: Record<Exclude<CodeOutcome, "in" | "again">, StaffMessageId> = {
   wrongCode: "signIn.wrongCode",
@@ -12,10 +14,22 @@ const problems: Record<Exclude<CodeOutcome, "in" | "again">, StaffMessageId> = {
   failed: "signIn.failed",
 };
 
-/** The second step: six digits from the app, or a recovery code of somebody whose phone is gone. */
-export function CodeForm({ auth, onSignedIn, onAgain, onBack }: { auth: Auth; onSignedIn: () => Promise<void>; onAgain: () => void; onBack: () => void }) {
+/** The second step: six digits from the app, a passkey, or a recovery code of somebody whose phone is gone. */
+export function CodeForm({
+  auth,
+  asks,
+  onSignedIn,
+  onAgain,
+  onBack,
+}: {
+  auth: Auth;
+  asks: SecondStep & { forToday: boolean };
+  onSignedIn: () => Promise<void>;
+  onAgain: () => void;
+  onBack: () => void;
+}) {
   const t = useText();
-  const [kind, setKind] = useState<CodeKind>("totp");
+  const [kind, setKind] = useState<CodeKind>(asks.app ? "totp" : "backup-code");
   const [code, setCode] = useState("");
   const [problem, setProblem] = useState<StaffMessageId | null>(null);
   const [busy, setBusy] = useState(false);
@@ -37,6 +51,16 @@ export function CodeForm({ auth, onSignedIn, onAgain, onBack }: { auth: Auth; on
     setProblem(problems[outcome]);
     setBusy(false);
     input.current?.select();
+  }
+
+  async function byPasskey(): Promise<void> {
+    if (busy) return;
+    setBusy(true);
+    setProblem(null);
+    const outcome = await auth.signInByPasskey(asks.forToday);
+    if (outcome === "in") return onSignedIn();
+    setProblem(passkeyProblems[outcome]);
+    setBusy(false);
   }
 
   function choose(next: CodeKind): void {
@@ -67,9 +91,16 @@ export function CodeForm({ auth, onSignedIn, onAgain, onBack }: { auth: Auth; on
       <Button type="submit" variant="primary" wide busy={busy}>
         {busy ? t("signIn.busy") : t("signIn.submit")}
       </Button>
-      <Button variant="ghost" onClick={() => choose(kind === "totp" ? "backup-code" : "totp")}>
-        {kind === "totp" ? t("signIn.useRecovery") : t("signIn.useCode")}
-      </Button>
+      {asks.passkey && auth.canUsePasskeys() && (
+        <Button wide icon={KeyIcon} onClick={() => void byPasskey()}>
+          {t("signIn.byPasskey")}
+        </Button>
+      )}
+      {asks.app && (
+        <Button variant="ghost" onClick={() => choose(kind === "totp" ? "backup-code" : "totp")}>
+          {kind === "totp" ? t("signIn.useRecovery") : t("signIn.useCode")}
+        </Button>
+      )}
       <Button variant="ghost" onClick={onBack}>
         {t("signIn.back")}
       </Button>

@@ -5,10 +5,12 @@ import { Banner } from "../../ui/banner.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Check } from "../../ui/check.tsx";
 import { Field } from "../../ui/field.tsx";
+import { KeyIcon } from "../../ui/icons/lucide.ts";
 import { PasswordField } from "../ui/password-field.tsx";
-import type { Auth, SignInOutcome } from "./auth.ts";
+import type { Auth, SecondStep, SignInOutcome } from "./auth.ts";
+import { passkeyProblems } from "./passkey-problems.ts";
 
-const problems: Record<Exclude<SignInOutcome, "in" | "secondFactor">, StaffMessageId> = {
+const problems: Record<Exclude<SignInOutcome, "in" | SecondStep>, StaffMessageId> = {
   wrong: "signIn.wrong",
   tooMany: "signIn.tooMany",
   unreachable: "refused.unreachable",
@@ -20,7 +22,7 @@ type Props = {
   /** Why the person is here again. */
   notice: string | null;
   onSignedIn: () => Promise<void>;
-  onSecondFactor: () => void;
+  onSecondFactor: (asks: SecondStep, forToday: boolean) => void;
 };
 
 export function PasswordForm({ auth, notice, onSignedIn, onSecondFactor }: Props) {
@@ -46,10 +48,20 @@ export function PasswordForm({ auth, notice, onSignedIn, onSecondFactor }: Props
     setBusy(true);
     const outcome = await auth.signIn(email.trim(), password, forToday);
     if (outcome === "in") return onSignedIn();
-    if (outcome === "secondFactor") return onSecondFactor();
+    if (typeof outcome === "object") return onSecondFactor(outcome, forToday);
     setProblem(problems[outcome]);
     setBusy(false);
     passwordInput.current?.select();
+  }
+
+  async function byPasskey(): Promise<void> {
+    if (busy) return;
+    setBusy(true);
+    setProblem(null);
+    const outcome = await auth.signInByPasskey(forToday);
+    if (outcome === "in") return onSignedIn();
+    setProblem(passkeyProblems[outcome]);
+    setBusy(false);
   }
 
   return (
@@ -90,6 +102,11 @@ export function PasswordForm({ auth, notice, onSignedIn, onSecondFactor }: Props
       <Button type="submit" variant="primary" wide busy={busy}>
         {busy ? t("signIn.busy") : t("signIn.submit")}
       </Button>
+      {auth.canUsePasskeys() && (
+        <Button wide icon={KeyIcon} onClick={() => void byPasskey()}>
+          {t("signIn.byPasskey")}
+        </Button>
+      )}
       <RouteLink className="btn btn-ghost" href="/sign-in/forgot">
         {t("signIn.forgot")}
       </RouteLink>

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { useText } from "../../i18n/staff-messages.ts";
-import type { Auth } from "./auth.ts";
+import type { Auth, SecondStep } from "./auth.ts";
 import { CodeForm } from "./code-form.tsx";
 import { PasswordForm } from "./password-form.tsx";
 import { SignInFrame } from "../app/sign-in-frame.tsx";
@@ -8,11 +8,11 @@ import { SignInFrame } from "../app/sign-in-frame.tsx";
 /** `ended`: the person was in and is no longer, through no press of their own. */
 export function SignInPage({ auth, ended, onSignedIn }: { auth: Auth; ended: boolean; onSignedIn: () => Promise<void> }) {
   const t = useText();
-  const [step, setStep] = useState<"password" | "code" | "again">("password");
-  if (step === "code")
+  const [step, setStep] = useState<"password" | "again" | (SecondStep & { forToday: boolean })>("password");
+  if (typeof step === "object")
     return (
-      <SignInFrame title={t("signIn.codeTitle")} lead={t("signIn.codeFor")}>
-        <CodeForm auth={auth} onSignedIn={onSignedIn} onAgain={() => setStep("again")} onBack={() => setStep("password")} />
+      <SignInFrame title={t("signIn.codeTitle")} lead={step.app ? t("signIn.codeFor") : t("signIn.passkeyFor")}>
+        <CodeForm auth={auth} asks={step} onSignedIn={onSignedIn} onAgain={() => setStep("again")} onBack={() => setStep("password")} />
       </SignInFrame>
     );
   return (
@@ -21,7 +21,7 @@ export function SignInPage({ auth, ended, onSignedIn }: { auth: Auth; ended: boo
         auth={auth}
         notice={step === "again" ? t("signIn.codeAgain") : ended ? t("signIn.ended") : null}
         onSignedIn={onSignedIn}
-        onSecondFactor={() => setStep("code")}
+        onSecondFactor={(asks, forToday) => setStep({ ...asks, forToday })}
       />
     </SignInFrame>
   );

@@ -84,7 +84,7 @@ describe("signing in", () => {
 describe("the second step", () => {
   async function askedForACode(codeOutcome: "in" | "wrongCode" | "again") {
     const fakes = show("/sign-in", { signedIn: false });
-    Object.assign(fakes.state, { signInOutcome: "secondFactor", codeOutcome });
+    Object.assign(fakes.state, { signInOutcome: { app: true, passkey: false }, codeOutcome });
     await fillIn();
     expect(await screen.findByRole("heading", { name: "One more step" })).toBeTruthy();
     return fakes;
@@ -112,6 +112,26 @@ describe("the second step", () => {
     await giveCode();
     expect(await screen.findByText(/too many codes were wrong/)).toBeTruthy();
     expect(screen.getByLabelText("Password")).toBeTruthy();
+  });
+});
+
+describe("a passkey", () => {
+  it("leads in without a password, and says why when it does not", async () => {
+    const { state, location } = show("/sign-in", { signedIn: false });
+    state.passkeyOutcome = "wrongPasskey";
+    await userEvent.click(await screen.findByRole("button", { name: "Use a passkey" }));
+    expect(await screen.findByText(/does not open an account here/)).toBeTruthy();
+    state.passkeyOutcome = "in";
+    await userEvent.click(screen.getByRole("button", { name: "Use a passkey" }));
+    await waitFor(() => expect(location.history.at(-1)).toMatch(/^\/clinics/));
+  });
+  it("or a recovery code is the second step of whoever has no app", async () => {
+    const fakes = show("/sign-in", { signedIn: false });
+    Object.assign(fakes.state, { signInOutcome: { app: false, passkey: true } });
+    await fillIn();
+    expect(await screen.findByRole("button", { name: "Use a passkey" })).toBeTruthy();
+    expect(screen.getByLabelText("Recovery code")).toBeTruthy();
+    expect(screen.queryByRole("button", { name: "Use the code of the app" })).toBeNull();
   });
 });
 

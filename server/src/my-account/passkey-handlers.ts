@@ -1,0 +1,42 @@
+import type { Accounts } from "../accounts/index.ts";
+import type { Answer, Handlers } from "../http/handler.ts";
+import { badField, cleanName, notFound, notSignedIn, type Refusal } from "../visits/index.ts";
+import type { AccountLog } from "./account-log.ts";
+import { knowsPassword } from "./knows-password.ts";
+
+type Keys = "POST /api/account/passkeys/{passkeyId}/name" | "POST /api/account/passkeys/{passkeyId}/remove";
+
+const LONGEST_NAME = 60;
+const done: Answer<{ ok: true }> = { ok: true, reply: { ok: true } };
+
+/** One's own passkeys; adding one is in `passkey-routes.ts`. */
+export function createPasskeyHandlers({ accounts, log }: { accounts: Accounts; log: AccountLog }): Pick<Handlers, Keys> {
+  return {
+    async "POST /api/account/passkeys/{passkeyId}/name"({ asker, params: { passkeyId }, body: { name: typed }, sourceAddress }) {
+      if (asker.kind !== "member") return notSignedIn;
+      const name = passkeyName(typed);
+      if (typeof name !== "string") return name;
+      if (!(await accounts.passkeys.rename(asker.personId, passkeyId, name))) return notFound;
+      await log(asker.personId, "account.passkeyNamed", sourceAddress, { name });
+      return done;
+    },
+
+    async "POST /api/account/passkeys/{passkeyId}/remove"({ asker, params: { passkeyId }, body: { password }, sourceAddress }) {
+      const who = await knowsPassword(accounts, asker, password, "password");
+      if ("ok" in who) return who;
+      const { app, passkeys } = await accounts.secondFactor.state(who.personId);
+      if (!app && passkeys === 1 && (await accounts.needsSecondFactor(who.personId))) return badField("", "Your organisation asks for a second factor. Add another one first.");
+      // Repeating it is harmless.
+      if (!(await accounts.passkeys.remove(who.personId, passkeyId))) return done;
+      await accounts.secondFactor.passkeyRemoved(who.personId);
+      await log(who.personId, "account.passkeyRemoved", sourceAddress);
+      return done;
+    },
+  };
+}
+
+export function passkeyName(typed: string): string | Refusal {
+  const name = cleanName(typed);
+  if (!name) return badField("name", "Give it a name, so that you know later which one it is.");
+  return name.length > LONGEST_NAME ? badField("name", `A name has at most ${LONGEST_NAME} characters.`) : name;
+}

@@ -1,0 +1,86 @@
+import { useEffect, useRef, useState } from "react";
+import { useText } from "../../i18n/admin-messages.ts";
+import { useWorld } from "../../staff/app/world.tsx";
+import { Dialog } from "../../staff/ui/dialog.tsx";
+import { useNotices } from "../../staff/ui/notices.tsx";
+import { PasswordField } from "../../staff/ui/password-field.tsx";
+import { Banner } from "../../ui/banner.tsx";
+import { Button } from "../../ui/button.tsx";
+import { Field } from "../../ui/field.tsx";
+import { RecoveryCodesDialog } from "./recovery-codes.tsx";
+
+const problems = {
+  turnedAway: "account.passkeyTurnedAway",
+  hasOne: "account.passkeyHasOne",
+  wrongAddress: "signIn.passkeyAddress",
+  wrongPasskey: "signIn.failed",
+  tooMany: "signIn.tooMany",
+  unreachable: "refused.unreachable",
+  failed: "signIn.failed",
+} as const;
+
+/** A name and the password; then the browser asks the device. The first second factor brings recovery codes. */
+export function AddPasskeyDialog({ onClose }: { onClose: (isAdded: boolean) => void }) {
+  const t = useText();
+  const { auth } = useWorld();
+  const notices = useNotices();
+  const [name, setName] = useState("");
+  const [password, setPassword] = useState("");
+  const [missing, setMissing] = useState<{ name?: string; password?: string }>({});
+  const [problem, setProblem] = useState<keyof typeof problems | null>(null);
+  const [busy, setBusy] = useState(false);
+  const [codes, setCodes] = useState<readonly string[] | null>(null);
+  const nameInput = useRef<HTMLInputElement>(null);
+  useEffect(() => nameInput.current?.focus(), []);
+
+  async function add(): Promise<void> {
+    if (busy) return;
+    const lacks = { ...(name.trim() ? {} : { name: t("account.passkeyNameMissing") }), ...(password ? {} : { password: t("account.currentMissing") }) };
+    setMissing(lacks);
+    setProblem(null);
+    if (Object.keys(lacks).length) return;
+    setBusy(true);
+    const outcome = await auth.addPasskey(name.trim(), password);
+    setBusy(false);
+    if (!outcome.ok) {
+      if (outcome.why === "wrongPassword") return setMissing({ password: t("account.currentWrong") });
+      if (outcome.why === "badName") return setMissing({ name: t("account.passkeyNameWrong") });
+      return setProblem(outcome.why);
+    }
+    if (outcome.recoveryCodes.length) setCodes(outcome.recoveryCodes);
+    else finish();
+  }
+  /** Not before the codes are kept: the notice would lie over their button. */
+  function finish(): void {
+    notices.done(t("account.passkeyAdded"));
+    onClose(true);
+  }
+
+  if (codes) return <RecoveryCodesDialog codes={codes} onClose={finish} />;
+  return (
+    <Dialog
+      title={t("account.addPasskey")}
+      lead={t("account.addPasskeyLead")}
+      onClose={() => onClose(false)}
+      onSubmit={() => void add()}
+      footer={
+        <>
+          <Button onClick={() => onClose(false)}>{t("dialog.cancel")}</Button>
+          <Button type="submit" variant="primary" busy={busy}>
+            {t("account.next")}
+          </Button>
+        </>
+      }
+    >
+      {problem && (
+        <Banner tone="bad" role="alert">
+          <p>{t(problems[problem])}</p>
+        </Banner>
+      )}
+      <Field label={t("account.passkeyName")} hint={t("account.passkeyNameHint")} error={missing.name}>
+        {(control) => <input {...control} ref={nameInput} maxLength={60} value={name} onChange={(event) => setName(event.target.value)} />}
+      </Field>
+      <PasswordField label={t("account.current")} error={missing.password} autoComplete="current-password" value={password} onChange={setPassword} />
+    </Dialog>
+  );
+}
