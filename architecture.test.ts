@@ -84,7 +84,11 @@ const map: Record<string, Record<string, Arrows>> = {
   },
   web: {
     // The patient's page is small: rules and schemas stay away from it, their types cost nothing.
-    patient: { may: ["@anteroom/core/typed", "react", "react-dom", "wouter", "react-intl", "qrcode", "./call", "./media", "./link", "./ui", "./i18n"], mayType: EVERY_RULE },
+    patient: {
+      may: ["@anteroom/core/typed", "react", "react-dom", "wouter", "react-intl", "qrcode", "./call", "./media", "./music", "./link", "./ui", "./i18n"],
+      mayType: EVERY_RULE,
+    },
+    music: { may: [], mayType: EVERY_RULE },
     staff: {
       may: [
         "react",
@@ -106,6 +110,7 @@ const map: Record<string, Record<string, Arrows>> = {
     // Its pages are the staff's too: who is signed in, dialogs and notices are theirs. Only their entry knows it, and loads it late.
     admin: {
       may: [
+        "./music",
         "react",
         "react-dom",
         "react-aria-components",

@@ -1,4 +1,4 @@
-import type { CheckPolicy, EntryField, LocalizedText } from "../settings/index.ts";
+import type { CheckPolicy, ClinicSettings, EntryField, LocalizedText, WaitingMessage } from "../settings/index.ts";
 import type { EndReason, Id, Instant, OpenState, Route, SeatState } from "../visit/index.ts";
 
 /** Wire shapes: what each audience may see of a thing. Made once per (thing, audience, version) and sent as the same bytes. */
@@ -25,6 +25,10 @@ export type PublicClinic = {
   lastNameRequired: boolean;
   previewWhileTyping: boolean;
   checkPolicy: CheckPolicy;
+  /** What plays first in the waiting room. */
+  music: ClinicSettings["music"];
+  /** By waiting time, the first soonest. */
+  waitingMessages: readonly WaitingMessage[];
   /** Only fields for callers. */
   entryFields: readonly EntryField[];
   /** The visit this browser already holds here, if any: offered as "Continue the visit begun at …", without a name. */
@@ -207,6 +211,9 @@ export type ClinicPage = {
   /** Fields shown as columns or in the row's details. */
   entryFields: readonly EntryField[];
   confirmCallEntry: boolean;
+  identifierCheck?: boolean;
+  /** The clinic's words for running late, by language; empty: the product's. */
+  lateText?: LocalizedText;
   callLock: boolean;
   twoWayMessages: boolean;
   transferTargets: readonly {

@@ -12,6 +12,23 @@ const openingSpan = z.strictObject({ from: timeOfDay, to: timeOfDay });
 export const weeklyHours = z.array(z.array(openingSpan).max(6)).length(7);
 export type WeeklyHours = z.infer<typeof weeklyHours>;
 
+/** A day that is not like its weekday. Without spans the clinic is closed. `yearly`: month and day come again each year. */
+export const specialDay = z.strictObject({
+  date: z.string().regex(/^\d{4}-\d{2}-\d{2}$/),
+  yearly: z.boolean().default(false),
+  name: z.string().max(80).default(""),
+  spans: z.array(openingSpan).max(6).default([]),
+});
+export type SpecialDay = z.infer<typeof specialDay>;
+
+/** Pieces that the waiting room can play; each device makes them itself, so they need no licence. */
+export const musicTracks = ["morning", "river", "rain", "meadow", "evening", "sea"] as const;
+export const waitingMusic = z.enum([...musicTracks, "off"]);
+
+/** Said to a caller who has waited so long. */
+export const waitingMessage = z.strictObject({ afterMinutes: z.number().int().min(1).max(480), text: localizedText });
+export type WaitingMessage = z.infer<typeof waitingMessage>;
+
 export const entryField = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9-]{0,31}$/),
   kind: z.enum(["text", "number", "date", "choice", "choices", "yesNo", "phone", "email", "clinician", "hidden"]),
@@ -44,6 +61,7 @@ export const clinicSettings = z.strictObject({
   switchedOffText: localizedText.default({}),
   /** Empty means always open. */
   hours: weeklyHours.nullable().default(null),
+  specialDays: z.array(specialDay).max(120).default([]),
   closedText: localizedText.default({}),
   supportPhone: z.string().max(40).default(""),
   supportEmail: z.string().max(254).default(""),
@@ -57,12 +75,19 @@ export const clinicSettings = z.strictObject({
   logoIcon: z.enum(["heart", "kidney", "bone", "siren", "brain", "child", "stethoscope", "arch"]).default("arch"),
   importantInformation: localizedText.default({}),
   waitingText: localizedText.default({}),
+  waitingMessages: z.array(waitingMessage).max(10).default([]),
+  /** What staff say to everybody with one press when the clinic runs late. Empty: the product's words. */
+  lateText: localizedText.default({}),
+  /** What plays first; callers may choose another. */
+  music: waitingMusic.default("morning"),
   entryFields: z.array(entryField).max(30).default([]),
   lastNameRequired: z.boolean().default(true),
   previewWhileTyping: z.boolean().default(true),
   checkPolicy: checkPolicy.default("warn"),
   relayOnly: z.boolean().default(false),
   confirmCallEntry: z.boolean().default(false),
+  /** Whoever joins a waiting caller says first by which two things they know that it is them. */
+  identifierCheck: z.boolean().default(false),
   showPosition: z.boolean().default(true),
   showEstimate: z.boolean().default(true),
   callLock: z.boolean().default(true),

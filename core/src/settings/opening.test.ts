@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { SpecialDay } from "./clinic-settings.ts";
 import { hoursOfToday, openingOf } from "./opening.ts";
 
 const office = [
@@ -6,7 +7,7 @@ const office = [
   { from: "13:15", to: "17:00" },
 ];
 const week = [office, office, office, office, office, [], []];
-const berlin = (hours: typeof week | null, on = true) => ({ hours, timeZone: "Europe/Berlin", waitingAreaOn: on });
+const berlin = (hours: typeof week | null, on = true) => ({ hours, specialDays: [] as SpecialDay[], timeZone: "Europe/Berlin", waitingAreaOn: on });
 const at = (iso: string) => Date.parse(iso);
 
 describe("a clinic's hours", () => {
@@ -33,8 +34,61 @@ describe("a clinic's hours", () => {
   });
   it("shortens a night shift on the night that clocks go forward in Sydney", () => {
     const night = Array.from({ length: 7 }, () => [{ from: "01:00", to: "04:00" }]);
-    const opening = openingOf({ hours: night, timeZone: "Australia/Sydney", waitingAreaOn: true }, at("2026-10-04T01:30:00+10:00"));
+    const opening = openingOf({ hours: night, specialDays: [], timeZone: "Australia/Sydney", waitingAreaOn: true }, at("2026-10-04T01:30:00+10:00"));
     expect(opening.openUntil).toBe(at("2026-10-04T04:00:00+11:00"));
   });
   it("shows today's hours by the clinic's own date", () => expect(hoursOfToday(berlin(week), at("2026-06-07T23:30:00Z"))).toEqual(office));
+});
+
+describe("special days", () => {
+  const closed = (date: string, yearly = false): SpecialDay => ({ date, yearly, name: "", spans: [] });
+  const withDays = (specialDays: SpecialDay[], hours: typeof week | null = week) => ({ ...berlin(hours), specialDays });
+
+  it("close the clinic, and the next opening is after them", () =>
+    expect(openingOf(withDays([closed("2026-12-24"), closed("2026-12-25", true)]), at("2026-12-24T10:00:00+01:00"))).toEqual({
+      state: "closed",
+      openUntil: null,
+      nextOpening: at("2026-12-28T08:30:00+01:00"),
+    }));
+  it("come again each year where that was said, and not otherwise", () => {
+    expect(openingOf(withDays([closed("2020-12-25", true)]), at("2026-12-25T10:00:00+01:00")).state).toBe("closed");
+    expect(openingOf(withDays([closed("2020-12-25")]), at("2026-12-25T10:00:00+01:00")).state).toBe("open");
+  });
+  it("may have hours of their own, and one of this year comes before one of every year", () => {
+    const short: SpecialDay = { date: "2026-12-31", yearly: false, name: "New Year's Eve", spans: [{ from: "09:00", to: "12:00" }] };
+    const settings = withDays([closed("2000-12-31", true), short]);
+    expect(openingOf(settings, at("2026-12-31T11:00:00+01:00"))).toMatchObject({ state: "open", openUntil: at("2026-12-31T12:00:00+01:00") });
+    expect(hoursOfToday(settings, at("2026-12-31T11:00:00+01:00"))).toEqual(short.spans);
+    expect(openingOf(settings, at("2027-12-31T11:00:00+01:00")).state).toBe("closed");
+  });
+  it("close a clinic that is always open otherwise, from midnight to midnight of its own clock", () => {
+    const settings = withDays([closed("2026-05-01")], null);
+    expect(openingOf(settings, at("2026-04-30T20:00:00+02:00"))).toMatchObject({ state: "open", openUntil: at("2026-05-01T00:00:00+02:00") });
+    expect(openingOf(settings, at("2026-05-01T12:00:00+02:00"))).toMatchObject({ state: "closed", nextOpening: at("2026-05-02T00:00:00+02:00") });
+  });
+});
+
+describe("on the days when clocks change", () => {
+  const night = Array.from({ length: 7 }, () => [{ from: "00:30", to: "04:30" }]);
+  const clinic = (timeZone: string) => ({ hours: night, specialDays: [], timeZone, waitingAreaOn: true });
+  it.each([
+    // Forward: the night is an hour shorter (half an hour on Lord Howe Island).
+    ["Europe/Berlin", "2026-03-29T00:30:00+01:00", "2026-03-29T04:30:00+02:00", 3],
+    ["America/New_York", "2026-03-08T00:30:00-05:00", "2026-03-08T04:30:00-04:00", 3],
+    ["Australia/Lord_Howe", "2026-10-04T00:30:00+10:30", "2026-10-04T04:30:00+11:00", 3.5],
+    // Back: an hour longer.
+    ["Europe/Berlin", "2026-10-25T00:30:00+02:00", "2026-10-25T04:30:00+01:00", 5],
+    ["America/New_York", "2026-11-01T00:30:00-04:00", "2026-11-01T04:30:00-05:00", 5],
+    ["Australia/Lord_Howe", "2026-04-05T00:30:00+11:00", "2026-04-05T04:30:00+10:30", 4.5],
+  ])("%s is open from %s to %s, which is %d hours", (timeZone, from, to, hours) => {
+    expect(at(to) - at(from)).toBe(hours * 3_600_000);
+    expect(openingOf(clinic(timeZone), at(from) - 1)).toMatchObject({ state: "closed", nextOpening: at(from) });
+    expect(openingOf(clinic(timeZone), at(from))).toMatchObject({ state: "open", openUntil: at(to) });
+    expect(openingOf(clinic(timeZone), at(to) - 1).state).toBe("open");
+    expect(openingOf(clinic(timeZone), at(to)).state).toBe("closed");
+  });
+  it("a clinic that opens in the hour that is left out opens when that hour would have ended", () => {
+    const early = { ...clinic("Europe/Berlin"), hours: Array.from({ length: 7 }, () => [{ from: "02:30", to: "08:00" }]) };
+    expect(openingOf(early, at("2026-03-29T01:45:00+01:00"))).toMatchObject({ state: "closed", nextOpening: at("2026-03-29T03:30:00+02:00") });
+  });
 });

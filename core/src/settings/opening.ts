@@ -1,16 +1,17 @@
 import type { Instant } from "../visit/index.ts";
-import type { ClinicSettings } from "./clinic-settings.ts";
+import type { ClinicSettings, SpecialDay } from "./clinic-settings.ts";
 
 export type Opening = { state: "open" | "closed" | "off"; openUntil: Instant | null; nextOpening: Instant | null };
 
+type Hours = Pick<ClinicSettings, "hours" | "specialDays" | "timeZone">;
+type Span = { from: string; to: string };
 type LocalDay = { year: number; month: number; day: number };
-const DAY_MS = 86_400_000;
 
 /** Whether a clinic takes callers now, until when, and when it opens next; by the wall clock of its own time zone. */
-export function openingOf(settings: Pick<ClinicSettings, "waitingAreaOn" | "hours" | "timeZone">, now: Instant): Opening {
+export function openingOf(settings: Pick<ClinicSettings, "waitingAreaOn"> & Hours, now: Instant): Opening {
   if (!settings.waitingAreaOn) return { state: "off", openUntil: null, nextOpening: null };
-  if (settings.hours === null) return { state: "open", openUntil: null, nextOpening: null };
-  const spans = spansAround(settings.hours, settings.timeZone, now);
+  if (settings.hours === null && settings.specialDays.length === 0) return { state: "open", openUntil: null, nextOpening: null };
+  const spans = spansAround(settings, now);
   const current = spans.find((span) => span.from <= now && now < span.to);
   if (current) return { state: "open", openUntil: endOfChain(spans, current.to), nextOpening: null };
   const next = spans.find((span) => span.from > now);
@@ -18,8 +19,9 @@ export function openingOf(settings: Pick<ClinicSettings, "waitingAreaOn" | "hour
 }
 
 /** Today's spans as written, for the staff page. */
-export function hoursOfToday(settings: Pick<ClinicSettings, "hours" | "timeZone">, now: Instant): readonly { from: string; to: string }[] {
-  return settings.hours?.[weekday(localDay(settings.timeZone, now))] ?? [];
+export function hoursOfToday(settings: Hours, now: Instant): readonly Span[] {
+  const today = localDay(settings.timeZone, now);
+  return settings.hours === null && !specialDayOf(settings.specialDays, today) ? [] : spansOf(settings, today);
 }
 
 /** A span that ends at midnight and one that begins there are one opening. */
@@ -28,11 +30,29 @@ function endOfChain(spans: readonly { from: Instant; to: Instant }[], to: Instan
   return following ? endOfChain(spans, following.to) : to;
 }
 
-function spansAround(hours: NonNullable<ClinicSettings["hours"]>, timeZone: string, now: Instant): { from: Instant; to: Instant }[] {
+/** A holiday at the end of a week with one on each side is still looked past. Days. */
+const LOOK_AHEAD = 16;
+const ALL_DAY: readonly Span[] = [{ from: "00:00", to: "24:00" }];
+
+/** What is open on a day; a date of its own year comes before one that returns. */
+function spansOf({ hours, specialDays }: Hours, day: LocalDay): readonly Span[] {
+  return specialDayOf(specialDays, day)?.spans ?? (hours === null ? ALL_DAY : (hours[weekday(day)] ?? []));
+}
+
+function specialDayOf(days: readonly SpecialDay[], { year, month, day }: LocalDay): SpecialDay | undefined {
+  const date = new Date(Date.UTC(year, month - 1, day)).toISOString().slice(0, 10);
+  return days.find((each) => each.date === date) ?? days.find((each) => each.yearly && each.date.slice(5) === date.slice(5));
+}
+
+function spansAround(settings: Hours, now: Instant): { from: Instant; to: Instant }[] {
+  const { timeZone } = settings;
   const spans: { from: Instant; to: Instant }[] = [];
-  for (let offset = -1; offset <= 8; offset++) {
-    const day = localDay(timeZone, now + offset * DAY_MS);
-    for (const { from, to } of hours[weekday(day)] ?? []) spans.push({ from: instantOf(day, from, timeZone), to: instantOf(day, to, timeZone) });
+  const today = localDay(timeZone, now);
+  for (let offset = -1; offset <= LOOK_AHEAD; offset++) {
+    // By the calendar: a day of 23 or 25 hours is one day.
+    const date = new Date(Date.UTC(today.year, today.month - 1, today.day + offset));
+    const day = { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() };
+    for (const { from, to } of spansOf(settings, day)) spans.push({ from: instantOf(day, from, timeZone), to: instantOf(day, to, timeZone) });
   }
   return spans.filter((span) => span.to > span.from).sort((a, b) => a.from - b.from);
 }

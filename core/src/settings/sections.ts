@@ -3,12 +3,15 @@ import { type ClinicSettings, clinicSettings } from "./clinic-settings.ts";
 
 /** What is saved together, with one version (docs/decisions/0011); a page of the settings shows one or several. */
 export const settingsSections = {
-  "waiting-area": ["waitingAreaOn", "showPosition", "showEstimate", "confirmCallEntry", "callLock", "twoWayMessages"],
-  hours: ["timeZone", "hours"],
+  "waiting-area": ["waitingAreaOn", "showPosition", "showEstimate", "confirmCallEntry", "identifierCheck", "callLock", "twoWayMessages"],
+  hours: ["timeZone", "hours", "specialDays"],
   "entry-fields": ["entryFields"],
   "important-information": ["importantInformation"],
   "closed-texts": ["closedText", "switchedOffText"],
   "waiting-text": ["waitingText"],
+  "waiting-messages": ["waitingMessages"],
+  "late-text": ["lateText"],
+  music: ["music"],
   support: ["supportPhone", "supportEmail"],
   joining: ["lastNameRequired", "previewWhileTyping"],
   quality: ["checkPolicy", "relayOnly"],
@@ -37,6 +40,8 @@ export function faultsOfSection(section: SettingsSectionId, changes: Record<stri
   const faults = [
     ...wrongLanguage(parsed.data),
     ...wrongHours(parsed.data),
+    ...wrongDays(parsed.data),
+    ...wrongMessages(parsed.data),
     ...wrongZone(parsed.data),
     ...wrongFields(parsed.data),
     ...wrongAddresses(parsed.data),
@@ -46,15 +51,37 @@ export function faultsOfSection(section: SettingsSectionId, changes: Record<stri
   return mine.length ? { faults: mine } : { next: parsed.data };
 }
 
+type Span = { from: string; to: string };
+
 function wrongHours({ hours }: ClinicSettings): SettingFault[] {
-  return (hours ?? []).flatMap((spans, day) => {
-    const sorted = spans.map((span, at) => ({ ...span, at })).sort((a, b) => a.from.localeCompare(b.from));
-    return sorted.flatMap(({ from, to, at }, place) => {
-      const path = `hours.${day}.${at}`;
-      if (to <= from) return [{ path, message: `These hours end (${to}) before they begin (${from}).` }];
-      const before = sorted[place - 1];
-      return before && before.to > from ? [{ path, message: `These hours overlap with ${before.from} to ${before.to}.` }] : [];
-    });
+  return (hours ?? []).flatMap((spans, day) => wrongSpans(spans, `hours.${day}`));
+}
+
+function wrongSpans(spans: readonly Span[], where: string): SettingFault[] {
+  const sorted = spans.map((span, at) => ({ ...span, at })).sort((a, b) => a.from.localeCompare(b.from));
+  return sorted.flatMap(({ from, to, at }, place) => {
+    const path = `${where}.${at}`;
+    if (to <= from) return [{ path, message: `These hours end (${to}) before they begin (${from}).` }];
+    const before = sorted[place - 1];
+    return before && before.to > from ? [{ path, message: `These hours overlap with ${before.from} to ${before.to}.` }] : [];
+  });
+}
+
+function wrongDays({ specialDays }: ClinicSettings): SettingFault[] {
+  return specialDays.flatMap(({ date, spans }, at) => {
+    const path = `specialDays.${at}`;
+    const real = new Date(`${date}T00:00:00Z`);
+    if (Number.isNaN(real.getTime()) || real.toISOString().slice(0, 10) !== date) return [{ path, message: `${date} is no day of the calendar.` }];
+    if (specialDays.findIndex((other) => other.date === date) !== at) return [{ path, message: `${date} is there twice.` }];
+    return wrongSpans(spans, `${path}.spans`);
+  });
+}
+
+function wrongMessages({ waitingMessages }: ClinicSettings): SettingFault[] {
+  return waitingMessages.flatMap(({ afterMinutes, text }, at) => {
+    const path = `waitingMessages.${at}`;
+    if (!Object.values(text).some((words) => words.trim())) return [{ path, message: `Write what shall be said after ${afterMinutes} minutes.` }];
+    return waitingMessages.findIndex((other) => other.afterMinutes === afterMinutes) === at ? [] : [{ path, message: `There are two messages after ${afterMinutes} minutes.` }];
   });
 }
 

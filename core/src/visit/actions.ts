@@ -8,7 +8,7 @@ export type Action =
   /** `behind`: the greatest order key among those who are in this clinic, so that a clock that was set back puts nobody before them. */
   | { type: "enter"; visitId: Id; clinicId: Id; seatId: Id; callId: Id; blockedByCheck: boolean; phoneVerified: boolean; behind: number | null }
   /** `seatId`: the seat reserved by a warm grant, so that the transport already brought up is used. */
-  | { type: "join"; visitId: Id; seatId: Id; expect: Expectation; confirmedUnlock: boolean }
+  | { type: "join"; visitId: Id; seatId: Id; expect: Expectation; confirmedUnlock: boolean; identifiedBy?: readonly string[] }
   /** A member leaves; by the last host it is a hold (rule L). */
   | { type: "leaveCall"; callId: Id }
   | { type: "holdVisit"; visitId: Id }
@@ -80,6 +80,7 @@ export type Rejection =
   | { code: "changed"; state: OpenState }
   | { code: "locked"; holderId: Id | null }
   | { code: "confirmUnlock" }
+  | { code: "identifyFirst" }
   | { code: "lockNotOffered" }
   | { code: "offline" }
   | { code: "notOffline" }
@@ -115,6 +116,7 @@ export type Activity = {
   by: { kind: "caller" | "companion" | "roomGuest" | "member" | "system"; id: Id | null };
   what:
     | { type: "entered" }
+    | { type: "identified"; by: readonly string[] }
     | { type: "joined"; personId: Id }
     | { type: "hostLeft"; personId: Id; why: "chose" | "lost" | "role" | "elsewhere" }
     | { type: "held" }

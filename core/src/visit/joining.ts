@@ -49,12 +49,18 @@ export function join(draft: Draft, action: Of<"join">): void {
   passLock(draft, visit.callId, action.confirmedUnlock);
   draft.requireRoom(visit.callId, 1);
   const { personId } = draft.member();
+  if (draft.clinic(visit.clinicId).checksIdentity && visit.status.state === "waiting") identify(draft, visit.id, action.identifiedBy ?? []);
   const elsewhere = draft.ownSeat();
   draft.sitDown({ id: action.seatId, callId: visit.callId, party: { kind: "member", personId }, state: "in" });
   if (elsewhere) leaveAsHost(draft, elsewhere, "elsewhere");
   clearHandover(draft, visit.id);
   draft.note(visit.id, { type: "joined", personId });
   hostIsThere(draft, visit.callId);
+}
+
+function identify(draft: Draft, visitId: Id, by: readonly string[]): void {
+  if (new Set(by).size < 2) refuse({ code: "identifyFirst" });
+  draft.note(visitId, { type: "identified", by });
 }
 
 /** With a host in the call everybody is in whom no host put aside. */

@@ -144,6 +144,8 @@ export type ClinicRules = {
   offersLock: boolean;
   purgeAfterMs: number;
   guestsAloneMs: number;
+  /** Whoever joins somebody who waits names two things by which they know them. */
+  checksIdentity: boolean;
   directCapacity: number;
   groupCapacity: number;
   /** Group calls need a media server; false refuses them with a sentence. */

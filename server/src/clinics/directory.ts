@@ -85,6 +85,7 @@ export class Directory {
       offersLock: settings.callLock,
       purgeAfterMs: settings.purgeAfterMs,
       guestsAloneMs: settings.guestsAloneMs,
+      checksIdentity: settings.identifierCheck,
       ...this.#limits,
       groupCallsAvailable: false,
     };

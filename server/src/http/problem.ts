@@ -15,6 +15,7 @@ const ANSWERS: Record<Code, readonly [status: number, title: string]> = {
   takenBy: [409, "Somebody was faster."],
   changed: [409, "The situation changed since you looked."],
   locked: [409, "The call is locked."],
+  identifyFirst: [409, "This clinic wants two identifiers of a caller before anybody joins."],
   confirmUnlock: [409, "The call came here locked; joining it must be confirmed."],
   lockNotOffered: [409, "This clinic does not offer locked calls."],
   offline: [409, "The caller is offline and can be recalled."],

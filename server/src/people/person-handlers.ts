@@ -66,6 +66,8 @@ export function createPersonHandlers({ database, directory, details, senders, pu
           supportEmail: settings.supportEmail,
           entryFields: settings.entryFields,
           confirmCallEntry: settings.confirmCallEntry,
+          identifierCheck: settings.identifierCheck,
+          lateText: settings.lateText,
           callLock: settings.callLock,
           twoWayMessages: settings.twoWayMessages,
           transferTargets: all

@@ -30,6 +30,8 @@ export function publicClinic(clinic: Clinic, now: number, openVisit: PublicClini
     lastNameRequired: settings.lastNameRequired,
     previewWhileTyping: settings.previewWhileTyping,
     checkPolicy: settings.checkPolicy,
+    music: settings.music,
+    waitingMessages: [...settings.waitingMessages].sort((a, b) => a.afterMinutes - b.afterMinutes),
     entryFields: settings.entryFields.filter((field) => field.audience === "caller"),
     openVisit,
   };

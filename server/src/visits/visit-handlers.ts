@@ -95,7 +95,14 @@ export function createVisitHandlers(deps: VisitDeps & { callSeenBy: CallSeenBy }
       const seatId = request.body.seatId ?? uuidv7();
       const who = await senders.member(request.asker);
       if ("ok" in who) return who;
-      const action: Action = { type: "join", visitId, seatId, expect: request.body.expect, confirmedUnlock: request.body.confirmedUnlock };
+      const action: Action = {
+        type: "join",
+        visitId,
+        seatId,
+        expect: request.body.expect,
+        confirmedUnlock: request.body.confirmedUnlock,
+        ...(request.body.identifiedBy && { identifiedBy: request.body.identifiedBy }),
+      };
       const { actor } = who.sender;
       let call: CallView | null = null;
       const answer = await door.run({
@@ -215,6 +222,7 @@ export function createVisitHandlers(deps: VisitDeps & { callSeenBy: CallSeenBy }
           if (typeof what.personId === "string") facts.person = names.get(what.personId) ?? "";
           if (typeof what.fromClinicId === "string") facts.fromClinic = (await directory.clinic(what.fromClinicId))?.name ?? "";
           if (typeof what.toClinicId === "string") facts.toClinic = (await directory.clinic(what.toClinicId))?.name ?? "";
+          if (Array.isArray(what.by)) facts.identifiedBy = what.by.map(String).join(" ");
           if (typeof what.note === "string") facts.note = unsealText(opened?.key, what.note);
           for (const name of ["reason", "why", "held", "locked", "undone", "knocking", "language"] as const) {
             const fact = what[name];
@@ -245,6 +253,7 @@ function auditOf(personId: Id, action: Action, visitId: Id, visit: Visit | undef
   if (!visit) return [];
   const facts: Record<string, string> = { clinicId: visit.clinicId };
   if (action.type === "add") facts.met = action.confirmedVisitIds.join(" ");
+  if (action.type === "join" && action.identifiedBy) facts.identifiedBy = action.identifiedBy.join(" ");
   if (action.type === "transfer") facts.toClinicId = action.toClinicId;
   return [{ organisationId: visit.organisationId, byKind: "member", byId: personId, action: `visit.${action.type}`, subjectId: visitId, facts }];
 }

@@ -1,6 +1,6 @@
 import { pageId, sendRequest } from "../link/index.ts";
 import type { LocalMedia } from "../media/local-media.ts";
-import type { MusicPlayer } from "./music/player.ts";
+import type { MusicPlayer } from "../music/player.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 /** One of a kind for the page, made at the first wish; a failed attempt is forgotten, so that the next wish tries again. */
@@ -24,7 +24,7 @@ export function browserSurroundings(): Surroundings {
     localMedia: once<LocalMedia>(async () => (await import("../media/devices.ts")).createLocalMedia()),
     createSession: async () => (await import("../media/direct/direct-session.ts")).createDirectSession,
     patientCall: async () => (await import("../call/patient-call.tsx")).PatientCall,
-    music: once<MusicPlayer>(async () => (await import("./music/player.ts")).createMusicPlayer()),
+    music: once<MusicPlayer>(async () => (await import("../music/player.ts")).createMusicPlayer()),
     browser: {
       userAgent: navigator.userAgent,
       maxTouchPoints: navigator.maxTouchPoints,

@@ -28,6 +28,7 @@ const sentences: Record<FailureCode, PatientMessageId> = {
   internal: "problem.other",
   takenBy: "problem.other",
   changed: "problem.other",
+  identifyFirst: "problem.other",
   confirmUnlock: "problem.other",
   lockNotOffered: "problem.other",
   offline: "problem.other",

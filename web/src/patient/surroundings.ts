@@ -3,7 +3,7 @@ import type { PatientCallProps } from "../call/patient-call-props.ts";
 import type { SendRequest, Stream } from "../link/index.ts";
 import type { LocalMedia } from "../media/local-media.ts";
 import type { MediaSession, SessionDependencies } from "../media/session.ts";
-import type { MusicPlayer } from "./music/player.ts";
+import type { MusicPlayer } from "../music/player.ts";
 
 export type CreateSession = (dependencies: SessionDependencies) => MediaSession;
 

@@ -9,7 +9,7 @@ import { createFakeStream, type FakeStream } from "../../src/link/fake/fake-stre
 import type { Answer, Failure } from "../../src/link/index.ts";
 import { createFakeLocalMedia, type FakeLocalMedia } from "../../src/media/fake/fake-local-media.ts";
 import { createFakeSession, type FakeSession } from "../../src/media/fake/fake-session.ts";
-import type { MusicPlayer } from "../../src/patient/music/player.ts";
+import type { MusicPlayer } from "../../src/music/player.ts";
 import { type Surroundings, SurroundingsProvider } from "../../src/patient/surroundings.ts";
 
 export const VISIT = "01890000-0000-7000-8000-000000000001";
@@ -36,6 +36,8 @@ export function clinicOf(change: Partial<PublicClinic> = {}): PublicClinic {
     lastNameRequired: true,
     previewWhileTyping: true,
     checkPolicy: "warn",
+    music: "morning",
+    waitingMessages: [],
     entryFields: [],
     openVisit: null,
     ...change,
@@ -121,6 +123,7 @@ function fakeMusic(): MusicPlayer & { heard: string[] } {
     heard,
     getSnapshot: () => snapshot,
     subscribe: () => () => {},
+    suggest: (track) => void heard.push(`suggest ${track}`),
     begin: () => void heard.push("begin"),
     play: () => void heard.push("play"),
     pause: () => void heard.push("pause"),

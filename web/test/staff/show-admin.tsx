@@ -2,15 +2,13 @@ import { render } from "@testing-library/react";
 import { Router } from "wouter";
 import { memoryLocation } from "wouter/memory-location";
 import { AdminPages } from "../../src/admin/index.ts";
-import account from "../../src/i18n/admin-account-en.json";
-import frame from "../../src/i18n/admin-frame-en.json";
-import hub from "../../src/i18n/admin-hub-en.json";
 import staff from "../../src/i18n/staff-en.json";
 import { LanguageProvider } from "../../src/i18n/language-provider.tsx";
 import { App } from "../../src/staff/app/app.tsx";
 import { createFakeWorld } from "./fake-world.tsx";
 
-const english = { ...staff, ...frame, ...hub, ...account };
+const parts = import.meta.glob<Record<string, string>>("../../src/i18n/admin-*-en.json", { import: "default", eager: true });
+const english = Object.assign({}, staff, ...Object.values(parts)) as Record<string, string>;
 
 /** A page of administration at an address, with a server that only the test plays. */
 export function showAdmin(path: string, options: Parameters<typeof createFakeWorld>[0] = {}) {

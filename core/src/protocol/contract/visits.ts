@@ -82,12 +82,24 @@ export const visitContract = {
   "GET /api/visits/{visitId}/participants": query<{ seats: SeatView[] }>("member", "Who is in the call with a caller, for members of the caller's clinic"),
   "GET /api/visits/{visitId}/activity": query<{ lines: ActivityLine[] }>("member", "Time-ordered log of a visit"),
   "POST /api/visits/{visitId}/join": command<
-    z.ZodObject<{ seatId: z.ZodOptional<z.ZodUUID>; expect: typeof expectation; confirmedUnlock: z.ZodDefault<z.ZodBoolean> }, z.core.$strict>,
+    z.ZodObject<
+      { seatId: z.ZodOptional<z.ZodUUID>; expect: typeof expectation; confirmedUnlock: z.ZodDefault<z.ZodBoolean>; identifiedBy: z.ZodOptional<z.ZodArray<z.ZodString>> },
+      z.core.$strict
+    >,
     Seated & { call: CallView | null }
   >(
     "member",
     "Sit down with a caller; `call` spares the first look at it, null where it has to be watched",
-    z.strictObject({ seatId: id.optional(), expect: expectation, confirmedUnlock: z.boolean().default(false) }),
+    z.strictObject({
+      seatId: id.optional(),
+      expect: expectation,
+      confirmedUnlock: z.boolean().default(false),
+      /** `name`, `phone` or the id of an entry field: by what the caller was known, where the clinic wants two. */
+      identifiedBy: z
+        .array(z.string().regex(/^[a-z][a-z0-9-]{0,31}$/))
+        .max(10)
+        .optional(),
+    }),
   ),
   "POST /api/visits/{visitId}/hold": command("member", "Leave the caller alone, on hold", noBody),
   "POST /api/visits/{visitId}/add": command(

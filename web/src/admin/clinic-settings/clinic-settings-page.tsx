@@ -15,6 +15,7 @@ import { AdminFrame } from "../frame/admin-frame.tsx";
 import { membershipsOf } from "../frame/memberships.ts";
 import { NoSuchPage } from "../frame/no-such-page.tsx";
 import { useClinicPlace } from "../frame/places.tsx";
+import { WaitingTab } from "../waiting-experience/waiting-tab.tsx";
 import { SharingTab } from "../sharing/sharing-tab.tsx";
 import { ClinicTab, EntryTab, JoiningTab, QualityTab, TextsTab, WaitingAreaTab } from "./tabs.tsx";
 
@@ -22,6 +23,7 @@ const TABS = [
   { at: "waiting-area", label: "settings.tab.waitingArea", Tab: WaitingAreaTab },
   { at: "entry-fields", label: "settings.tab.entry", Tab: EntryTab },
   { at: "texts", label: "settings.tab.texts", Tab: TextsTab },
+  { at: "waiting", label: "waiting.title", Tab: WaitingTab },
   { at: "joining", label: "settings.tab.joining", Tab: JoiningTab },
   { at: "quality", label: "settings.tab.quality", Tab: QualityTab },
   { at: "sharing", label: "sharing.title", Tab: SharingTab },

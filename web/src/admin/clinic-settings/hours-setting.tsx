@@ -12,8 +12,10 @@ const OFFICE: WeeklyHours = [1, 2, 3, 4, 5, 6, 7].map((day) => (day <= 5 ? [{ fr
 const MONDAY = Date.UTC(2024, 0, 1);
 
 /** Seven days with their spans; two spans make a break. */
-export function HoursSetting({ form, organisationName }: { form: SectionForm<Values>; organisationName: string }) {
+export function HoursSetting<All extends Values>({ form: whole, organisationName }: { form: SectionForm<All>; organisationName: string }) {
   const t = useText();
+  // Of its section this part sees what it changes.
+  const form = whole as unknown as SectionForm<Values>;
   const { hours } = form.values;
   const error = form.errorOf("hours");
   const change = (day: number, spans: WeeklyHours[number]) =>

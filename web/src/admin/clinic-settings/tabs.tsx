@@ -4,6 +4,7 @@ import { Field } from "../../ui/field.tsx";
 import { Select } from "../../ui/select.tsx";
 import { Section } from "../frame/section.tsx";
 import { AddressSection } from "../sharing/address-section.tsx";
+import { SpecialDaysSetting } from "../waiting-experience/special-days-setting.tsx";
 import { EntryFieldsSetting } from "./entry-fields-setting.tsx";
 import { HoursSetting } from "./hours-setting.tsx";
 import { Origin, SwitchSetting, TextSetting } from "./setting.tsx";
@@ -40,6 +41,7 @@ export function WaitingAreaTab({ settings }: TabProps) {
           <Origin form={hours} name="timeZone" label={t("settings.timeZone")} organisationName={organisationName} />
         </div>
         <HoursSetting form={hours} organisationName={organisationName} />
+        <SpecialDaysSetting form={hours} organisationName={organisationName} />
       </Section>
       <Section title={t("settings.support.title")} hint={t("settings.support.hint")} form={support}>
         <TextSetting form={support} name="supportPhone" type="tel" label={t("settings.supportPhone")} organisationName={organisationName} />
@@ -62,16 +64,12 @@ export function EntryTab({ settings }: TabProps) {
 export function TextsTab({ settings }: TabProps) {
   const t = useText();
   const important = useClinicSection(settings, "important-information");
-  const waiting = useClinicSection(settings, "waiting-text");
   const closed = useClinicSection(settings, "closed-texts");
   const { organisationName } = settings.clinic;
   return (
     <>
       <Section title={t("settings.texts.important")} hint={t("settings.texts.important.hint")} form={important}>
         <WordsSetting form={important} name="importantInformation" label={t("settings.texts.important")} organisationName={organisationName} />
-      </Section>
-      <Section title={t("settings.texts.waiting")} hint={t("settings.texts.waiting.hint")} form={waiting}>
-        <WordsSetting form={waiting} name="waitingText" label={t("settings.texts.waiting")} organisationName={organisationName} />
       </Section>
       <Section title={t("settings.texts.closed")} hint={t("settings.texts.closed.hint")} form={closed}>
         <WordsSetting form={closed} name="closedText" label={t("settings.closedText")} organisationName={organisationName} />

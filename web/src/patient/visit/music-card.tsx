@@ -4,8 +4,8 @@ import { Field } from "../../ui/field.tsx";
 import { ListMusicIcon, PauseIcon, PlayIcon } from "../../ui/icons/lucide.ts";
 import { IconButton } from "../../ui/icon-button.tsx";
 import { Select } from "../../ui/select.tsx";
-import type { MusicPlayer } from "../music/player.ts";
-import { TRACKS, type TrackName } from "../music/tracks.ts";
+import type { MusicPlayer } from "../../music/player.ts";
+import { TRACKS, type TrackName } from "../../music/tracks.ts";
 import { useStore } from "../../ui/use-store.ts";
 
 export function MusicCard({ music }: { music: MusicPlayer }) {

@@ -2,7 +2,7 @@ import { useEffect } from "react";
 import { useText } from "../../i18n/patient-messages.ts";
 import type { Stream } from "../../link/index.ts";
 import type { Announcer } from "../../ui/announcer.tsx";
-import type { MusicPlayer } from "../music/player.ts";
+import type { MusicPlayer } from "../../music/player.ts";
 
 /** Rings again after this while nobody looks. Milliseconds. */
 const AGAIN_MS = 4_000;

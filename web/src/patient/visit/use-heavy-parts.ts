@@ -2,7 +2,7 @@ import { type ComponentType, useEffect, useState } from "react";
 import { loadCallMessages } from "../../i18n/call-messages.ts";
 import { useLanguage } from "../../i18n/language-provider.tsx";
 import type { PatientCallProps } from "../../call/patient-call-props.ts";
-import type { MusicPlayer } from "../music/player.ts";
+import type { MusicPlayer } from "../../music/player.ts";
 import { keepTrying } from "../keep-trying.ts";
 import { useSurroundings } from "../surroundings.ts";
 

@@ -91,8 +91,11 @@ function LiveVisit({
   const inCall = call ? isWithHost(call) : visit?.state === "seen" && visit.seat?.state === "in";
   useEffect(() => {
     if (inCall || claimState === "elsewhere") music?.fadeOut();
-    else if (claimState === "seated") music?.begin();
-  }, [music, inCall, claimState]);
+    else if (claimState === "seated" && clinic.music !== "off") {
+      music?.suggest(clinic.music);
+      music?.begin();
+    }
+  }, [music, inCall, claimState, clinic.music]);
   useCalling({ stream, inCall, music, announcer });
 
   const moved = useRef(!takeOver);

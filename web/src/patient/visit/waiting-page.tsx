@@ -10,7 +10,7 @@ import { ChevronRightIcon, CircleCheckIcon, LogOutIcon, SmartphoneIcon } from ".
 import { PageFrame } from "../frame/page-frame.tsx";
 import { SupportLine } from "../frame/support-line.tsx";
 import { ClinicWords } from "../localized.tsx";
-import type { MusicPlayer } from "../music/player.ts";
+import type { MusicPlayer } from "../../music/player.ts";
 import type { Devices } from "../use-local-media.ts";
 import { ClinicMessages } from "./clinic-messages.tsx";
 import { ConnectionLine } from "./connection-line.tsx";
@@ -19,6 +19,7 @@ import { LeaveDialog } from "./leave-dialog.tsx";
 import { MusicCard } from "./music-card.tsx";
 import { OwnPicture } from "./own-picture.tsx";
 import { PlaceInLine } from "./place-in-line.tsx";
+import { WaitedMessage } from "./waited-message.tsx";
 
 export type WaitingPageProps = {
   clinic: PublicClinic;
@@ -60,13 +61,14 @@ export function WaitingPage({ clinic, visitId, visit, connection, starting, host
             </Banner>
           )}
           {visit && !isHeld && <PlaceInLine visit={visit} announcer={announcer} />}
+          {visit && <WaitedMessage clinic={clinic} enteredAt={visit.enteredAt} now={now} />}
           {visit && <ClinicMessages visitId={visitId} messages={visit.messages} mayWrite={visit.mayWrite} logo={clinic.logoIcon} now={now} />}
           <ClinicWords texts={clinic.texts.waiting} mainLanguage={clinic.mainLanguage} className="card" />
           <p className="muted small">{t("waiting.keepOpen")}</p>
         </section>
         <section className="stack">
           <OwnPicture devices={devices} />
-          {music && <MusicCard music={music} />}
+          {music && clinic.music !== "off" && <MusicCard music={music} />}
           <Card flush>
             <WayButton icon={SmartphoneIcon} label={t("other.device")} onClick={() => setDialog("device")} />
             <WayLink icon={CircleCheckIcon} label={t("other.test")} href={`/test?clinic=${encodeURIComponent(clinic.slug)}`} />

@@ -42,15 +42,17 @@ export function createCommands({ send, notices, busy, t, clinic, rowOf, ownSeat,
   const isPassing = ({ code }: Failure) => code === "unreachable" || code === "unavailable" || code === "tryAgain";
   const again = (run: () => void): NoticeAction => ({ label: t()("tryAgain"), run });
 
-  async function join(row: RowView, confirmedUnlock = false): Promise<void> {
+  async function join(row: RowView, confirmedUnlock = false, identifiedBy?: readonly string[]): Promise<void> {
     await busy.run(`join ${row.id}`, async () => {
       const seatId = warmSeat(row.id);
       const answer = await send("POST /api/visits/{visitId}/join", {
         params: { visitId: row.id },
-        body: { expect: expectationOf(row), confirmedUnlock, ...(seatId && { seatId }) },
+        body: { expect: expectationOf(row), confirmedUnlock, ...(seatId && { seatId }), ...(identifiedBy && { identifiedBy: [...identifiedBy] }) },
       });
       if (answer.ok) return enterCall(answer.reply, answer.reply.call);
       const { problem } = answer;
+      // The clinic began to want it after this page was read.
+      if (problem.code === "identifyFirst") return ask({ kind: "identify", row });
       if (problem.code === "confirmUnlock") return ask({ kind: "confirmUnlock", row });
       refuse(problem, row, joinOffers(row, problem));
     });
@@ -105,10 +107,12 @@ export function createCommands({ send, notices, busy, t, clinic, rowOf, ownSeat,
   return {
     /** Asks first where the clinic wants to know who is host and who is guest. */
     join(row: RowView): void {
-      if (clinic().confirmCallEntry) ask({ kind: "confirmEntry", row });
+      if (clinic().identifierCheck && row.state === "waiting") ask({ kind: "identify", row });
+      else if (clinic().confirmCallEntry) ask({ kind: "confirmEntry", row });
       else void join(row);
     },
     joinConfirmed: (row: RowView) => join(row),
+    joinIdentified: (row: RowView, by: readonly string[]) => join(row, false, by),
     joinUnlocked: (row: RowView) => join(row, true),
 
     hold: (row: RowView) => act("hold", row, "POST /api/visits/{visitId}/hold"),

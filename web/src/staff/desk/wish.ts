@@ -3,6 +3,7 @@ import type { RowView } from "@anteroom/core/protocol";
 /** A dialog that somebody asked for. `row` is the caller as seen then; the dialog shows what has become of them since. */
 export type Wish =
   | { kind: "confirmEntry"; row: RowView }
+  | { kind: "identify"; row: RowView }
   | { kind: "confirmUnlock"; row: RowView }
   | { kind: "add"; row: RowView }
   | { kind: "joinInstead"; row: RowView }

@@ -1,4 +1,5 @@
 import type { ActivityLine, RowView } from "@anteroom/core/protocol";
+import type { EntryField } from "@anteroom/core/settings";
 import { useEffect, useState } from "react";
 import { type StaffMessageId, useText } from "../../i18n/staff-messages.ts";
 import type { TextOf } from "../../i18n/text.tsx";
@@ -9,6 +10,7 @@ import { useLink } from "../app/link.tsx";
 import { useDesk } from "../desk/desk.tsx";
 import { nameOf } from "../waiting-area/row-status.ts";
 import { languageName } from "../words/field-text.ts";
+import { identifierName } from "../words/identifier.ts";
 import { refusalText } from "../words/refusal.ts";
 
 /** Time-ordered log of the visit. */
@@ -30,7 +32,7 @@ export function Activity({ row }: { row: RowView }) {
           <time className="small muted tnum" dateTime={new Date(line.at).toISOString()}>
             {t.intl.formatTime(line.at, { timeStyle: "short", timeZone: clinic.timeZone })}
           </time>
-          <span dir="auto">{lineText(t, line, nameOf(row))}</span>
+          <span dir="auto">{lineText(t, line, nameOf(row), clinic.entryFields)}</span>
         </li>
       ))}
     </ol>
@@ -60,6 +62,7 @@ const LINES: Record<string, StaffMessageId> = {
   wentOffline: "activity.wentOffline",
   recalled: "activity.recalled",
   ended: "activity.ended",
+  identified: "activity.identified",
   edited: "activity.edited",
   languageChanged: "activity.languageChanged",
 };
@@ -69,7 +72,7 @@ const OF_THE_CALLER: ReadonlySet<string> = new Set(["lost", "back", "wentOffline
 /** Told of the member named in the line: somebody else, or the end of their grace time, may have brought it about. */
 const OF_THE_PERSON: ReadonlySet<string> = new Set(["joined", "hostLeft"]);
 
-export function lineText(t: TextOf<StaffMessageId>, { type, byName, byKind, facts }: ActivityLine, callerName: string): string {
+export function lineText(t: TextOf<StaffMessageId>, { type, byName, byKind, facts }: ActivityLine, callerName: string, fields: readonly EntryField[]): string {
   const whose = OF_THE_CALLER.has(type) ? callerName : OF_THE_PERSON.has(type) ? facts.person : "";
   const by = whose || byName || (byKind === "caller" ? callerName : t(byKind === "system" ? "activity.bySystem" : "activity.bySomebody"));
   return t(LINES[type] ?? "activity.other", {
@@ -80,6 +83,12 @@ export function lineText(t: TextOf<StaffMessageId>, { type, byName, byKind, fact
     who: facts.name ?? facts.personName ?? facts.person ?? "",
     note: facts.note ?? "",
     language: facts.language ? languageName(t, facts.language) : "",
+    identifiers: t.intl.formatList(
+      (facts.identifiedBy ?? "")
+        .split(" ")
+        .filter(Boolean)
+        .map((id) => identifierName(t, fields, id)),
+    ),
     reason: facts.reason ?? "other",
     on: facts.locked ?? facts.held ?? facts.on ?? "true",
     hasNote: facts.note ? "yes" : "no",

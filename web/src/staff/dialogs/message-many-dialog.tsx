@@ -13,7 +13,7 @@ import { MessageField } from "./message-field.tsx";
 /** One text for several callers; each gets it alone and sees nobody else. */
 export function MessageManyDialog({ rows: all, text: first, onClose }: { rows: readonly RowView[]; text: string; onClose: () => void }) {
   const t = useText();
-  const { commands } = useDesk();
+  const { commands, clinic } = useDesk();
   const [text, setText] = useState(first);
   const [rows, setRows] = useState(all.filter(({ state }) => state !== "ended"));
   const [failed, setFailed] = useState<readonly { row: RowView; problem: Failure }[]>([]);
@@ -28,6 +28,7 @@ export function MessageManyDialog({ rows: all, text: first, onClose }: { rows: r
     setFailed(missed);
     setRows(missed.map(({ row }) => row));
   }
+  const late = clinic.lateText?.[clinic.mainLanguage ?? ""]?.trim() || t("template.late");
   return (
     <Dialog
       title={t("messageMany.title", { count: rows.length })}
@@ -39,8 +40,8 @@ export function MessageManyDialog({ rows: all, text: first, onClose }: { rows: r
           <Button onClick={onClose}>{t("dialog.cancel")}</Button>
           <Button
             onClick={() => {
-              setText(t("template.late"));
-              void send(t("template.late"));
+              setText(late);
+              void send(late);
             }}
           >
             {t("messageMany.late")}

@@ -5,6 +5,7 @@ import type { BoardThings } from "../waiting-area/board-view.ts";
 import { AddDialog } from "./add-dialog.tsx";
 import { AssignDialog } from "./assign-dialog.tsx";
 import { ConfirmDialog } from "./confirm-dialogs.tsx";
+import { IdentifyDialog } from "./identify-dialog.tsx";
 import { LinkDialog } from "./link-dialog.tsx";
 import { MessageManyDialog } from "./message-many-dialog.tsx";
 import { NewCallDialog } from "./new-call-dialog.tsx";
@@ -23,6 +24,8 @@ export function WishDialog({ wish, things, onClose }: { wish: Wish; things: Boar
     case "end":
     case "cancelPlace":
       return <ConfirmDialog kind={wish.kind} row={rowOf(wish.row.id) ?? wish.row} onClose={onClose} />;
+    case "identify":
+      return <IdentifyDialog row={rowOf(wish.row.id) ?? wish.row} onClose={onClose} />;
     case "add":
       return <AddDialog row={rowOf(wish.row.id) ?? wish.row} rows={things.rows} onClose={onClose} />;
     case "transfer":

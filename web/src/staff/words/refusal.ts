@@ -13,6 +13,7 @@ const sentences: Record<FailureCode, StaffMessageId> = {
   takenBy: "refused.takenBy",
   changed: "refused.changed",
   locked: "refused.locked",
+  identifyFirst: "refused.identifyFirst",
   confirmUnlock: "refused.confirmUnlock",
   lockNotOffered: "refused.lockNotOffered",
   offline: "refused.offline",

@@ -7,6 +7,8 @@ export type MusicSnapshot = { playing: boolean; track: TrackName; volume: number
 export type MusicPlayer = {
   getSnapshot(): MusicSnapshot;
   subscribe(listener: () => void): () => void;
+  /** What plays first, as long as the person has not chosen. */
+  suggest(track: TrackName): void;
   /** Plays where the browser lets a page sound by itself; elsewhere nothing happens until a tap. */
   begin(): void;
   play(track?: TrackName): void;
@@ -28,6 +30,7 @@ export function createMusicPlayer(openContext: () => AudioContext = () => new Au
   let score: Score | null = null;
   /** The person pressed pause: then nothing begins by itself any more. */
   let silenced = false;
+  let chosen = false;
   const listeners = new Set<() => void>();
 
   function set(change: Partial<MusicSnapshot>): void {
@@ -71,6 +74,9 @@ export function createMusicPlayer(openContext: () => AudioContext = () => new Au
         listeners.delete(listener);
       };
     },
+    suggest(track) {
+      if (!chosen && !snapshot.playing && track !== snapshot.track) set({ track });
+    },
     begin() {
       if (silenced || snapshot.playing) return;
       // Suspended means: not before a tap. Running, or just starting after one, means the browser allows it.
@@ -78,6 +84,7 @@ export function createMusicPlayer(openContext: () => AudioContext = () => new Au
     },
     play(track = snapshot.track) {
       silenced = false;
+      chosen ||= track !== snapshot.track;
       snapshot = { ...snapshot, track };
       start();
     },

@@ -1,5 +1,8 @@
-export const TRACKS = ["morning", "river", "rain"] as const;
-export type TrackName = (typeof TRACKS)[number];
+import type { musicTracks } from "@anteroom/core/settings";
+
+export type TrackName = (typeof musicTracks)[number];
+/** As the clinic may choose them; spelt out, so that the schema of settings stays out of the patient's page. */
+export const TRACKS = ["morning", "river", "rain", "meadow", "evening", "sea"] as const satisfies readonly TrackName[];
 
 /** Something that goes on until it is stopped. */
 export type Score = { stop(): void };
@@ -7,7 +10,7 @@ export type Score = { stop(): void };
 /** Semitones above the root for the bars of a piece, and how it sounds. */
 type Piece = { rootHertz: number; barSeconds: number; chords: readonly (readonly number[])[]; wave: OscillatorType; spread: number };
 
-const PIECES: Record<Exclude<TrackName, "rain">, Piece> = {
+const PIECES: Record<Exclude<TrackName, "rain" | "sea">, Piece> = {
   morning: {
     rootHertz: 196,
     barSeconds: 6,
@@ -32,10 +35,35 @@ const PIECES: Record<Exclude<TrackName, "rain">, Piece> = {
       [0, 7, 12, 22],
     ],
   },
+  meadow: {
+    rootHertz: 220,
+    barSeconds: 5,
+    wave: "sine",
+    spread: 0.32,
+    chords: [
+      [0, 4, 11, 14],
+      [2, 9, 14, 18],
+      [-3, 4, 7, 14],
+      [-7, 5, 9, 16],
+    ],
+  },
+  evening: {
+    rootHertz: 130.8,
+    barSeconds: 11,
+    wave: "triangle",
+    spread: 1.6,
+    chords: [
+      [0, 7, 11, 16],
+      [-2, 5, 9, 14],
+      [-5, 2, 7, 11],
+      [-7, 0, 9, 12],
+    ],
+  },
 };
 
 export function createScore(name: TrackName, audio: AudioContext, output: AudioNode): Score {
-  return name === "rain" ? rain(audio, output) : piece(PIECES[name], audio, output);
+  if (name === "rain") return noise(audio, output, { softness: 0.96, gustHertz: 0.07, swing: 0.12 });
+  return name === "sea" ? noise(audio, output, { softness: 0.985, gustHertz: 0.11, swing: 0.26 }) : piece(PIECES[name], audio, output);
 }
 
 /** Slow chords, one note after another, each fading before the next bar ends. */
@@ -76,24 +104,24 @@ function piece({ rootHertz, barSeconds, chords, wave, spread }: Piece, audio: Au
   };
 }
 
-/** Soft noise that comes and goes. */
-function rain(audio: AudioContext, output: AudioNode): Score {
-  const noise = audio.createBuffer(1, audio.sampleRate * 4, audio.sampleRate);
-  const samples = noise.getChannelData(0);
+/** Soft noise that comes and goes: rain on leaves, or waves. */
+function noise(audio: AudioContext, output: AudioNode, { softness, gustHertz, swing }: { softness: number; gustHertz: number; swing: number }): Score {
+  const loop = audio.createBuffer(1, audio.sampleRate * 4, audio.sampleRate);
+  const samples = loop.getChannelData(0);
   let drift = 0;
   for (let at = 0; at < samples.length; at += 1) {
     // Leaky sum of chance: fewer high tones, as rain on leaves has.
-    drift = drift * 0.96 + (Math.random() * 2 - 1) * 0.18;
+    drift = drift * softness + (Math.random() * 2 - 1) * 0.18;
     samples[at] = drift;
   }
   const source = audio.createBufferSource();
-  source.buffer = noise;
+  source.buffer = loop;
   source.loop = true;
   const gusts = audio.createOscillator();
   const depth = audio.createGain();
   const level = audio.createGain();
-  gusts.frequency.value = 0.07;
-  depth.gain.value = 0.12;
+  gusts.frequency.value = gustHertz;
+  depth.gain.value = swing;
   level.gain.value = 0.35;
   gusts.connect(depth).connect(level.gain);
   source.connect(level).connect(output);

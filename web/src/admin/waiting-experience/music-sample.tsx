@@ -1,0 +1,24 @@
+import type { ClinicSettings } from "@anteroom/core/settings";
+import { useEffect, useState } from "react";
+import { useText } from "../../i18n/admin-messages.ts";
+import { createMusicPlayer } from "../../music/player.ts";
+import { Button } from "../../ui/button.tsx";
+import { PauseIcon, PlayIcon } from "../../ui/icons/lucide.ts";
+import { useStore } from "../../ui/use-store.ts";
+
+/** The same sound that callers hear. */
+export function MusicSample({ track }: { track: ClinicSettings["music"] }) {
+  const t = useText();
+  const [player] = useState(() => createMusicPlayer());
+  const { playing, track: heard } = useStore(player);
+  useEffect(() => () => player.fadeOut(), [player]);
+  if (track === "off") return null;
+  const plays = playing && heard === track;
+  return (
+    <span>
+      <Button type="button" size="small" icon={plays ? PauseIcon : PlayIcon} onClick={() => (plays ? player.pause() : player.play(track))}>
+        {t(plays ? "waiting.music.stop" : "waiting.music.listen")}
+      </Button>
+    </span>
+  );
+}

@@ -1,0 +1,71 @@
+import type { RowView } from "@anteroom/core/protocol";
+import { useState } from "react";
+import { useText } from "../../i18n/staff-messages.ts";
+import { Banner } from "../../ui/banner.tsx";
+import { Button } from "../../ui/button.tsx";
+import { Check } from "../../ui/check.tsx";
+import { usePerson } from "../app/session.tsx";
+import { useDesk } from "../desk/desk.tsx";
+import { Dialog } from "../ui/dialog.tsx";
+import { nameOf } from "../waiting-area/row-status.ts";
+import { answerText } from "../words/field-text.ts";
+import { identifierName } from "../words/identifier.ts";
+
+const ENOUGH = 2;
+
+/** The right patient for the right record: two things must agree before anybody sits down with a caller. It is kept in the log. */
+export function IdentifyDialog({ row, onClose }: { row: RowView; onClose: () => void }) {
+  const t = useText();
+  const { commands, clinic } = useDesk();
+  const person = usePerson();
+  const [agreeing, setAgreeing] = useState<readonly string[]>([]);
+  const [tried, setTried] = useState(false);
+  const known = [
+    { id: "name", value: nameOf(row) },
+    { id: "phone", value: row.phone },
+    ...clinic.entryFields.map((field) => ({ id: field.id, value: answerText(t, field, row.fields[field.id]) })),
+  ].filter(({ value }) => value.trim());
+  const enough = agreeing.length >= ENOUGH;
+  function join(): void {
+    setTried(true);
+    if (!enough) return;
+    onClose();
+    void commands.joinIdentified(row, agreeing);
+  }
+  return (
+    <Dialog
+      title={t("identify.title", { name: nameOf(row) })}
+      lead={t("identify.lead")}
+      onClose={onClose}
+      onSubmit={join}
+      footer={
+        <>
+          <Button onClick={onClose}>{t("dialog.cancel")}</Button>
+          <Button type="submit" variant="primary" aria-disabled={!enough}>
+            {t("confirmEntry.act", { name: nameOf(row) })}
+          </Button>
+        </>
+      }
+    >
+      {clinic.confirmCallEntry && (
+        <p>
+          {t("confirmEntry.text", { me: person.name, name: nameOf(row), hosts: t.intl.formatList(row.with.map(({ name }) => name)), hasHosts: row.with.length ? "yes" : "no" })}
+        </p>
+      )}
+      <fieldset className="identify">
+        <legend className="label">{t("identify.legend")}</legend>
+        {known.map(({ id, value }) => (
+          <Check key={id} checked={agreeing.includes(id)} onChange={(event) => setAgreeing(event.target.checked ? [...agreeing, id] : agreeing.filter((each) => each !== id))}>
+            <span className="muted">{identifierName(t, clinic.entryFields, id)}: </span>
+            <bdi>{value}</bdi>
+          </Check>
+        ))}
+      </fieldset>
+      {tried && !enough && (
+        <Banner tone="bad" role="alert">
+          <p>{t("identify.more")}</p>
+        </Banner>
+      )}
+    </Dialog>
+  );
+}
