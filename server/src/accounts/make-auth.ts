@@ -3,6 +3,7 @@ import { betterAuth } from "better-auth";
 import { twoFactor } from "better-auth/plugins/two-factor";
 import type pg from "pg";
 import { uuidv7 } from "uuidv7";
+import { passwordHash } from "./password-hash.ts";
 import { passkeyPlugin } from "./passkeys.ts";
 
 /** *Keep me signed in for today*; without it the cookie goes with the browser. Seconds. */
@@ -31,6 +32,7 @@ export function makeAuth({ pool, publicUrl, secret, sendReset }: Options) {
     emailAndPassword: {
       enabled: true,
       disableSignUp: true,
+      password: passwordHash,
       minPasswordLength: PASSWORD_LENGTH.min,
       // It counts UTF-16 units, ours counts characters.
       maxPasswordLength: PASSWORD_LENGTH.max * 2,
