@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { SpecialDay } from "./clinic-settings.ts";
 import { hoursOfToday, openingOf } from "./opening.ts";
+import { copiesForNextYear } from "./special-days.ts";
 
 const office = [
   { from: "08:30", to: "12:30" },
@@ -61,6 +62,15 @@ describe("special days", () => {
     expect(hoursOfToday(settings, at("2026-12-31T11:00:00+01:00"))).toEqual(short.spans);
     expect(openingOf(settings, at("2027-12-31T11:00:00+01:00")).state).toBe("closed");
   });
+  it("of whole weeks are looked behind", () => {
+    const summer = Array.from({ length: 62 }, (_, offset) => closed(new Date(Date.UTC(2026, 6, 1 + offset)).toISOString().slice(0, 10)));
+    expect(openingOf(withDays(summer), at("2026-07-01T12:00:00+02:00")).nextOpening).toBe(at("2026-09-01T08:30:00+02:00"));
+  });
+  it("are copied into the next year, without those that come anyway, are there, or do not exist", () => {
+    expect(copiesForNextYear([closed("2026-04-03"), closed("2025-04-18"), closed("2026-12-25"), closed("2020-12-25", true)])).toEqual({ year: 2027, days: [closed("2027-04-03")] });
+    expect(copiesForNextYear([closed("2028-02-29")])).toBeNull();
+    expect(copiesForNextYear([closed("2026-12-25", true)])).toBeNull();
+  });
   it("close a clinic that is always open otherwise, from midnight to midnight of its own clock", () => {
     const settings = withDays([closed("2026-05-01")], null);
     expect(openingOf(settings, at("2026-04-30T20:00:00+02:00"))).toMatchObject({ state: "open", openUntil: at("2026-05-01T00:00:00+02:00") });
@@ -87,8 +97,62 @@ describe("on the days when clocks change", () => {
     expect(openingOf(clinic(timeZone), at(to) - 1).state).toBe("open");
     expect(openingOf(clinic(timeZone), at(to)).state).toBe("closed");
   });
-  it("a clinic that opens in the hour that is left out opens when that hour would have ended", () => {
-    const early = { ...clinic("Europe/Berlin"), hours: Array.from({ length: 7 }, () => [{ from: "02:30", to: "08:00" }]) };
-    expect(openingOf(early, at("2026-03-29T01:45:00+01:00"))).toMatchObject({ state: "closed", nextOpening: at("2026-03-29T03:30:00+02:00") });
+});
+
+describe("spans within an hour that is missing or comes twice", () => {
+  const daily = (timeZone: string, ...spans: { from: string; to: string }[]) => ({
+    hours: Array.from({ length: 7 }, () => spans),
+    timeZone,
+    waitingAreaOn: true,
+    specialDays: [],
   });
+  /** From each opening to its end, as seen by somebody who asks again and again from `from` on. */
+  const openings = (settings: ReturnType<typeof daily>, from: string, until: string) => {
+    const seen: string[] = [];
+    for (let now = at(from); now < at(until); ) {
+      const { state, openUntil, nextOpening } = openingOf(settings, now);
+      const then = openUntil ?? nextOpening ?? Number.POSITIVE_INFINITY;
+      if (state === "open") seen.push(`${new Date(now).toISOString().slice(11, 16)}-${new Date(then).toISOString().slice(11, 16)}`);
+      now = then;
+    }
+    return seen;
+  };
+  it.each([
+    ["Berlin: a span inside the missing hour is left out", "Europe/Berlin", { from: "02:15", to: "02:45" }, "2026-03-28T23:00Z", "2026-03-29T22:00Z", []],
+    ["Berlin: a span over the missing hour is an hour shorter", "Europe/Berlin", { from: "01:00", to: "04:00" }, "2026-03-28T23:00Z", "2026-03-29T22:00Z", ["00:00-02:00"]],
+    ["Berlin: one that begins in it begins with the jump", "Europe/Berlin", { from: "02:30", to: "05:00" }, "2026-03-28T23:00Z", "2026-03-29T22:00Z", ["01:00-03:00"]],
+    ["Berlin: a span over the doubled hour is an hour longer", "Europe/Berlin", { from: "01:00", to: "04:00" }, "2026-10-24T22:00Z", "2026-10-25T23:00Z", ["23:00-03:00"]],
+    [
+      "Berlin: a span inside the doubled hour comes twice",
+      "Europe/Berlin",
+      { from: "02:15", to: "02:45" },
+      "2026-10-24T22:00Z",
+      "2026-10-25T23:00Z",
+      ["00:15-00:45", "01:15-01:45"],
+    ],
+    [
+      "New York: one that begins in the missing hour begins with the jump",
+      "America/New_York",
+      { from: "02:30", to: "05:00" },
+      "2026-03-08T05:00Z",
+      "2026-03-09T04:00Z",
+      ["07:00-09:00"],
+    ],
+    ["New York: one that ends in it ends with the jump", "America/New_York", { from: "01:00", to: "02:30" }, "2026-03-08T05:00Z", "2026-03-09T04:00Z", ["06:00-07:00"]],
+    ["New York: a span over the doubled hour is an hour longer", "America/New_York", { from: "00:30", to: "03:00" }, "2026-11-01T04:00Z", "2026-11-02T05:00Z", ["04:30-08:00"]],
+    ["Lord Howe: half an hour is missing", "Australia/Lord_Howe", { from: "01:00", to: "04:00" }, "2026-10-03T13:30Z", "2026-10-04T13:00Z", ["14:30-17:00"]],
+    ["Lord Howe: half an hour is doubled", "Australia/Lord_Howe", { from: "01:00", to: "04:00" }, "2026-04-04T13:00Z", "2026-04-05T13:30Z", ["14:00-17:30"]],
+    [
+      "Lord Howe: a span inside the doubled half hour comes twice",
+      "Australia/Lord_Howe",
+      { from: "01:35", to: "01:50" },
+      "2026-04-04T13:00Z",
+      "2026-04-05T13:30Z",
+      ["14:35-14:50", "15:05-15:20"],
+    ],
+    ["Santiago: the day itself begins at one o'clock", "America/Santiago", { from: "00:00", to: "02:00" }, "2026-09-06T00:00Z", "2026-09-07T02:00Z", ["04:00-05:00"]],
+  ])("%s", (_story, timeZone, span, from, until, seen) => expect(openings(daily(timeZone, span), from, until)).toEqual(seen));
+
+  it("all day and every day has no end on them", () =>
+    expect(openingOf(daily("Europe/Berlin", { from: "00:00", to: "24:00" }), at("2026-03-28T12:00Z"))).toEqual({ state: "open", openUntil: null, nextOpening: null }));
 });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type ClinicSettings, clinicSettings } from "./clinic-settings.ts";
+import { isDate } from "./special-days.ts";
 
 /** What is saved together, with one version (docs/decisions/0011); a page of the settings shows one or several. */
 export const settingsSections = {
@@ -70,8 +71,7 @@ function wrongSpans(spans: readonly Span[], where: string): SettingFault[] {
 function wrongDays({ specialDays }: ClinicSettings): SettingFault[] {
   return specialDays.flatMap(({ date, spans }, at) => {
     const path = `specialDays.${at}`;
-    const real = new Date(`${date}T00:00:00Z`);
-    if (Number.isNaN(real.getTime()) || real.toISOString().slice(0, 10) !== date) return [{ path, message: `${date} is no day of the calendar.` }];
+    if (!isDate(date)) return [{ path, message: `${date} is no day of the calendar.` }];
     if (specialDays.findIndex((other) => other.date === date) !== at) return [{ path, message: `${date} is there twice.` }];
     return wrongSpans(spans, `${path}.spans`);
   });

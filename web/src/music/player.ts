@@ -1,4 +1,5 @@
 import { chime, type Chime } from "./chime.ts";
+import { type MusicMemory, tabMemory } from "./memory.ts";
 import { createScore, type Score, type TrackName } from "./tracks.ts";
 
 export type MusicSnapshot = { playing: boolean; track: TrackName; volume: number };
@@ -23,19 +24,25 @@ export type MusicPlayer = {
 const FADE_SECONDS = 0.6;
 const FIRST_VOLUME = 0.5;
 
-export function createMusicPlayer(openContext: () => AudioContext = () => new AudioContext()): MusicPlayer {
-  let snapshot: MusicSnapshot = { playing: false, track: "morning", volume: FIRST_VOLUME };
+export type PlayerDependencies = { openContext?: () => AudioContext; memory?: MusicMemory };
+
+export function createMusicPlayer({ openContext = () => new AudioContext(), memory = tabMemory }: PlayerDependencies = {}): MusicPlayer {
+  const wish = memory.recall();
+  let snapshot: MusicSnapshot = { playing: false, track: wish.track ?? "morning", volume: wish.volume ?? FIRST_VOLUME };
   let context: AudioContext | null = null;
   let output: GainNode | null = null;
   let score: Score | null = null;
   /** The person pressed pause: then nothing begins by itself any more. */
-  let silenced = false;
-  let chosen = false;
+  let silenced = wish.silenced ?? false;
+  let chosen = wish.track !== undefined;
   const listeners = new Set<() => void>();
 
   function set(change: Partial<MusicSnapshot>): void {
     snapshot = { ...snapshot, ...change };
     for (const listener of [...listeners]) listener();
+  }
+  function remember(): void {
+    memory.remember({ silenced, volume: snapshot.volume, ...(chosen && { track: snapshot.track }) });
   }
   function sound(): AudioContext | null {
     try {
@@ -86,15 +93,18 @@ export function createMusicPlayer(openContext: () => AudioContext = () => new Au
       silenced = false;
       chosen ||= track !== snapshot.track;
       snapshot = { ...snapshot, track };
+      remember();
       start();
     },
     pause() {
       silenced = true;
+      remember();
       stop();
     },
     setVolume(volume) {
       if (context && output) output.gain.setTargetAtTime(volume, context.currentTime, 0.05);
       set({ volume });
+      remember();
     },
     signal(kind) {
       const audio = sound();

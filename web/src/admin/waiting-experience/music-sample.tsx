@@ -6,10 +6,13 @@ import { Button } from "../../ui/button.tsx";
 import { PauseIcon, PlayIcon } from "../../ui/icons/lucide.ts";
 import { useStore } from "../../ui/use-store.ts";
 
+/** What is tried here says nothing about what this person wants to hear as a caller. */
+const FORGETFUL = { recall: () => ({}), remember() {} };
+
 /** The same sound that callers hear. */
 export function MusicSample({ track }: { track: ClinicSettings["music"] }) {
   const t = useText();
-  const [player] = useState(() => createMusicPlayer());
+  const [player] = useState(() => createMusicPlayer({ memory: FORGETFUL }));
   const { playing, track: heard } = useStore(player);
   useEffect(() => () => player.fadeOut(), [player]);
   if (track === "off") return null;

@@ -1,19 +1,22 @@
 import "./waiting-experience.css";
-import type { SpecialDay } from "@anteroom/core/settings";
+import { copiesForNextYear, type SpecialDay } from "@anteroom/core/settings";
 import { useText } from "../../i18n/admin-messages.ts";
+import { useAnnouncer } from "../../staff/app/announcing.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Check } from "../../ui/check.tsx";
 import { Field } from "../../ui/field.tsx";
 import { IconButton } from "../../ui/icon-button.tsx";
-import { CircleAlertIcon, PlusIcon, TrashIcon, XIcon } from "../../ui/icons/lucide.ts";
+import { CircleAlertIcon, CopyIcon, PlusIcon, TrashIcon, XIcon } from "../../ui/icons/lucide.ts";
 import { Origin } from "../clinic-settings/setting.tsx";
 import type { SectionForm } from "../frame/use-section.ts";
 
 /** Holidays, and days with other hours. */
 export function SpecialDaysSetting<Values extends { specialDays: SpecialDay[] }>({ form, organisationName }: { form: SectionForm<Values>; organisationName: string }) {
   const t = useText();
+  const announcer = useAnnouncer();
   const days = form.values.specialDays;
   const error = form.errorOf("specialDays");
+  const copies = copiesForNextYear(days);
   const set = (next: SpecialDay[]) => form.set("specialDays", next as Values["specialDays"]);
   const change = (at: number, part: Partial<SpecialDay>) => set(days.map((day, place) => (place === at ? { ...day, ...part } : day)));
   return (
@@ -45,11 +48,25 @@ export function SpecialDaysSetting<Values extends { specialDays: SpecialDay[] }>
           <span>{error}</span>
         </p>
       )}
-      <span>
+      <div className="cluster">
         <Button type="button" size="small" icon={PlusIcon} onClick={() => set([...days, { date: dayAfter(days.at(-1)?.date), yearly: false, name: "", spans: [] }])}>
           {t("waiting.days.add")}
         </Button>
-      </span>
+        {copies && (
+          <Button
+            type="button"
+            size="small"
+            variant="outline"
+            icon={CopyIcon}
+            onClick={() => {
+              set([...days, ...copies.days]);
+              announcer.announce(t("waiting.days.copied", { count: copies.days.length, year: String(copies.year) }));
+            }}
+          >
+            {t("waiting.days.copy", { from: String(copies.year - 1), to: String(copies.year) })}
+          </Button>
+        )}
+      </div>
       <Origin form={form} name="specialDays" label={t("waiting.days")} organisationName={organisationName} />
     </fieldset>
   );

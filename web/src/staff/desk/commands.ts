@@ -217,13 +217,13 @@ export function createCommands({ send, notices, busy, t, clinic, rowOf, ownSeat,
       return answer.ok ? null : answer.problem;
     },
     /** Returns those whom it did not reach, with the reason. */
-    async messageAll(rows: readonly RowView[], text: string): Promise<{ row: RowView; problem: Failure }[]> {
+    async messageAll(rows: readonly RowView[], textFor: (row: RowView) => string): Promise<{ row: RowView; problem: Failure }[]> {
       const failed: { row: RowView; problem: Failure }[] = [];
       // A few at a time: a full waiting area must not become a burst that the server slows down.
       const queue = [...rows];
       const lane = async () => {
         for (let row = queue.shift(); row; row = queue.shift()) {
-          const answer = await send("POST /api/visits/{visitId}/messages", { params: { visitId: row.id }, body: { text } });
+          const answer = await send("POST /api/visits/{visitId}/messages", { params: { visitId: row.id }, body: { text: textFor(row) } });
           if (!answer.ok) failed.push({ row, problem: answer.problem });
         }
       };

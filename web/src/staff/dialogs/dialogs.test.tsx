@@ -117,6 +117,20 @@ describe("messages", () => {
     expect(commands()).toHaveLength(6);
   });
 
+  it("say that we are running late in the clinic's words, to each in their own language where there are some", async () => {
+    const lateText = { en: "Half an hour late.", so: "Nus saac ayaan dib u dhacnay." };
+    const { commands } = open({
+      answers: { "GET /api/clinics/{slug}": () => ({ ...CARDIOLOGY_PAGE, mainLanguage: "en", lateText }), "POST /api/visits/{visitId}/messages": () => ({ ok: true }) },
+    });
+    await rowOf("Dorothy Finch");
+    await userEvent.click(screen.getByRole("button", { name: "Message all" }));
+    await userEvent.click(within(await screen.findByRole("dialog")).getByRole("button", { name: "We are running late" }));
+    await waitFor(() => expect(commands()).toHaveLength(6));
+    const said = new Map(commands().map(({ params, body }) => [params.visitId, (body as { text: string }).text]));
+    expect([said.get(DOROTHY.id), said.get(LEILA.id)]).toEqual([lateText.en, lateText.en]);
+    expect([...said.values()]).toContain(lateText.so);
+  });
+
   it("of one caller are read and answered beside the list; Enter sends", async () => {
     const { commands } = open({
       answers: { "GET /api/visits/{visitId}/messages": () => ({ messages: [{ id: "m1", at: DOROTHY.enteredAt, from: "caller", text: "Is it my turn?", byName: "Dorothy" }] }) },

@@ -18,30 +18,33 @@ export function MessageManyDialog({ rows: all, text: first, onClose }: { rows: r
   const [rows, setRows] = useState(all.filter(({ state }) => state !== "ended"));
   const [failed, setFailed] = useState<readonly { row: RowView; problem: Failure }[]>([]);
   const [busy, setBusy] = useState(false);
-  async function send(words: string): Promise<void> {
-    if (busy || words.trim() === "") return;
+  async function send(wordsFor: (row: RowView) => string): Promise<void> {
+    if (busy) return;
     setBusy(true);
-    const missed = await commands.messageAll(rows, words.trim());
+    const missed = await commands.messageAll(rows, (row) => wordsFor(row).trim());
     setBusy(false);
     if (missed.length === 0) return onClose();
     // Another try reaches only those who have nothing yet.
     setFailed(missed);
     setRows(missed.map(({ row }) => row));
   }
-  const late = clinic.lateText?.[clinic.mainLanguage ?? ""]?.trim() || t("template.late");
+  /** In the words of the clinic in this language, else in its main one, else in the product's. */
+  const lateIn = (language: string) => [language, clinic.mainLanguage ?? ""].map((tag) => clinic.lateText?.[tag]?.trim()).find(Boolean) ?? t("template.late");
   return (
     <Dialog
       title={t("messageMany.title", { count: rows.length })}
       lead={t("messageMany.lead")}
       onClose={onClose}
-      onSubmit={() => void send(text)}
+      onSubmit={() => {
+        if (text.trim() !== "") void send(() => text);
+      }}
       footer={
         <>
           <Button onClick={onClose}>{t("dialog.cancel")}</Button>
           <Button
             onClick={() => {
-              setText(late);
-              void send(late);
+              setText(lateIn(clinic.mainLanguage ?? ""));
+              void send(({ language }) => lateIn(language));
             }}
           >
             {t("messageMany.late")}
