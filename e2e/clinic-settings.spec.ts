@@ -21,6 +21,15 @@ test("a clinic's administrator changes its settings, and callers meet them", asy
   await waitingArea.getByRole("button", { name: "Reset Waiting area is on" }).click();
   await expect(waitingArea.getByRole("switch", { name: /Waiting area is on/ })).toBeChecked();
 
+  // What is typed and not saved is not lost by a link, nor by the browser's own way back.
+  await waitingArea.getByRole("switch", { name: /Calls can be locked/ }).click();
+  await page.getByRole("link", { name: "Entry fields" }).click();
+  await page.getByRole("dialog", { name: "Leave without saving?" }).getByRole("button", { name: "Stay" }).click();
+  await page.goBack();
+  await page.getByRole("dialog", { name: "Leave without saving?" }).getByRole("button", { name: "Stay" }).click();
+  await expect(waitingArea.getByText("1 change not saved")).toBeVisible();
+  await waitingArea.getByRole("button", { name: "Undo" }).click();
+
   // Hours that end before they begin are refused with the reason, and nothing is lost.
   const hours = page.getByRole("form", { name: "Hours" });
   await hours.getByRole("switch", { name: /Always open/ }).click();
@@ -44,4 +53,32 @@ test("a clinic's administrator changes its settings, and callers meet them", asy
   await fields.getByRole("button", { name: "Remove Medicare number" }).click();
   await fields.getByRole("button", { name: "Save" }).click();
   await expect(fields.getByText("1 change not saved")).toHaveCount(0);
+});
+
+test("an open waiting area learns at once what the clinic has changed", async ({ product, patient, staff }) => {
+  const clinic = product.demo.clinics[0]!;
+  const clinician = await staff(clinic.slug, 0);
+  const caller = await patient("Settled");
+  await caller.enters(clinic.link);
+  await clinician.seesRow(caller.name);
+  const administrator = await staff(clinic.slug, 1);
+  await administrator.page.goto(`${product.url}/clinics/${clinic.slug}/configure/waiting-area`);
+  const waitingArea = administrator.page.getByRole("form", { name: "Waiting area" });
+  await waitingArea.getByRole("switch", { name: /Check two identifiers/ }).click();
+  await waitingArea.getByRole("button", { name: "Save" }).click();
+  await expect(waitingArea.getByText(/not saved/)).toHaveCount(0);
+
+  await clinician.row(caller.name).getByRole("button", { name: /^Join/ }).click();
+  const question = clinician.page.getByRole("dialog", { name: `Is this ${caller.name}?` });
+  await question.getByRole("checkbox", { name: /Name/ }).check();
+  await question.getByRole("button", { name: /^Join/ }).press("Enter");
+  await expect(question.getByText("Tick at least two.")).toBeVisible();
+  expect((await new AxeBuilder({ page: clinician.page }).analyze()).violations).toEqual([]);
+  await question.getByRole("checkbox", { name: /Phone/ }).check();
+  await question.getByRole("button", { name: /^Join/ }).click();
+  await clinician.seesVideoOf(caller.name);
+  await clinician.endsForAll();
+
+  await waitingArea.getByRole("button", { name: "Reset Check two identifiers" }).click();
+  await expect(waitingArea.getByRole("switch", { name: /Check two identifiers/ })).not.toBeChecked();
 });

@@ -52,6 +52,17 @@ describe("the settings of a clinic", () => {
     expect((await save("no-such-section", { version: 0 })).status).toBe(404);
   });
 
+  it("say in words what a schema would say in its own", async () => {
+    const { version } = await section("hours");
+    const week = (from: string) => ({ version, values: { hours: [[{ from, to: "17:00" }], [], [], [], [], [], []] } });
+    expect((await save("hours", week(""))).body.fields).toEqual([{ path: "hours.0.0.from", message: "Write a time such as 09:00." }]);
+    const texts = await section("important-information");
+    const long = await save("important-information", { version: texts.version, values: { importantInformation: { en: "a".repeat(4_001) } } });
+    expect(long.body.fields).toEqual([{ path: "importantInformation.en", message: "Write at most 4000 characters." }]);
+    const strange = await save("important-information", { version: texts.version, values: { importantInformation: { "<b>": "x" } } });
+    expect(strange.body.fields).toEqual([{ path: "importantInformation.<b>", message: '"<b>" is no language; one is en, for example.' }]);
+  });
+
   it("tell the second of two what the first has saved", async () => {
     const { version } = await section("support");
     expect((await save("support", { version, values: { supportPhone: "03 5550 1000" } })).status).toBe(200);
@@ -61,6 +72,30 @@ describe("the settings of a clinic", () => {
       { code: "changedMeanwhile", by: "Dr Helen Marsh", now: { version: version + 1, values: { supportPhone: "03 5550 1000" } } },
     ]);
     expect((await save("support", { version: version + 1, values: { supportPhone: "03 5550 2000" } })).status).toBe(200);
+  });
+
+  it("reach the open pages of callers and staff, also those that another node serves, and that node's next answer", async () => {
+    const second = await installation.node();
+    const caller = new Browser(second.url);
+    const { visitId } = await caller.enters(clinic);
+    // Known there as it was, for as long as a node may keep it.
+    await new Browser(second.url).get(`/api/public/clinics/${clinic}`);
+    const waiting = await caller.opensStream({ "anteroom-side": "guest" });
+    waiting.watch(`visit:${visitId}`);
+    const nair = await new Browser(second.url).signsIn(person("Dr Priya Nair"));
+    const page = (await nair.get(`/api/clinics/${clinic}`)).body as { id: string; mark: string };
+    const staff = await nair.opensStream();
+    staff.watch(`clinic:${page.id}`);
+    await expect.poll(() => JSON.stringify(staff.frames)).toContain(page.mark);
+    const { version } = await section("support");
+    await save("support", { version, values: { supportPhone: "03 5550 7777" } });
+    await expect.poll(() => JSON.stringify(waiting.frames), { timeout: 2_000 }).toContain("03 5550 7777");
+    const told = () => staff.frames.findLast((frame) => (frame as { key?: string }).key === "page") as { value: { mark: string } } | undefined;
+    await expect.poll(() => told()?.value.mark ?? page.mark, { timeout: 2_000 }).not.toBe(page.mark);
+    expect((await nair.get(`/api/clinics/${clinic}`)).body).toMatchObject({ mark: told()?.value.mark, supportPhone: "03 5550 7777" });
+    waiting.socket.close();
+    staff.socket.close();
+    await second.stop();
   });
 
   it("are read and written by those who may configure the clinic alone", async () => {

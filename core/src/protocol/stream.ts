@@ -6,7 +6,8 @@ import type { IceSettings } from "./views.ts";
  * The one stream. Down: numbered topics and volatile frames. Up: watch, presence and call signalling.
  * Who asks comes from the cookie alone; a topic the session may not see is answered `refused`, whether it exists or not.
  */
-export type TopicName = `clinic:${string}` | `counts:${string}` | `visit:${string}` | `call:${string}` | `person:${string}`;
+/** `settings:` is told between nodes alone; no page watches it. */
+export type TopicName = `settings:${string}` | `clinic:${string}` | `counts:${string}` | `visit:${string}` | `call:${string}` | `person:${string}`;
 
 /** A frame above this closes the connection. Bytes. */
 export const MAX_FRAME_BYTES = 64 * 1024;

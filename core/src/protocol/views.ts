@@ -117,6 +117,8 @@ export type ClinicThings = {
   [visit: `visit/${string}`]: RowView;
   [handover: `handover/${string}`]: HandoverView;
   [member: `member/${string}`]: MemberPresenceView;
+  /** Changes with whatever the clinic's page shows beside its rows: then `GET /api/clinics/{slug}` is asked again. */
+  page?: { mark: string };
 };
 
 /** Topic `counts:<clinicId>`: one line of *My clinics*. */
@@ -192,6 +194,8 @@ export type MyClinic = {
 /** What the staff page needs of a clinic beside the live rows. */
 export type ClinicPage = {
   id: Id;
+  /** That of the topic's `page` when this was read. */
+  mark?: string;
   slug: string;
   name: string;
   organisationName: string;

@@ -1,7 +1,13 @@
 import { z } from "zod";
 
 /** Text in several languages, keyed by BCP 47 tag; what is missing falls back to the clinic's main language. */
-export const localizedText = z.record(z.string().min(2).max(35), z.string().max(4000));
+export const localizedText = z.record(
+  z
+    .string()
+    .regex(/^[a-z]{2,8}(-[A-Za-z0-9]{1,8})*$/)
+    .max(35),
+  z.string().max(4000),
+);
 export type LocalizedText = z.infer<typeof localizedText>;
 
 const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/);

@@ -37,7 +37,7 @@ export function faultsOfSection(section: SettingsSectionId, changes: Record<stri
   const unknown = Object.keys(changes).filter((name) => !keys.includes(name));
   if (unknown.length) return { faults: unknown.map((path) => ({ path, message: "Unknown field." })) };
   const parsed = clinicSettings.safeParse({ ...inForce, ...changes });
-  if (!parsed.success) return { faults: parsed.error.issues.map(({ path, message }) => ({ path: path.join("."), message })) };
+  if (!parsed.success) return { faults: parsed.error.issues.map((issue) => ({ path: issue.path.join("."), message: sentenceOf(issue) })) };
   const faults = [
     ...wrongLanguage(parsed.data),
     ...wrongHours(parsed.data),
@@ -139,4 +139,26 @@ function wrongSharing({ shareText, embedOrigins }: ClinicSettings): SettingFault
 /** A site as browsers compare it; plain http only where nobody can listen in. */
 function isOrigin(text: string): boolean {
   return /^(https:\/\/([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z0-9-]{2,}|https?:\/\/(localhost|127\.0\.0\.1))(:\d{1,5})?$/.test(text);
+}
+
+/** What a schema finds wrong, as a person would say it. */
+function sentenceOf(issue: z.core.$ZodIssue): string {
+  const field = String(issue.path.at(-1) ?? "");
+  if (field === "from" || field === "to") return "Write a time such as 09:00.";
+  if (field === "date") return "Choose a day.";
+  switch (issue.code) {
+    case "too_big":
+      if (issue.origin === "string") return `Write at most ${issue.maximum} characters.`;
+      return issue.origin === "array" ? `There can be at most ${issue.maximum} of these.` : `Choose a number of at most ${issue.maximum}.`;
+    case "too_small":
+      return issue.origin === "number" ? `Choose a number of at least ${issue.minimum}.` : "Something is missing here.";
+    case "invalid_type":
+      return "Something is missing here.";
+    case "invalid_key":
+      return `"${field}" is no language; one is en, for example.`;
+    case "unrecognized_keys":
+      return `Unknown: ${issue.keys.join(", ")}.`;
+    default:
+      return "This cannot be chosen here.";
+  }
 }

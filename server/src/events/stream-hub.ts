@@ -259,14 +259,21 @@ export class StreamHub {
   // ── what moved ──
 
   #moved(moves: TopicMoves): void {
+    this.#forgetSettings(moves);
     this.#lanes.move(moves);
     for (const { topic, seq } of moves) this.#afterMove(topic, seq);
   }
 
   /** Only what no wake-up told of. */
   #heal(moves: TopicMoves): void {
+    this.#forgetSettings(moves.filter(({ topic, seq }) => seq > (this.#seen.get(topic) ?? 0)));
     this.#lanes.move(moves.filter(({ topic, seq }) => seq > (this.#lanes.toldUpTo(topic) ?? Number.POSITIVE_INFINITY)));
     for (const { topic, seq } of moves) if (seq > (this.#seen.get(topic) ?? 0)) this.#afterMove(topic, seq);
+  }
+
+  /** Before anybody reads again, or a page would be shown the old value for good. */
+  #forgetSettings(moves: TopicMoves): void {
+    if (moves.some(({ topic }) => topic.startsWith("settings:"))) this.#deps.directory.forget();
   }
 
   #afterMove(topic: TopicName, seq: number): void {

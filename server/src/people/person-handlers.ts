@@ -3,7 +3,7 @@ import { hoursOfToday, openingOf } from "@anteroom/core/settings";
 import { type Directory, organisationsOf } from "../clinics/index.ts";
 import type { Database } from "../db/index.ts";
 import type { Handlers } from "../http/handler.ts";
-import { callerView, countsView, myClinics, personView, publicClinic } from "../views/index.ts";
+import { callerView, clinicMark, countsView, myClinics, personView, publicClinic } from "../views/index.ts";
 import { type DetailStore, notFound, notSignedIn, organisationOf, type Senders } from "../visits/index.ts";
 
 type Deps = { database: Database; directory: Directory; details: DetailStore; senders: Senders; publicUrl: string };
@@ -52,6 +52,7 @@ export function createPersonHandlers({ database, directory, details, senders, pu
         ok: true,
         reply: {
           id: clinic.id,
+          mark: clinicMark(clinic),
           slug: clinic.slug,
           name: clinic.name,
           organisationName: clinic.organisationName,

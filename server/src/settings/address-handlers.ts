@@ -8,7 +8,7 @@ import type { Answer, Handlers } from "../http/handler.ts";
 import type { TopicMoves } from "../views/topic-reader.ts";
 import { badField, cleanName, key, notFound, raiseTopics } from "../visits/index.ts";
 import { type ConfigureDeps, mayConfigure, type Place } from "./may-configure.ts";
-import { callersOf } from "./callers-of.ts";
+import { whoSeesSettings } from "./who-sees-settings.ts";
 
 type Keys = "GET /api/clinics/{slug}/address" | "POST /api/clinics/{slug}/address" | "POST /api/clinics/{slug}/address/give-up";
 type Deps = ConfigureDeps & { publicUrl: string };
@@ -47,7 +47,7 @@ export function createAddressHandlers(deps: Deps): Pick<Handlers, Keys> {
       const done = await work(transaction);
       if (done.ok) {
         const people = await peopleOf(transaction, place.clinic.organisationId);
-        moves = await raiseTopics(transaction, [...(await callersOf(transaction, place.clinic.id)), ...people.map((id) => ({ name: `person:${id}`, keys: [""] }))]);
+        moves = await raiseTopics(transaction, [...(await whoSeesSettings(transaction, place.clinic.id)), ...people.map((id) => ({ name: `person:${id}`, keys: [""] }))]);
       }
       return done;
     });

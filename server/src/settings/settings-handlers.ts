@@ -18,7 +18,7 @@ import { oncePerKey, type Transaction } from "../db/index.ts";
 import type { Answer, Handlers } from "../http/handler.ts";
 import type { TopicMoves } from "../views/topic-reader.ts";
 import { key, notFound, raiseTopics } from "../visits/index.ts";
-import { callersOf } from "./callers-of.ts";
+import { whoSeesSettings } from "./who-sees-settings.ts";
 import { type ConfigureDeps, mayConfigure } from "./may-configure.ts";
 
 type Keys = "GET /api/clinics/{slug}/settings" | "POST /api/clinics/{slug}/settings/{section}";
@@ -84,7 +84,7 @@ export function createSettingsHandlers(deps: ConfigureDeps): Pick<Handlers, Keys
             after: { clinicId: clinic.id, ...judged.after },
             source: sourceAddress,
           });
-          moves = await raiseTopics(transaction, await callersOf(transaction, clinic.id));
+          moves = await raiseTopics(transaction, await whoSeesSettings(transaction, clinic.id));
           return { ok: true, reply: { ok: true, ...(await viewOf(section, { ...layers, own: judged.own }, saved)) } };
         }),
       );

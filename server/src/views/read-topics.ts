@@ -6,6 +6,7 @@ import { type Clinic, type Directory, type Member, organisationsOf, organisation
 import type { Database, Transaction } from "../db/index.ts";
 import type { Asker } from "../http/handler.ts";
 import type { DetailStore } from "../visits/index.ts";
+import { clinicMark } from "./clinic-mark.ts";
 import { callerView } from "./caller-view.ts";
 import { callView } from "./call-view.ts";
 import { handoverViews, rowViews } from "./row-view.ts";
@@ -59,6 +60,7 @@ export function createTopicReader(deps: Deps): TopicReader {
             ...(await rowViews(transaction, deps, id, "all")),
             ...(await handoverViews(transaction, deps, id)),
             ...(await memberViews(transaction, directory, id)),
+            page: { mark: clinicMark(clinic) },
           }));
           return { ...step, audience: "members" };
         }
@@ -107,6 +109,7 @@ export function createTopicReader(deps: Deps): TopicReader {
         const visitIds = keys.filter((key) => key.startsWith("visit/")).map((key) => key.slice("visit/".length));
         const found: Record<string, unknown> = visitIds.length ? await rowViews(transaction, deps, id, visitIds) : {};
         if (keys.some((key) => key.startsWith("handover/"))) Object.assign(found, await handoverViews(transaction, deps, id));
+        if (keys.includes("page")) found.page = { mark: clinicMark(clinic) };
         if (keys.some((key) => key.startsWith("member/"))) Object.assign(found, await memberViews(transaction, directory, id));
         return Object.fromEntries(keys.map((key) => [key, found[key] ?? null]));
       });

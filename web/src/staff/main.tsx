@@ -1,6 +1,7 @@
 import "./staff-entry.css";
 import { lazy } from "react";
 import { createRoot } from "react-dom/client";
+import { Router } from "wouter";
 import { StaffCall } from "../call/staff-call.tsx";
 import { loadCallMessages } from "../i18n/call-messages.ts";
 import { initialLanguage } from "../i18n/chosen-language.ts";
@@ -11,6 +12,7 @@ import { openStream, pageId, sendRequest } from "../link/index.ts";
 import { createDirectSession } from "../media/direct/direct-session.ts";
 import { createLocalMedia } from "../media/devices.ts";
 import { createAlarm } from "./alerts/alarm.ts";
+import { guardBack, useGuardedLocation } from "./app/unsaved.ts";
 import { App } from "./app/app.tsx";
 import type { StaffWorld } from "./app/world.tsx";
 import { createAuth } from "./sign-in/auth.ts";
@@ -38,12 +40,15 @@ const styleStandIn = document.createElement("meta");
 styleStandIn.id = "react-aria-pressable-style";
 document.head.append(styleStandIn);
 
+guardBack();
 const page = document.getElementById("page") as HTMLElement;
 const tag = initialLanguage();
 void load(tag).then((messages) => {
   createRoot(page).render(
     <LanguageProvider tag={tag} messages={messages} load={load}>
-      <App world={world} />
+      <Router hook={useGuardedLocation}>
+        <App world={world} />
+      </Router>
     </LanguageProvider>,
   );
 });

@@ -25,7 +25,7 @@ async function readPresent(transaction: Transaction, organisationId: Id, rows: r
   const addresses = [...new Set(rows.map(({ email }) => email.normalize("NFKC").trim().toLowerCase()))];
   const organisation = await transaction.query<{ name: string }>(`select name from tenant.organisation where id = $1 ${lock}`, [organisationId]);
   const clinics = await transaction.query<{ id: Id; slug: string; name: string; language: string }>(
-    "select id, slug, name, coalesce(settings ->> 'mainLanguage', 'en') as language from tenant.clinic where organisation_id = $1 and deleted_at is null",
+    "select id, slug, name, coalesce(settings ->> 'mainLanguage', inherited ->> 'mainLanguage', 'en') as language from tenant.clinic where organisation_id = $1 and deleted_at is null",
     [organisationId],
   );
   const inClinics = await transaction.query<{ clinic_id: Id; person_id: Id; role: ClinicRole; permissions: Permission[] }>(

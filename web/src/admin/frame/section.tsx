@@ -2,10 +2,9 @@ import { type FormEvent, type ReactNode, useId } from "react";
 import { useText } from "../../i18n/admin-messages.ts";
 import { Banner } from "../../ui/banner.tsx";
 import { Button } from "../../ui/button.tsx";
+import { useUnsaved } from "../../staff/app/unsaved.ts";
 import { useWrongFirst } from "../../staff/ui/wrong-first.ts";
-import { LeaveDialog } from "./leave-dialog.tsx";
 import type { SectionForm } from "./use-section.ts";
-import { useWarningBeforeLeaving } from "./use-warning-before-leaving.ts";
 
 export type SectionProps<Values extends object> = {
   title: string;
@@ -20,61 +19,57 @@ export function Section<Values extends object>({ title, hint, form, children }: 
   const id = useId();
   const { form: element, sent, typed } = useWrongFirst();
   const { changed, saving, problem, conflict, lastChange } = form;
-  const leaving = useWarningBeforeLeaving(changed.length > 0);
+  useUnsaved(changed.length > 0);
   function submit(event: FormEvent): void {
     event.preventDefault();
     sent();
     void form.save();
   }
   return (
-    <>
-      <form className="section" aria-labelledby={id} noValidate ref={element} onSubmit={submit} onInput={typed}>
-        <header>
-          <h2 id={id}>{title}</h2>
-          {hint && <p className="muted">{hint}</p>}
-        </header>
-        <div className="rows">{children}</div>
-        {problem && (
-          <Banner tone="bad" role="alert">
-            <p>{problem}</p>
-          </Banner>
-        )}
-        {conflict && (
-          <Banner tone="warn" role="alert">
-            <p>{t("admin.conflict", { name: conflict.by })}</p>
-            <Button size="small" onClick={form.takeTheirs}>
-              {t("admin.takeTheirs")}
-            </Button>
-            <Button size="small" variant="outline" onClick={() => void form.keepMine()}>
-              {t("admin.keepMine")}
-            </Button>
-          </Banner>
-        )}
-        <footer>
-          <span>
-            {lastChange
-              ? t("admin.lastChanged", { name: lastChange.by, when: t.intl.formatDate(lastChange.at, { dateStyle: "medium", timeStyle: "short" }) })
-              : t("admin.neverChanged")}
-          </span>
-          <span className="cluster end">
-            {changed.length > 0 && (
-              <>
-                <span className="warn-t strong" role="status">
-                  {t("admin.unsaved", { count: changed.length })}
-                </span>
-                <Button type="button" variant="ghost" size="small" onClick={form.undo}>
-                  {t("admin.undo")}
-                </Button>
-              </>
-            )}
-            <Button type="submit" size="small" variant={changed.length > 0 ? "primary" : "outline"} busy={saving} disabled={changed.length === 0}>
-              {t("admin.save")}
-            </Button>
-          </span>
-        </footer>
-      </form>
-      {/* Beside the form: what is sent in the dialog would be sent in here too. */}
-      {leaving.wish && <LeaveDialog section={title} count={changed.length} onStay={leaving.stay} onLeave={leaving.leave} />}
-    </>
+    <form className="section" aria-labelledby={id} noValidate ref={element} onSubmit={submit} onInput={typed}>
+      <header>
+        <h2 id={id}>{title}</h2>
+        {hint && <p className="muted">{hint}</p>}
+      </header>
+      <div className="rows">{children}</div>
+      {problem && (
+        <Banner tone="bad" role="alert">
+          <p>{problem}</p>
+        </Banner>
+      )}
+      {conflict && (
+        <Banner tone="warn" role="alert">
+          <p>{t("admin.conflict", { name: conflict.by })}</p>
+          <Button size="small" onClick={form.takeTheirs}>
+            {t("admin.takeTheirs")}
+          </Button>
+          <Button size="small" variant="outline" onClick={() => void form.keepMine()}>
+            {t("admin.keepMine")}
+          </Button>
+        </Banner>
+      )}
+      <footer>
+        <span>
+          {lastChange
+            ? t("admin.lastChanged", { name: lastChange.by, when: t.intl.formatDate(lastChange.at, { dateStyle: "medium", timeStyle: "short" }) })
+            : t("admin.neverChanged")}
+        </span>
+        <span className="cluster end">
+          {changed.length > 0 && (
+            <>
+              <span className="warn-t strong" role="status">
+                {t("admin.unsaved", { count: changed.length })}
+              </span>
+              <Button type="button" variant="ghost" size="small" onClick={form.undo}>
+                {t("admin.undo")}
+              </Button>
+            </>
+          )}
+          <Button type="submit" size="small" variant={changed.length > 0 ? "primary" : "outline"} busy={saving} disabled={changed.length === 0}>
+            {t("admin.save")}
+          </Button>
+        </span>
+      </footer>
+    </form>
   );
 }

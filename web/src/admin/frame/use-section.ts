@@ -48,7 +48,7 @@ export function useSection<Values extends object>(first: Saved<Values>, send: (c
   const [saving, setSaving] = useState(false);
   const [fields, setFields] = useState<readonly { path: string; message: string }[]>([]);
   const [problem, setProblem] = useState<string | null>(null);
-  const [conflict, setConflict] = useState<{ by: string; at: number; now: Saved<Values> } | null>(null);
+  const [conflict, setConflict] = useState<{ by: string; at: number; now: Saved<Values>; again: (base: Saved<Values>) => Promise<void> } | null>(null);
   const changed = (Object.keys(values) as (keyof Values)[]).filter((name) => !isSame(values[name], saved.values[name]));
 
   async function saveOver(base: Saved<Values>): Promise<void> {
@@ -63,13 +63,23 @@ export function useSection<Values extends object>(first: Saved<Values>, send: (c
       setConflict(null);
       return notices.done(t("admin.saved"));
     }
-    refuse(answer.problem);
+    refuse(answer.problem, saveOver);
   }
 
-  function refuse(refused: Failure): void {
+  async function resetOver(name: keyof Values & string, base: Saved<Values>): Promise<void> {
+    const answer = await send({ values: {}, reset: [name], version: base.version });
+    if (!answer.ok) return refuse(answer.problem, (now) => resetOver(name, now));
+    setSaved(answer.reply);
+    setValues((before) => ({ ...before, [name]: answer.reply.values[name] }));
+    setConflict(null);
+    notices.done(t("admin.saved"));
+  }
+
+  /** `again`: what the person wanted, should they stay with it over what somebody else has saved. */
+  function refuse(refused: Failure, again: (base: Saved<Values>) => Promise<void>): void {
     if (refused.code === "changedMeanwhile") {
       const { by, at, now } = refused as unknown as { by: string; at: number; now: Saved<Values> };
-      return setConflict({ by, at, now });
+      return setConflict({ by, at, now, again });
     }
     if (refused.fields?.length) return setFields(refused.fields);
     setProblem(refusalText(t, refused));
@@ -101,17 +111,11 @@ export function useSection<Values extends object>(first: Saved<Values>, send: (c
     async keepMine() {
       if (!conflict) return;
       setSaved(conflict.now);
-      await saveOver(conflict.now);
+      await conflict.again(conflict.now);
     },
     lastChange: saved.lastChange,
     originOf: (name) => saved.origins?.[name],
-    async reset(name) {
-      const answer = await send({ values: {}, reset: [name], version: saved.version });
-      if (!answer.ok) return refuse(answer.problem);
-      setSaved(answer.reply);
-      setValues((before) => ({ ...before, [name]: answer.reply.values[name] }));
-      notices.done(t("admin.saved"));
-    },
+    reset: (name) => resetOver(name, saved),
   };
 }
 

@@ -20,6 +20,7 @@ import { ClockProvider } from "./clock.tsx";
 import { FaultBoundary } from "./fault-boundary.tsx";
 import { useFollowRenames } from "./follow-renames.ts";
 import { usePageTitle } from "./page-title.ts";
+import { UnsavedDialog } from "./unsaved-dialog.tsx";
 import { WorldProvider, type StaffWorld, useWorld } from "./world.tsx";
 import { SessionProvider, SessionUnknown, useSession } from "./session.tsx";
 
@@ -33,6 +34,7 @@ export function App({ world }: { world: StaffWorld }) {
       <PrimitivesProvider>
         <AnnouncerProvider>
           <NoticesProvider>
+            <UnsavedDialog />
             <SessionProvider send={world.send} openStream={world.openStream} endSession={world.auth.signOut}>
               <FaultBoundary>
                 <Pages />

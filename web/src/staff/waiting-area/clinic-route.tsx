@@ -1,5 +1,5 @@
 import type { ClinicPage, ClinicThings } from "@anteroom/core/protocol";
-import { useEffect, useMemo, useState } from "react";
+import { useEffect, useEffectEvent, useMemo, useState } from "react";
 import { Link as RouteLink } from "wouter";
 import { useText } from "../../i18n/staff-messages.ts";
 import type { Failure } from "../../link/index.ts";
@@ -16,6 +16,9 @@ import { refusalText } from "../words/refusal.ts";
 import { thingsOf } from "./board-view.ts";
 import { WaitingAreaPage } from "./waiting-area-page.tsx";
 
+/** Another node may answer with what it read a moment ago. Milliseconds. */
+const ASK_AGAIN_MS = 200;
+
 /** One clinic: its waiting area, or the call with the waiting area beside it. */
 export function ClinicRoute({ slug }: { slug: string }) {
   const t = useText();
@@ -28,13 +31,14 @@ export function ClinicRoute({ slug }: { slug: string }) {
         <Skeleton label={t("loading")} lines={6} />
       </main>
     );
-  return <OneClinic key={clinic.id} clinic={clinic} />;
+  return <OneClinic key={clinic.id} clinic={clinic} again={again} />;
 }
 
-function OneClinic({ clinic }: { clinic: ClinicPage }) {
+function OneClinic({ clinic, again }: { clinic: ClinicPage; again: () => void }) {
   const topic = useTopic<ClinicThings>(`clinic:${clinic.id}`);
   const { seat } = useOwnCall();
   const value = topic.state === "here" ? topic.value : null;
+  useFreshPage(clinic, value?.page?.mark, again);
   const things = useMemo(() => thingsOf(value ?? {}), [value]);
   // Whoever loses the right loses the page at once, whatever is open on it.
   if (topic.state === "refused") return <NoLongerYours clinic={clinic} />;
@@ -43,6 +47,16 @@ function OneClinic({ clinic }: { clinic: ClinicPage }) {
       {seat ? <CallPlace things={things} /> : <WaitingAreaPage things={things} loading={topic.state === "loading"} />}
     </ClinicDesk>
   );
+}
+
+/** Somebody changed the settings: what stands beside the rows is asked for again, until it is what the topic speaks of. */
+function useFreshPage(clinic: ClinicPage, mark: string | undefined, again: () => void): void {
+  const ask = useEffectEvent(again);
+  useEffect(() => {
+    if (mark === undefined || mark === clinic.mark) return;
+    const timer = setTimeout(ask, ASK_AGAIN_MS);
+    return () => clearTimeout(timer);
+  }, [clinic, mark]);
 }
 
 /** Asked again when the person's rights in it change. */
