@@ -41,7 +41,7 @@ export function IdentifyDialog({ row, onClose }: { row: RowView; onClose: () => 
       footer={
         <>
           <Button onClick={onClose}>{t("dialog.cancel")}</Button>
-          <Button type="submit" variant="primary" aria-disabled={!enough}>
+          <Button type="submit" variant="primary">
             {t("confirmEntry.act", { name: nameOf(row) })}
           </Button>
         </>
