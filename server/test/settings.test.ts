@@ -98,6 +98,21 @@ describe("the settings of a clinic", () => {
     await second.stop();
   });
 
+  it("refuse a colour that white cannot be read on, with the nearest that works; a good one is on the callers' page", async () => {
+    const { version } = await section("interface");
+    const pale = await save("interface", { version, values: { primaryColour: "#ffcc00" } });
+    const [fault] = pale.body.fields as { path: string; message: string }[];
+    expect([pale.status, fault?.path, fault?.message]).toEqual([400, "primaryColour", expect.stringMatching(/nearest that works is #[0-9a-f]{6}/)]);
+    const nearest = /#[0-9a-f]{6}/.exec(fault?.message ?? "")?.[0];
+    expect((await save("interface", { version, values: { primaryColour: nearest } })).status).toBe(200);
+    expect((await save("interface", { version: version + 1, values: { primaryColour: "red; --x: url(https://example.org)" } })).body.fields).toEqual([
+      { path: "primaryColour", message: "This must be a colour such as #0a5c75." },
+    ]);
+    const logo = await section("logo");
+    await save("logo", { version: logo.version, values: { logoIcon: "brain" } });
+    expect((await new Browser(url).get(`/api/public/clinics/${clinic}`)).body).toMatchObject({ primaryColour: nearest, logoIcon: "brain" });
+  });
+
   it("are read and written by those who may configure the clinic alone", async () => {
     const clerk = await new Browser(url).signsIn(person("Ana Lind"));
     const other = await new Browser(url).signsIn(person("Dr Ruth Adler"));

@@ -9,6 +9,9 @@ export type PublicClinic = {
   name: string;
   organisationName: string;
   logoIcon: string;
+  /** Empty: the product's own. Both can be read with white on them. */
+  primaryColour: string;
+  secondaryColour: string;
   /** `closed` and `off` refuse newcomers; whoever waits already stays. */
   state: "open" | "closed" | "off";
   /** End of the present opening span, or null when always open or not open. */

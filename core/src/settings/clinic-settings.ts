@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { colour } from "./colour.ts";
 
 /** Text in several languages, keyed by BCP 47 tag; what is missing falls back to the clinic's main language. */
 export const localizedText = z.record(
@@ -53,6 +54,9 @@ export type EntryField = z.infer<typeof entryField>;
 export const checkPolicy = z.enum(["off", "warn", "permissive", "restricted", "strict"]);
 export type CheckPolicy = z.infer<typeof checkPolicy>;
 
+/** Drawings that a clinic may choose as its logo. */
+export const logoIcons = ["arch", "stethoscope", "heart", "kidney", "bone", "brain", "child", "siren"] as const;
+
 /** Every setting of a clinic with its default. A clinic stores only what differs from what it inherited. */
 export const clinicSettings = z.strictObject({
   mainLanguage: z.string().default("en"),
@@ -76,9 +80,9 @@ export const clinicSettings = z.strictObject({
   troubleshootingUrl: z.string().max(500).default(""),
   supportMessage: z.string().max(500).default(""),
   /** Empty: the product's own colours. */
-  primaryColour: z.string().default(""),
-  secondaryColour: z.string().default(""),
-  logoIcon: z.enum(["heart", "kidney", "bone", "siren", "brain", "child", "stethoscope", "arch"]).default("arch"),
+  primaryColour: colour.default(""),
+  secondaryColour: colour.default(""),
+  logoIcon: z.enum(logoIcons).default("arch"),
   importantInformation: localizedText.default({}),
   waitingText: localizedText.default({}),
   waitingMessages: z.array(waitingMessage).max(10).default([]),

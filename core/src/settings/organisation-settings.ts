@@ -1,22 +1,12 @@
 import { z } from "zod";
 import type { ClinicSettings } from "./clinic-settings.ts";
-import { contrastWithWhite, LEAST_CONTRAST, nearestReadable } from "./contrast.ts";
+import { colour } from "./colour.ts";
 
 const text = (most: number) => z.string().trim().max(most);
 
 export const timeZone = z.string().max(64).refine(isTimeZone, "This time zone is not known.");
 /** Empty, or an address that a browser opens. */
 export const webAddress = text(500).refine((address) => address === "" || isWebAddress(address), "Must be a web address that begins with https:// or http://.");
-/** Empty means the product's own. White text stands on it, and it stands as text on white. */
-export const colour = z
-  .string()
-  .toLowerCase()
-  .regex(/^$|^#[0-9a-f]{6}$/, "Must be a colour such as #0a5c75.")
-  .superRefine((hex, context) => {
-    if (/^#[0-9a-f]{6}$/.test(hex) && contrastWithWhite(hex) < LEAST_CONTRAST)
-      context.addIssue({ code: "custom", message: `White text cannot be read on this colour. The nearest that works is ${nearestReadable(hex)}.` });
-  });
-
 /** Every setting of an organisation with its default, in the sections in which they are saved. */
 export const organisationSections = {
   information: z.strictObject({

@@ -13,6 +13,8 @@ export const settingsSections = {
   "waiting-messages": ["waitingMessages"],
   "late-text": ["lateText"],
   music: ["music"],
+  logo: ["logoIcon"],
+  interface: ["primaryColour", "secondaryColour"],
   support: ["supportPhone", "supportEmail"],
   joining: ["lastNameRequired", "previewWhileTyping"],
   quality: ["checkPolicy", "relayOnly"],
@@ -152,6 +154,10 @@ function sentenceOf(issue: z.core.$ZodIssue): string {
       return issue.origin === "array" ? `There can be at most ${issue.maximum} of these.` : `Choose a number of at most ${issue.maximum}.`;
     case "too_small":
       return issue.origin === "number" ? `Choose a number of at least ${issue.minimum}.` : "Something is missing here.";
+    case "custom":
+      return issue.message;
+    case "invalid_format":
+      return field.endsWith("Colour") ? "This must be a colour such as #0a5c75." : "This cannot be chosen here.";
     case "invalid_type":
       return "Something is missing here.";
     case "invalid_key":

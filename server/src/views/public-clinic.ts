@@ -18,6 +18,8 @@ export function publicClinic(clinic: Clinic, now: number, openVisit: PublicClini
     name: clinic.name,
     organisationName: clinic.organisationName,
     logoIcon: settings.logoIcon,
+    primaryColour: settings.primaryColour,
+    secondaryColour: settings.secondaryColour,
     ...openingOf(settings, now),
     timeZone: settings.timeZone,
     mainLanguage: settings.mainLanguage,

@@ -5,6 +5,7 @@ import type organisation from "./admin-organisation-en.json";
 import type people from "./admin-people-en.json";
 import type sharing from "./admin-sharing-en.json";
 import type waiting from "./admin-waiting-en.json";
+import type looks from "./admin-looks-en.json";
 import type settings from "./admin-settings-en.json";
 import { messagesFrom } from "./catalogue.ts";
 import type { StaffMessageId } from "./staff-messages.ts";
@@ -20,6 +21,7 @@ type AdminMessageId =
   | keyof typeof account
   | keyof typeof hub
   | keyof typeof sharing
-  | keyof typeof waiting;
+  | keyof typeof waiting
+  | keyof typeof looks;
 export const { useText, Text } = textFor<AdminMessageId>();
 export const loadAdminMessages = messagesFrom(import.meta.glob("./admin-*.json", { import: "default" }));

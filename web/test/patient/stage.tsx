@@ -22,6 +22,8 @@ export function clinicOf(change: Partial<PublicClinic> = {}): PublicClinic {
     name: "Cardiology Outpatients",
     organisationName: "Marlow Valley Health",
     logoIcon: "heart",
+    primaryColour: "",
+    secondaryColour: "",
     state: "open",
     openUntil: null,
     nextOpening: null,

@@ -16,6 +16,7 @@ import { membershipsOf } from "../frame/memberships.ts";
 import { NoSuchPage } from "../frame/no-such-page.tsx";
 import { useClinicPlace } from "../frame/places.tsx";
 import { WaitingTab } from "../waiting-experience/waiting-tab.tsx";
+import { LooksTab } from "../looks/looks-tab.tsx";
 import { SharingTab } from "../sharing/sharing-tab.tsx";
 import { ClinicTab, EntryTab, JoiningTab, QualityTab, TextsTab, WaitingAreaTab } from "./tabs.tsx";
 
@@ -26,6 +27,7 @@ const TABS = [
   { at: "waiting", label: "waiting.title", Tab: WaitingTab },
   { at: "joining", label: "settings.tab.joining", Tab: JoiningTab },
   { at: "quality", label: "settings.tab.quality", Tab: QualityTab },
+  { at: "interface", label: "looks.title", Tab: LooksTab },
   { at: "sharing", label: "sharing.title", Tab: SharingTab },
   { at: "clinic", label: "settings.tab.clinic", Tab: ClinicTab },
 ] as const;

@@ -2,9 +2,11 @@ import type { PublicClinic } from "@anteroom/core/protocol";
 import { type ReactNode, useEffect, useRef } from "react";
 import { useText } from "../../i18n/patient-messages.ts";
 import { ArchIcon, ClinicLogo } from "../../ui/icons/logo.ts";
+import { useColours } from "./use-colours.ts";
 import { LanguagePicker } from "./language-picker.tsx";
 
-export type FrameClinic = Pick<PublicClinic, "name" | "organisationName" | "logoIcon" | "privacyUrl" | "termsUrl">;
+export type FrameClinic = Pick<PublicClinic, "name" | "organisationName" | "logoIcon" | "privacyUrl" | "termsUrl"> &
+  Partial<Pick<PublicClinic, "primaryColour" | "secondaryColour">>;
 
 export type PageFrameProps = {
   /** Null where no clinic is known. */
@@ -20,6 +22,7 @@ export function PageFrame({ clinic, title, testId, children }: PageFrameProps) {
   const t = useText();
   const main = useRef<HTMLElement>(null);
   const name = clinic?.name;
+  useColours(clinic?.primaryColour ?? "", clinic?.secondaryColour ?? "");
 
   useEffect(() => {
     document.title = name ? t("title.page", { screen: title, clinic: name }) : title;
