@@ -37,6 +37,7 @@ const map: Record<string, Record<string, Arrows>> = {
     access: { may: ["./visit", "./settings"] },
     settings: { may: ["zod"], mayType: ["./visit"] },
     typed: { may: [] },
+    sound: { may: [] },
     protocol: { may: ["zod", "./visit", "./settings", "./access", "./queue", "./call"] },
   },
   server: {
@@ -66,6 +67,7 @@ const map: Record<string, Record<string, Arrows>> = {
     people: { may: [...EVERY_RULE, ...PLUMBING, "./visits/index.ts", "./clinics/index.ts", "./views/index.ts"] },
     "audit-log": { may: [...EVERY_RULE, ...PLUMBING, "./visits/index.ts", "./clinics/index.ts", "csv-stringify"] },
     settings: { may: [...EVERY_RULE, ...PLUMBING, "./visits/index.ts", "./clinics/index.ts"], mayType: ["./views/topic-reader.ts"] },
+    music: { may: [...EVERY_RULE, "@anteroom/core/sound", ...PLUMBING, "./visits/index.ts", "./settings/index.ts", "uuidv7"], mayType: ["./views/topic-reader.ts"] },
     hub: { may: [...EVERY_RULE, ...PLUMBING, "./visits/index.ts", "./clinics/index.ts", "uuidv7"], mayType: ["./views/topic-reader.ts"] },
     "my-account": { may: [...EVERY_RULE, ...PLUMBING, "./accounts/index.ts", "./visits/index.ts", "fastify", "zod"], mayType: ["./clinics/index.ts", "./views/topic-reader.ts"] },
     organisations: {
@@ -98,7 +100,7 @@ const map: Record<string, Record<string, Arrows>> = {
       may: ["@anteroom/core/typed", "react", "react-dom", "wouter", "react-intl", "qrcode", "./call", "./media", "./music", "./link", "./ui", "./i18n"],
       mayType: EVERY_RULE,
     },
-    music: { may: [], mayType: EVERY_RULE },
+    music: { may: ["@anteroom/core/sound"], mayType: EVERY_RULE },
     staff: {
       may: [
         "react",
@@ -128,6 +130,7 @@ const map: Record<string, Record<string, Arrows>> = {
         "react-intl",
         "qrcode",
         ...EVERY_RULE,
+        "@anteroom/core/sound",
         "./staff/app",
         "./staff/ui",
         "./staff/words",

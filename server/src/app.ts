@@ -23,6 +23,7 @@ import { createMessageHandlers } from "./messages/index.ts";
 import { createAccountHandlers, createAccountLog, createEmailHandlers, createPasskeyHandlers, createProfileHandlers, registerPasskeys, sendResetLink } from "./my-account/index.ts";
 import { createMailer } from "./outbox/index.ts";
 import { createParticipantsHandler, createPersonHandlers } from "./people/index.ts";
+import { createMusicHandlers } from "./music/index.ts";
 import { readSecrets } from "./secrets.ts";
 import { createAddressHandlers, createSettingsHandlers } from "./settings/index.ts";
 import { createOrganisationHandlers } from "./organisations/index.ts";
@@ -100,6 +101,7 @@ export async function createApp(config: Config, ownerUrl: string, log: Logger): 
     ...createInvitationHandlers(shared),
     ...createMessageHandlers(shared),
     ...createSettingsHandlers(shared),
+    ...createMusicHandlers(shared),
     ...createAddressHandlers(shared),
     ...createPersonHandlers(shared),
     ...createParticipantsHandler(shared),

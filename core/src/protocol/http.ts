@@ -5,6 +5,7 @@ import { hubContract } from "./contract/hub.ts";
 import { outboxContract } from "./contract/outbox.ts";
 import { organisationsContract } from "./contract/organisations.ts";
 import { peopleContract } from "./contract/people.ts";
+import { musicContract } from "./contract/music.ts";
 import { settingsContract } from "./contract/settings.ts";
 import { visitContract } from "./contract/visits.ts";
 
@@ -42,6 +43,7 @@ export const contract = {
   ...visitContract,
   ...organisationsContract,
   ...settingsContract,
+  ...musicContract,
   ...peopleContract,
   ...accountsContract,
   ...hubContract,

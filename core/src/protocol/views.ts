@@ -30,6 +30,8 @@ export type PublicClinic = {
   checkPolicy: CheckPolicy;
   /** What plays first in the waiting room. */
   music: ClinicSettings["music"];
+  /** Where the clinic's own piece is, if it has one. */
+  ownMusic: { title: string; address: string } | null;
   /** By waiting time, the first soonest. */
   waitingMessages: readonly WaitingMessage[];
   /** Only fields for callers. */

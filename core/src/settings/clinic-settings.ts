@@ -30,7 +30,8 @@ export type SpecialDay = z.infer<typeof specialDay>;
 
 /** Pieces that the waiting room can play; each device makes them itself, so they need no licence. */
 export const musicTracks = ["morning", "river", "rain", "meadow", "evening", "sea"] as const;
-export const waitingMusic = z.enum([...musicTracks, "off"]);
+/** `own`: the piece that the clinic uploaded. */
+export const waitingMusic = z.enum([...musicTracks, "own", "off"]);
 
 /** Said to a caller who has waited so long. */
 export const waitingMessage = z.strictObject({ afterMinutes: z.number().int().min(1).max(480), text: localizedText });
@@ -90,6 +91,11 @@ export const clinicSettings = z.strictObject({
   lateText: localizedText.default({}),
   /** What plays first; callers may choose another. */
   music: waitingMusic.default("morning"),
+  /** Set by the upload alone. */
+  ownMusic: z
+    .strictObject({ id: z.uuid(), title: z.string().max(100) })
+    .nullable()
+    .default(null),
   entryFields: z.array(entryField).max(30).default([]),
   lastNameRequired: z.boolean().default(true),
   previewWhileTyping: z.boolean().default(true),

@@ -45,6 +45,7 @@ export function faultsOfSection(section: SettingsSectionId, changes: Record<stri
     ...wrongHours(parsed.data),
     ...wrongDays(parsed.data),
     ...wrongMessages(parsed.data),
+    ...wrongMusic(parsed.data),
     ...wrongZone(parsed.data),
     ...wrongFields(parsed.data),
     ...wrongAddresses(parsed.data),
@@ -77,6 +78,10 @@ function wrongDays({ specialDays }: ClinicSettings): SettingFault[] {
     if (specialDays.findIndex((other) => other.date === date) !== at) return [{ path, message: `${date} is there twice.` }];
     return wrongSpans(spans, `${path}.spans`);
   });
+}
+
+function wrongMusic({ music, ownMusic }: ClinicSettings): SettingFault[] {
+  return music === "own" && ownMusic === null ? [{ path: "music", message: "Upload a piece of your own first." }] : [];
 }
 
 function wrongMessages({ waitingMessages }: ClinicSettings): SettingFault[] {

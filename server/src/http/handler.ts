@@ -23,7 +23,7 @@ export type Request<K extends EndpointKey> = {
 };
 
 /** Sent instead of the reply, to be saved by the browser under this name. */
-export type Download = { name: string; type: string; content: Readable | Buffer | string };
+export type Download = { name: string; type: string; content: Readable | Buffer | string /** It never changes under its address. */; isForEver?: boolean };
 
 export type Answer<R> =
   | { ok: true; reply: R; guestCookie?: { token: string; maxAgeSeconds: number } | "clear"; download?: Download }

@@ -25,11 +25,14 @@ const messages = new SourceLimit(240, 60_000);
 const hubMessages = new SourceLimit(60, 60_000);
 /** Guessing the code of a new installation. */
 const setUps = new SourceLimit(10, 5 * 60_000);
+/** Each is a minute of sound to encode. */
+const uploads = new SourceLimit(20, 60_000);
 const relays = new SourceLimit(60, 60_000);
-/** Whoever may send more than a form: a table of many people. Bytes. */
+/** Whoever may send more than a form: a table of many people, a minute of music. Bytes. */
 const BODY_LIMITS: Partial<Record<EndpointKey, number>> = {
   "POST /api/organisations/{organisationId}/import/check": 8_000_000,
   "POST /api/organisations/{organisationId}/import": 8_000_000,
+  "POST /api/clinics/{slug}/music": 2_700_000,
 };
 const LIMITS: Partial<Record<EndpointKey, SourceLimit>> = {
   "POST /api/public/clinics/{slug}/visits": entries,
@@ -47,6 +50,7 @@ const LIMITS: Partial<Record<EndpointKey, SourceLimit>> = {
   "POST /api/organisations/{organisationId}/import": invitations,
   "POST /api/visits/{visitId}/messages": messages,
   "GET /api/calls/{callId}/ice": relays,
+  "POST /api/clinics/{slug}/music": uploads,
   "POST /api/organisations/{organisationId}/hub": hubMessages,
   "POST /api/clinics/{slug}/hub": hubMessages,
 };
@@ -109,10 +113,10 @@ function send(request: FastifyRequest, reply: FastifyReply, answer: Answer<unkno
   if (answer.guestCookie === "clear") void reply.clearCookie(GUEST_COOKIE, options);
   else if (answer.guestCookie) void reply.setCookie(GUEST_COOKIE, answer.guestCookie.token, { ...options, maxAge: answer.guestCookie.maxAgeSeconds });
   if (answer.download) {
-    const { name, type, content } = answer.download;
+    const { name, type, content, isForEver } = answer.download;
     // A name of our own making; what it was made from may hold any letter.
     void reply.header("content-disposition", `attachment; filename="${name.replaceAll(/[^\w.-]+/g, "-")}"`).type(type);
-    return reply.header("cache-control", "no-store").send(content);
+    return reply.header("cache-control", isForEver ? "public, max-age=31536000, immutable" : "no-store").send(content);
   }
   const entered = request.method === "POST" && request.routeOptions.url?.endsWith("/visits");
   return reply

@@ -50,7 +50,14 @@ export function createSettingsHandlers(deps: ConfigureDeps): Pick<Handlers, Keys
       }));
       if (!layers) return notFound;
       const sections = await Promise.all(sectionIds.map(async (section) => [section, await viewOf(section, layers, stateOf(section))] as const));
-      return { ok: true, reply: { clinic: { id, slug, name, organisationName }, sections: Object.fromEntries(sections) as Record<SettingsSectionId, SettingsSectionView> } };
+      return {
+        ok: true,
+        reply: {
+          clinic: { id, slug, name, organisationName },
+          sections: Object.fromEntries(sections) as Record<SettingsSectionId, SettingsSectionView>,
+          ownMusic: layers.own.ownMusic ?? null,
+        },
+      };
     },
 
     async "POST /api/clinics/{slug}/settings/{section}"({ asker, params, body, idempotencyKey, sourceAddress }) {

@@ -33,6 +33,7 @@ export function publicClinic(clinic: Clinic, now: number, openVisit: PublicClini
     previewWhileTyping: settings.previewWhileTyping,
     checkPolicy: settings.checkPolicy,
     music: settings.music,
+    ownMusic: settings.ownMusic && { title: settings.ownMusic.title, address: `/api/public/clinics/${clinic.slug}/music/${settings.ownMusic.id}` },
     waitingMessages: [...settings.waitingMessages].sort((a, b) => a.afterMinutes - b.afterMinutes),
     entryFields: settings.entryFields.filter((field) => field.audience === "caller"),
     openVisit,

@@ -105,6 +105,14 @@ export const attempts: readonly Attempt[] = [
     run: (who, { slug }) => who.post(`/api/clinics/${slug}/settings/hours`, { version: 999_999, values: { timeZone: "Europe/Berlin" } }),
   },
 
+  at("GET /api/clinics/{slug}/address", ["configureClinic"]),
+  // A version that never was, and a slug that nobody had: nothing changes.
+  at("POST /api/clinics/{slug}/address", ["configureClinic"], { version: 999_999, values: {} }),
+  at("POST /api/clinics/{slug}/address/give-up", ["configureClinic"], { oldSlug: "never-was" }),
+  // No music: whoever may is told so, and the clinic stays as it is.
+  at("POST /api/clinics/{slug}/music", ["configureClinic"], { title: "None", sound: "" }),
+  at("POST /api/clinics/{slug}/music/remove", ["configureClinic"], {}),
+
   at("GET /api/organisations/{organisationId}/hub", ["writeToOrganisation"]),
   at("POST /api/organisations/{organisationId}/hub", ["writeToOrganisation"], letter),
   at("GET /api/organisations/{organisationId}/hub/recipients", ["writeToOrganisation"]),

@@ -11,7 +11,7 @@ export const tabMemory: MusicMemory = {
   recall() {
     try {
       const { silenced, volume, track } = JSON.parse(sessionStorage.getItem(KEY) ?? "{}") as Record<string, unknown>;
-      const known = TRACKS.find((name) => name === track);
+      const known: TrackName | undefined = track === "own" ? "own" : TRACKS.find((name) => name === track);
       return {
         ...(typeof silenced === "boolean" && { silenced }),
         ...(typeof volume === "number" && volume >= 0 && volume <= 1 && { volume }),

@@ -1,15 +1,17 @@
 import { chime, type Chime } from "./chime.ts";
 import { type MusicMemory, tabMemory } from "./memory.ts";
+import { recorded } from "./recorded.ts";
 import { createScore, type Score, type TrackName } from "./tracks.ts";
 
-export type MusicSnapshot = { playing: boolean; track: TrackName; volume: number };
+export type OwnMusic = { title: string; address: string };
+export type MusicSnapshot = { playing: boolean; track: TrackName; volume: number; own: OwnMusic | null };
 
-/** Music and signals of the waiting room, made by the device itself: nothing is fetched, nothing is licensed. */
+/** Music and signals of the waiting room, made by the device itself: only a clinic's own piece is fetched, and not before it is to be heard. */
 export type MusicPlayer = {
   getSnapshot(): MusicSnapshot;
   subscribe(listener: () => void): () => void;
-  /** What plays first, as long as the person has not chosen. */
-  suggest(track: TrackName): void;
+  /** What plays first, as long as the person has not chosen; and the clinic's own piece, if it has one. */
+  suggest(track: TrackName, own: OwnMusic | null): void;
   /** Plays where the browser lets a page sound by itself; elsewhere nothing happens until a tap. */
   begin(): void;
   play(track?: TrackName): void;
@@ -28,7 +30,7 @@ export type PlayerDependencies = { openContext?: () => AudioContext; memory?: Mu
 
 export function createMusicPlayer({ openContext = () => new AudioContext(), memory = tabMemory }: PlayerDependencies = {}): MusicPlayer {
   const wish = memory.recall();
-  let snapshot: MusicSnapshot = { playing: false, track: wish.track ?? "morning", volume: wish.volume ?? FIRST_VOLUME };
+  let snapshot: MusicSnapshot = { playing: false, track: wish.track ?? "morning", volume: wish.volume ?? FIRST_VOLUME, own: null };
   let context: AudioContext | null = null;
   let output: GainNode | null = null;
   let score: Score | null = null;
@@ -62,7 +64,9 @@ export function createMusicPlayer({ openContext = () => new AudioContext(), memo
     output.gain.setValueAtTime(0, audio.currentTime);
     output.gain.linearRampToValueAtTime(snapshot.volume, audio.currentTime + FADE_SECONDS);
     output.connect(audio.destination);
-    score = createScore(snapshot.track, audio, output);
+    const { track, own } = snapshot;
+    if (track !== "own") score = createScore(track, audio, output);
+    else score = own ? recorded(own.address, audio, output) : createScore("morning", audio, output);
     set({ playing: true });
   }
   function stop(): void {
@@ -81,8 +85,14 @@ export function createMusicPlayer({ openContext = () => new AudioContext(), memo
         listeners.delete(listener);
       };
     },
-    suggest(track) {
-      if (!chosen && !snapshot.playing && track !== snapshot.track) set({ track });
+    suggest(track, own) {
+      const next = chosen || snapshot.playing ? snapshot.track : track;
+      // The clinic let go of its piece.
+      const known = next === "own" && !own ? "morning" : next;
+      if (known === snapshot.track && own?.address === snapshot.own?.address) return;
+      const isGone = snapshot.playing && known !== snapshot.track;
+      set({ track: known, own });
+      if (isGone) start();
     },
     begin() {
       if (silenced || snapshot.playing) return;

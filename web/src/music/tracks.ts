@@ -1,8 +1,10 @@
 import type { musicTracks } from "@anteroom/core/settings";
 
-export type TrackName = (typeof musicTracks)[number];
+export type MadeTrack = (typeof musicTracks)[number];
+/** `own`: a recording of the clinic. */
+export type TrackName = MadeTrack | "own";
 /** As the clinic may choose them; spelt out, so that the schema of settings stays out of the patient's page. */
-export const TRACKS = ["morning", "river", "rain", "meadow", "evening", "sea"] as const satisfies readonly TrackName[];
+export const TRACKS = ["morning", "river", "rain", "meadow", "evening", "sea"] as const satisfies readonly MadeTrack[];
 
 /** Something that goes on until it is stopped. */
 export type Score = { stop(): void };
@@ -10,7 +12,7 @@ export type Score = { stop(): void };
 /** Semitones above the root for the bars of a piece, and how it sounds. */
 type Piece = { rootHertz: number; barSeconds: number; chords: readonly (readonly number[])[]; wave: OscillatorType; spread: number };
 
-const PIECES: Record<Exclude<TrackName, "rain" | "sea">, Piece> = {
+const PIECES: Record<Exclude<MadeTrack, "rain" | "sea">, Piece> = {
   morning: {
     rootHertz: 196,
     barSeconds: 6,
@@ -61,7 +63,7 @@ const PIECES: Record<Exclude<TrackName, "rain" | "sea">, Piece> = {
   },
 };
 
-export function createScore(name: TrackName, audio: AudioContext, output: AudioNode): Score {
+export function createScore(name: MadeTrack, audio: AudioContext, output: AudioNode): Score {
   if (name === "rain") return noise(audio, output, { softness: 0.96, gustHertz: 0.07, swing: 0.12 });
   return name === "sea" ? noise(audio, output, { softness: 0.985, gustHertz: 0.11, swing: 0.26 }) : piece(PIECES[name], audio, output);
 }

@@ -39,6 +39,7 @@ export function clinicOf(change: Partial<PublicClinic> = {}): PublicClinic {
     previewWhileTyping: true,
     checkPolicy: "warn",
     music: "morning",
+    ownMusic: null,
     waitingMessages: [],
     entryFields: [],
     openVisit: null,
@@ -120,7 +121,7 @@ export function surroundingsOf(local: FakeLocalMedia = createFakeLocalMedia()) {
 
 function fakeMusic(): MusicPlayer & { heard: string[] } {
   const heard: string[] = [];
-  const snapshot = { playing: false, track: "morning", volume: 0.5 } as const;
+  const snapshot = { playing: false, track: "morning", volume: 0.5, own: null } as const;
   return {
     heard,
     getSnapshot: () => snapshot,

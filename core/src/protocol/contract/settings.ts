@@ -13,6 +13,7 @@ export type SettingsSectionView = {
 export type ClinicSettingsView = {
   clinic: { id: Id; slug: string; name: string; organisationName: string };
   sections: Record<SettingsSectionId, SettingsSectionView>;
+  ownMusic: ClinicSettings["ownMusic"];
 };
 
 /** How a clinic is called and found. */

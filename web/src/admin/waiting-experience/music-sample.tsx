@@ -1,7 +1,7 @@
 import type { ClinicSettings } from "@anteroom/core/settings";
 import { useEffect, useState } from "react";
 import { useText } from "../../i18n/admin-messages.ts";
-import { createMusicPlayer } from "../../music/player.ts";
+import { createMusicPlayer, type OwnMusic } from "../../music/player.ts";
 import { Button } from "../../ui/button.tsx";
 import { PauseIcon, PlayIcon } from "../../ui/icons/lucide.ts";
 import { useStore } from "../../ui/use-store.ts";
@@ -10,11 +10,12 @@ import { useStore } from "../../ui/use-store.ts";
 const FORGETFUL = { recall: () => ({}), remember() {} };
 
 /** The same sound that callers hear. */
-export function MusicSample({ track }: { track: ClinicSettings["music"] }) {
+export function MusicSample({ track, own }: { track: ClinicSettings["music"]; own: OwnMusic | null }) {
   const t = useText();
   const [player] = useState(() => createMusicPlayer({ memory: FORGETFUL }));
   const { playing, track: heard } = useStore(player);
   useEffect(() => () => player.fadeOut(), [player]);
+  useEffect(() => player.suggest(track === "off" ? "morning" : track, own), [player, track, own]);
   if (track === "off") return null;
   const plays = playing && heard === track;
   return (

@@ -1,5 +1,6 @@
 import "./waiting-experience.css";
 import { type ClinicSettings, musicTracks } from "@anteroom/core/settings";
+import { useMemo, useState } from "react";
 import { useText } from "../../i18n/admin-messages.ts";
 import { Field } from "../../ui/field.tsx";
 import { Select } from "../../ui/select.tsx";
@@ -8,6 +9,7 @@ import { type TabProps, useClinicSection } from "../clinic-settings/use-clinic-s
 import { WordsSetting } from "../clinic-settings/words-setting.tsx";
 import { Section } from "../frame/section.tsx";
 import { MusicSample } from "./music-sample.tsx";
+import { OwnMusic } from "./own-music.tsx";
 import { WaitingMessagesSetting } from "./waiting-messages-setting.tsx";
 
 /** What a caller hears and reads between the details and the call. */
@@ -17,25 +19,28 @@ export function WaitingTab({ settings }: TabProps) {
   const waiting = useClinicSection(settings, "waiting-text");
   const messages = useClinicSection(settings, "waiting-messages");
   const late = useClinicSection(settings, "late-text");
-  const { organisationName } = settings.clinic;
+  const { organisationName, slug } = settings.clinic;
+  const [ownMusic, setOwnMusic] = useState(settings.ownMusic);
+  const heard = useMemo(() => ownMusic && { title: ownMusic.title, address: `/api/public/clinics/${slug}/music/${ownMusic.id}` }, [ownMusic, slug]);
   return (
     <>
       <Section title={t("waiting.music")} hint={t("waiting.music.hint")} form={music}>
         <div className="setting setting-wide">
-          <Field label={t("waiting.music.first")}>
+          <Field label={t("waiting.music.first")} error={music.errorOf("music")}>
             {(control) => (
               <Select {...control} value={music.values.music} onChange={(event) => music.set("music", event.target.value as ClinicSettings["music"])}>
-                {[...musicTracks, "off" as const].map((track) => (
+                {[...(ownMusic ? (["own"] as const) : []), ...musicTracks, "off" as const].map((track) => (
                   <option key={track} value={track}>
-                    {t(`waiting.music.${track}`)}
+                    {track === "own" ? ownMusic?.title : t(`waiting.music.${track}`)}
                   </option>
                 ))}
               </Select>
             )}
           </Field>
-          <MusicSample track={music.values.music} />
+          <MusicSample track={music.values.music} own={heard} />
           <Origin form={music} name="music" label={t("waiting.music.first")} organisationName={organisationName} />
         </div>
+        <OwnMusic slug={slug} own={ownMusic} onChange={setOwnMusic} />
       </Section>
       <Section title={t("settings.texts.waiting")} hint={t("settings.texts.waiting.hint")} form={waiting}>
         <WordsSetting form={waiting} name="waitingText" label={t("settings.texts.waiting")} organisationName={organisationName} />

@@ -10,7 +10,8 @@ import { useStore } from "../../ui/use-store.ts";
 
 export function MusicCard({ music }: { music: MusicPlayer }) {
   const t = useText();
-  const { playing, track, volume } = useStore(music);
+  const { playing, track, volume, own } = useStore(music);
+  const titleOf = (name: TrackName) => (name === "own" ? (own?.title ?? t("music.title")) : t(`music.${name}`));
   const [choosing, setChoosing] = useState(false);
   return (
     <div className="card stack stack-3">
@@ -19,7 +20,9 @@ export function MusicCard({ music }: { music: MusicPlayer }) {
           {playing ? <PauseIcon /> : <PlayIcon />}
         </button>
         <div>
-          <b className="strong block">{t(`music.${track}`)}</b>
+          <b className="strong block" dir="auto">
+            {titleOf(track)}
+          </b>
           <span className="small muted">{t("music.title")}</span>
         </div>
         <IconButton label={t("music.choose")} icon={ListMusicIcon} aria-expanded={choosing} onClick={() => setChoosing(!choosing)} />
@@ -29,9 +32,9 @@ export function MusicCard({ music }: { music: MusicPlayer }) {
           <Field label={t("music.choose")}>
             {(control) => (
               <Select {...control} value={track} onChange={(event) => music.play(event.currentTarget.value as TrackName)}>
-                {TRACKS.map((name) => (
+                {(own ? (["own", ...TRACKS] as const) : TRACKS).map((name) => (
                   <option key={name} value={name}>
-                    {t(`music.${name}`)}
+                    {titleOf(name)}
                   </option>
                 ))}
               </Select>

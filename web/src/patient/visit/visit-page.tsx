@@ -92,10 +92,10 @@ function LiveVisit({
   useEffect(() => {
     if (inCall || claimState === "elsewhere") music?.fadeOut();
     else if (claimState === "seated" && clinic.music !== "off") {
-      music?.suggest(clinic.music);
+      music?.suggest(clinic.music, clinic.ownMusic);
       music?.begin();
     }
-  }, [music, inCall, claimState, clinic.music]);
+  }, [music, inCall, claimState, clinic.music, clinic.ownMusic]);
   useCalling({ stream, inCall, music, announcer });
 
   const moved = useRef(!takeOver);

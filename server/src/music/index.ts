@@ -1,0 +1,1 @@
+export { createMusicHandlers } from "./music-handlers.ts";

@@ -1,0 +1,83 @@
+import type { ClinicSettings } from "@anteroom/core/settings";
+import { useState } from "react";
+import { useText } from "../../i18n/admin-messages.ts";
+import { useLink } from "../../staff/app/link.tsx";
+import { useNotices } from "../../staff/ui/notices.tsx";
+import { refusalText } from "../../staff/words/refusal.ts";
+import type { Failure } from "../../link/index.ts";
+import { Button } from "../../ui/button.tsx";
+import { Field } from "../../ui/field.tsx";
+import { TrashIcon } from "../../ui/icons/lucide.ts";
+import { readSound } from "./read-sound.ts";
+
+type Own = ClinicSettings["ownMusic"];
+
+/** The clinic's own piece: chosen from this computer, kept at once, and heard only when it is chosen above. */
+export function OwnMusic({ slug, own, onChange }: { slug: string; own: Own; onChange: (own: Own) => void }) {
+  const t = useText();
+  const { send } = useLink();
+  const notices = useNotices();
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  const refuse = (refused: Failure) => setProblem(refused.fields?.[0]?.message ?? refusalText(t, refused));
+
+  async function upload(file: File): Promise<void> {
+    setBusy(true);
+    setProblem(null);
+    const read = await readSound(file);
+    if (!read) setProblem(t("waiting.own.unreadable", { name: file.name }));
+    else {
+      const title = file.name.replace(/\.[^.]*$/, "").slice(0, 60);
+      const answer = await send("POST /api/clinics/{slug}/music", { params: { slug }, body: { title, sound: read.sound } });
+      if (answer.ok) {
+        onChange(answer.reply.ownMusic);
+        notices.done(t(read.isCut ? "waiting.own.keptCut" : "waiting.own.kept", { title }));
+      } else refuse(answer.problem);
+    }
+    setBusy(false);
+  }
+  async function remove(): Promise<void> {
+    setBusy(true);
+    setProblem(null);
+    const answer = await send("POST /api/clinics/{slug}/music/remove", { params: { slug } });
+    setBusy(false);
+    if (!answer.ok) return refuse(answer.problem);
+    onChange(null);
+    notices.done(t("waiting.own.removed"));
+  }
+  return (
+    <div className="setting setting-wide stack stack-3">
+      <Field label={t("waiting.own")} hint={t("waiting.own.hint")} error={problem}>
+        {(control) => (
+          <input
+            {...control}
+            type="file"
+            accept="audio/*"
+            disabled={busy}
+            onChange={(event) => {
+              const [file] = event.target.files ?? [];
+              // The same file may be chosen again after it was refused.
+              event.target.value = "";
+              if (file) void upload(file);
+            }}
+          />
+        )}
+      </Field>
+      {busy && (
+        <p className="muted" role="status">
+          {t("waiting.own.busy")}
+        </p>
+      )}
+      {own && (
+        <div className="between">
+          <span>
+            {t("waiting.own.here")} <b dir="auto">{own.title}</b>
+          </span>
+          <Button size="small" icon={TrashIcon} aria-label={t("waiting.own.remove", { title: own.title })} disabled={busy} onClick={() => void remove()}>
+            {t("waiting.own.removeShort")}
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}
