@@ -118,7 +118,7 @@ function ButtonOfSite({ address }: { address: ClinicAddressView }) {
         <Field label={t("sharing.button.label")}>
           {(control) => <input {...control} dir="auto" maxLength={60} value={text} onChange={(event) => setText(event.target.value)} />}
         </Field>
-        <div className="sample" aria-hidden="true">
+        <div className="site-sample" aria-hidden="true">
           <span className="btn btn-primary">{text}</span>
         </div>
         <Code label={t("sharing.button.code")} text={buttonCode(link, text)} />
