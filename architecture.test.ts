@@ -49,6 +49,7 @@ const map: Record<string, Record<string, Arrows>> = {
         "@anteroom/core/settings",
         "better-auth",
         "@better-auth/passkey",
+        "@better-auth/sso",
         "@better-auth/utils",
         "@node-rs/argon2",
         "@zxcvbn-ts/language-common",
@@ -73,6 +74,10 @@ const map: Record<string, Record<string, Arrows>> = {
     organisations: {
       may: [...EVERY_RULE, ...PLUMBING, "./visits/index.ts", "./clinics/index.ts", "./memberships/index.ts", "csv-stringify", "uuidv7"],
       mayType: ["./views/topic-reader.ts"],
+    },
+    "single-sign-on": {
+      may: [...EVERY_RULE, ...PLUMBING, "./visits/index.ts", "./clinics/index.ts", "./organisations/index.ts", "fastify", "zod"],
+      mayType: ["./accounts/index.ts"],
     },
     platform: {
       may: [...EVERY_RULE, ...PLUMBING, "./visits/index.ts", "./clinics/index.ts", "./organisations/index.ts", "./memberships/index.ts", "./accounts/index.ts", "uuidv7"],

@@ -26,6 +26,7 @@ import { createParticipantsHandler, createPersonHandlers } from "./people/index.
 import { createMusicHandlers } from "./music/index.ts";
 import { readSecrets } from "./secrets.ts";
 import { createAddressHandlers, createSettingsHandlers } from "./settings/index.ts";
+import { createSecretSeal, createSignInOfferHandler, createSignOn, createSingleSignOnSettings, registerSingleSignOn } from "./single-sign-on/index.ts";
 import { createOrganisationHandlers } from "./organisations/index.ts";
 import { createHealthHandler, createOutboxHandlers, createPlatformOrganisationHandlers, createSetUpHandlers, isSetUpOpen, setUpCode } from "./platform/index.ts";
 import { callViewOf, createTopicReader, type TopicMoves } from "./views/index.ts";
@@ -50,12 +51,17 @@ export async function createApp(config: Config, ownerUrl: string, log: Logger): 
   await migrate(ownerUrl, secrets.rolePassword);
   const databaseUrl = urlAs(ownerUrl, "anteroom_tenant", secrets.rolePassword);
   const database = await openDatabase(databaseUrl);
+  const clientSecrets = createSecretSeal(secrets.sessionSecret);
+  const signOn = createSignOn({ database, secrets: clientSecrets });
   const accounts = createAccounts({
     databaseUrl: urlAs(ownerUrl, "anteroom_auth", secrets.rolePassword),
     publicUrl,
     secret: secrets.sessionSecret,
     readRules: createReadRules((text, values) => database.query(text, values)),
-    sendReset: (link) => sendResetLink({ database, directory, publicUrl }, link),
+    identityProviders: signOn,
+    privateProviders: config.ssoNetwork === "private",
+    // While an organisation signs in elsewhere, a new password would open nothing.
+    sendReset: async (link) => void ((await signOn.bindsPerson(link.personId)) || (await sendResetLink({ database, directory, publicUrl }, link))),
   });
 
   const report = (what: string, error: unknown) => log.warn({ err: error }, `${what} failed; it is tried again or given up`);
@@ -114,6 +120,8 @@ export async function createApp(config: Config, ownerUrl: string, log: Logger): 
     ...createEmailHandlers({ ...shared, accounts }),
     ...createOrganisationHandlers(shared),
     ...createPlatformOrganisationHandlers(shared),
+    ...createSingleSignOnSettings({ ...shared, secrets: clientSecrets, network: config.ssoNetwork }),
+    ...createSignInOfferHandler(signOn),
     ...createHealthHandler({ ...shared, version: productVersion() }),
     ...createSetUpHandlers({ ...shared, accounts, secret: secrets.sessionSecret }),
     ...createOutboxHandlers({ ...shared, sends: mailer !== null }),
@@ -131,7 +139,8 @@ export async function createApp(config: Config, ownerUrl: string, log: Logger): 
       return false; // said by the answer; the cause is in the log of whoever needed the database
     }
   };
-  const http = await createHttpServer({ config, log, handlers, sessions, accounts, isReady });
+  const http = await createHttpServer({ config, log, handlers, sessions, accounts, signOn, isReady });
+  registerSingleSignOn(http, { accounts, signOn, publicUrl });
   registerPasskeys(http, { accounts, sessions, publicUrl, log: accountLog });
   carrySockets(http, { hub, sessions, publicUrl });
   carryPolls(http, { hub, sessions, publicUrl });

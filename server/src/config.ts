@@ -14,6 +14,8 @@ export type Config = {
   stunUrls: string[];
   /** Null: mail stays in the outbox, where the platform's administrators read it. `url` holds the password. */
   mail: { url: string; from: string } | null;
+  /** Where organisations' own identity providers may be: on the internet only, or also in the operator's network. */
+  ssoNetwork: "public" | "private";
   /** Addresses of proxies whose X-Forwarded-For is believed. */
   trustedProxies: string[];
   /** Milliseconds over which clients are told to move to another node. */
@@ -51,6 +53,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     turn: turnUrls.length ? { urls: turnUrls, secret: env.TURN_SECRET ?? "" } : null,
     stunUrls,
     mail: mailServer(env),
+    ssoNetwork: ssoNetwork(env),
     trustedProxies,
     drainMs: wholeNumber(env, "DRAIN_MS", 5_000, 0, 25_000),
   };
@@ -67,6 +70,13 @@ function mailServer(env: Record<string, string | undefined>): Config["mail"] {
   if (!/^(?:[^<>@"\r\n]*<)?[^\s<>@,;"]+@[^\s<>@,;"]+>?$/.test(from) || from.includes("<") !== from.endsWith(">"))
     throw new ConfigError(`MAIL_FROM must be an address such as no-reply@example.org or "Video visits <no-reply@example.org>", but it is "${from}".`);
   return { url, from };
+}
+
+function ssoNetwork(env: Record<string, string | undefined>): Config["ssoNetwork"] {
+  const network = env.SSO_NETWORK?.trim() || "public";
+  if (network !== "public" && network !== "private")
+    throw new ConfigError(`SSO_NETWORK must be public (identity providers on the internet only) or private (also in your own network), but it is "${network}".`);
+  return network;
 }
 
 /** As `trustProxy` of the HTTP server takes them. */

@@ -23,7 +23,11 @@ export type Installation = {
 };
 
 /** The demonstration hospital on a database of its own, with as many nodes as a test wants. */
-export async function makeInstallation({ mail = null, demo = true }: Partial<Pick<Config, "mail">> & { demo?: boolean } = {}): Promise<Installation> {
+export async function makeInstallation({
+  mail = null,
+  ssoNetwork = "public",
+  demo = true,
+}: Partial<Pick<Config, "mail" | "ssoNetwork">> & { demo?: boolean } = {}): Promise<Installation> {
   const made = await makeTestDatabase();
   const dataDir = mkdtempSync(join(tmpdir(), "anteroom-test-"));
   // Roles belong to the whole server, which all test files share.
@@ -45,6 +49,7 @@ export async function makeInstallation({ mail = null, demo = true }: Partial<Pic
       turn: { urls: ["turn:127.0.0.1:3478"], secret: "s" },
       stunUrls: [],
       mail,
+      ssoNetwork,
       trustedProxies: [],
       drainMs: 0,
     };

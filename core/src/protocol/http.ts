@@ -3,6 +3,7 @@ import type { RejectionCode } from "../visit/index.ts";
 import { accountsContract } from "./contract/accounts.ts";
 import { hubContract } from "./contract/hub.ts";
 import { outboxContract } from "./contract/outbox.ts";
+import { singleSignOnContract } from "./contract/single-sign-on.ts";
 import { organisationsContract } from "./contract/organisations.ts";
 import { peopleContract } from "./contract/people.ts";
 import { musicContract } from "./contract/music.ts";
@@ -33,6 +34,7 @@ export type {
   TeamMember,
 } from "./contract/people.ts";
 export type { OrganisationClinic, PlatformHealth, PlatformOrganisation, SavedSection, SlugState } from "./contract/organisations.ts";
+export type { SingleSignOnSaved, SingleSignOnValues } from "./contract/single-sign-on.ts";
 export { entryDetails, type EntryDetails } from "./contract/visits.ts";
 
 /**
@@ -42,6 +44,7 @@ export { entryDetails, type EntryDetails } from "./contract/visits.ts";
 export const contract = {
   ...visitContract,
   ...organisationsContract,
+  ...singleSignOnContract,
   ...settingsContract,
   ...musicContract,
   ...peopleContract,
@@ -65,6 +68,8 @@ export type DoorCode =
   | "notSignedIn"
   /** An organisation of the signed-in person asks for a second factor that they do not have. */
   | "secondFactorNeeded"
+  /** The address belongs to an organisation that signs in elsewhere; `organisation` names it. */
+  | "singleSignOn"
   | "notFound"
   | "wrongOrigin"
   | "idempotencyKeyMissing"

@@ -11,7 +11,15 @@ const id = uuidv7();
 const readRules: ReadRules = async (people) => new Map(people.map((each) => [each, { sessionHours: 8, secondFactorFor: [], inCall: false }]));
 beforeAll(async () => {
   made = await makeTestDatabase();
-  accounts = createAccounts({ databaseUrl: made.authUrl, publicUrl: url, secret: "a-secret-for-this-test-that-is-long-enough", readRules, sendReset: async () => {} });
+  accounts = createAccounts({
+    databaseUrl: made.authUrl,
+    publicUrl: url,
+    secret: "a-secret-for-this-test-that-is-long-enough",
+    readRules,
+    privateProviders: false,
+    identityProviders: { provider: async () => null, admits: async () => false },
+    sendReset: async () => {},
+  });
   await accounts.createAccount({ id, email: "Nair@Example.org", name: "Dr Nair", password: "correct horse battery" });
 });
 afterAll(async () => {

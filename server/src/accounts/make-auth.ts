@@ -3,6 +3,7 @@ import { betterAuth } from "better-auth";
 import { twoFactor } from "better-auth/plugins/two-factor";
 import type pg from "pg";
 import { uuidv7 } from "uuidv7";
+import { type createProviderList, type IdentityProviders, singleSignOnPlugin } from "./identity-providers.ts";
 import { passwordHash } from "./password-hash.ts";
 import { passkeyPlugin } from "./passkeys.ts";
 
@@ -17,17 +18,29 @@ const ISSUER = "Anteroom";
 
 export type ResetLink = { personId: string; token: string };
 
-type Options = { pool: pg.Pool; publicUrl: string; secret: string; sendReset: (link: ResetLink) => Promise<void> };
+type Options = {
+  pool: pg.Pool;
+  publicUrl: string;
+  secret: string;
+  sendReset: (link: ResetLink) => Promise<void>;
+  providers: ProviderList;
+  admits: IdentityProviders["admits"];
+  privateProviders: boolean;
+};
+type ProviderList = ReturnType<typeof createProviderList>;
+
+/** Of a request that comes back from an organisation's own sign-in. */
+const CALLBACK = "/sso/callback/:providerId";
 
 /** The accounts library with what the product uses of it. */
-export function makeAuth({ pool, publicUrl, secret, sendReset }: Options) {
+export function makeAuth({ pool, publicUrl, secret, sendReset, providers, admits, privateProviders }: Options) {
   return betterAuth({
     appName: ISSUER,
     database: pool,
     baseURL: publicUrl,
     basePath: "/api/auth",
     secret,
-    trustedOrigins: [publicUrl],
+    trustedOrigins: () => [publicUrl, ...(privateProviders ? providers.origins() : [])],
     telemetry: { enabled: false },
     emailAndPassword: {
       enabled: true,
@@ -51,10 +64,30 @@ export function makeAuth({ pool, publicUrl, secret, sendReset }: Options) {
       freshAge: 0,
       additionalFields: { providedBy: { type: "string", required: false, input: false } },
     },
-    databaseHooks: {
-      session: { create: { before: async (session) => ({ data: { ...session, expiresAt: new Date(Date.now() + LONGEST_SESSION_MS) } }) } },
+    user: {
+      // Asked before an account is bound to one of a provider, and at each sign-in by it.
+      validateUserInfo: async ({ user, source }) => {
+        if (!("sso" in source) || !source.sso) return;
+        const { providerId, profile } = source.sso;
+        const isVerified = profile?.email_verified === true || profile?.email_verified === "true";
+        const mayEnter = source.action !== "create-user" && isVerified && user.id !== undefined && (await admits(user.id, providerId));
+        return mayEnter ? undefined : { error: isVerified ? "not_admitted" : "email_not_verified" };
+      },
     },
-    plugins: [passkeyPlugin(publicUrl, ISSUER), twoFactor({ issuer: ISSUER, twoFactorCookieMaxAge: TWO_FACTOR_SECONDS })],
+    // What a provider gives for asking it more later is not needed: it is asked only who somebody is.
+    account: { updateAccountOnSignIn: false },
+    databaseHooks: {
+      session: {
+        create: {
+          before: async (session, context) => {
+            const providedBy = context?.path === CALLBACK ? (context.params as { providerId: string }).providerId : null;
+            return { data: { ...session, providedBy, expiresAt: new Date(Date.now() + LONGEST_SESSION_MS) } };
+          },
+        },
+      },
+      account: { create: { before: async (account) => ({ data: { ...account, accessToken: null, refreshToken: null, idToken: null } }) } },
+    },
+    plugins: [passkeyPlugin(publicUrl, ISSUER), singleSignOnPlugin(providers.list), twoFactor({ issuer: ISSUER, twoFactorCookieMaxAge: TWO_FACTOR_SECONDS })],
     // Limits per source stand at the door of the product, where they hold for every route.
     rateLimit: { enabled: false },
     logger: { disabled: true },

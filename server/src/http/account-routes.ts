@@ -15,10 +15,17 @@ const CODES = { name: "code", most: 15, perSeconds: 300 };
 const signIn = z.strictObject({ email: z.string().max(320), password: z.string().max(1_000), rememberMe: z.boolean().default(false) });
 const secondFactor = z.strictObject({ code: z.string().max(40) });
 
-type Deps = { accounts: Accounts; publicUrl: string };
+/** Of organisations that sign in elsewhere. */
+export type SignOnRules = {
+  offer(email: string): Promise<{ name: string } | null>;
+  /** Whether password and passkey are closed to them. */
+  binds(email: string): Promise<boolean>;
+  bindsPerson(personId: string): Promise<boolean>;
+};
+type Deps = { accounts: Accounts; signOn: SignOnRules; publicUrl: string };
 
 /** Of the accounts library's own routes only those exist for the outside that give or take a cookie. Everything else is in the contract. */
-export function registerAccounts(app: FastifyInstance, { accounts, publicUrl }: Deps): void {
+export function registerAccounts(app: FastifyInstance, { accounts, signOn, publicUrl }: Deps): void {
   app.post("/api/auth/sign-in/email", async (request, reply) => {
     const parsed = read(request, reply, signIn, publicUrl);
     if (!parsed) return reply;
@@ -28,6 +35,13 @@ export function registerAccounts(app: FastifyInstance, { accounts, publicUrl }: 
       (await accounts.takeAttempt(SIGN_INS, source)) ?? (await accounts.takeAttempt(SIGN_INS_FOR_ADDRESS, source, email)) ?? (await accounts.takeAttempt(SIGN_INS_ANYWHERE, email));
     if (wait) return slowDown(reply, wait);
     const response = await pass(request, { accounts, publicUrl }, { body: { ...parsed, email } });
+    const offer = await signOn.offer(email);
+    // The same whether there is such an account, and whether the password was right.
+    if (offer && (response.status >= 400 || (await signOn.binds(email)))) {
+      const { token, user } = response.ok ? ((await response.json()) as { token?: string; user?: { id: string } }) : {};
+      if (token && user) await accounts.endSessions(user.id, { token });
+      return sendProblem(reply, response.status >= 500 ? "internal" : "singleSignOn", { organisation: offer.name });
+    }
     // The same for a wrong password, an unknown address and one that is none.
     if (response.status >= 400 && response.status < 500) return sendProblem(reply, "notSignedIn", { title: "E-mail or password is wrong." });
     const { twoFactorRedirect } = response.ok ? ((await response.clone().json()) as { twoFactorRedirect?: boolean }) : {};
@@ -59,7 +73,7 @@ export function registerAccounts(app: FastifyInstance, { accounts, publicUrl }: 
     return answer(reply, response);
   }
 
-  registerPasskeySignIn(app, { accounts, publicUrl });
+  registerPasskeySignIn(app, { accounts, signOn, publicUrl });
 
   app.post("/api/auth/sign-out", async (request, reply) => {
     if (!isOwnOrigin(request.headers, publicUrl)) return sendProblem(reply, "wrongOrigin");

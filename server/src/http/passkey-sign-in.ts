@@ -1,13 +1,14 @@
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 import type { Accounts } from "../accounts/index.ts";
+import type { SignOnRules } from "./account-routes.ts";
 import { answer, pass, read, SIGN_INS, slowDown, withCookies, withoutSession } from "./pass-to-accounts.ts";
 import { sendProblem } from "./problem.ts";
 import { networkOf } from "./source-limits.ts";
 
 const signIn = z.strictObject({ response: z.record(z.string().max(100), z.unknown()), rememberMe: z.boolean().default(false) });
 
-type Deps = { accounts: Accounts; publicUrl: string };
+type Deps = { accounts: Accounts; signOn: Pick<SignOnRules, "bindsPerson">; publicUrl: string };
 
 /** In by a passkey alone: the device has asked who holds it, so that it is both factors at once. */
 export function registerPasskeySignIn(app: FastifyInstance, deps: Deps): void {
@@ -33,6 +34,11 @@ export function registerPasskeySignIn(app: FastifyInstance, deps: Deps): void {
     const response = await pass(request, deps, { body: { response: parsed.response }, path: "/api/auth/passkey/verify-authentication", keep: withoutSession });
     // The same for a passkey that was removed, one of elsewhere, and one that came too late.
     if (!response.ok) return sendProblem(reply, response.status >= 500 ? "internal" : "notSignedIn", { title: "This passkey does not open an account here." });
+    const { session, user } = (await response.clone().json()) as { session: { token: string }; user: { id: string } };
+    if (await deps.signOn.bindsPerson(user.id)) {
+      await accounts.endSessions(user.id, { token: session.token });
+      return sendProblem(reply, "singleSignOn");
+    }
     return answer(reply, parsed.rememberMe ? response : untilBrowserCloses(response));
   });
 }

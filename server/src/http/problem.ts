@@ -41,6 +41,7 @@ const ANSWERS: Record<Code, readonly [status: number, title: string]> = {
   callClosed: [409, "This call is over."],
   badRequest: [400, "Something in this request is wrong."],
   notSignedIn: [401, "Sign in first."],
+  singleSignOn: [403, "This address signs in by its organisation's own sign-in."],
   secondFactorNeeded: [403, "Your organisation asks for a second factor. Set one up first."],
   wrongOrigin: [403, "Requests from other sites are refused."],
   idempotencyKeyMissing: [400, "A command needs an Idempotency-Key header of 8 to 200 visible characters."],

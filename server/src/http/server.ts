@@ -9,7 +9,7 @@ import type { Accounts } from "../accounts/index.ts";
 import type { Config } from "../config.ts";
 import type { Handlers } from "./handler.ts";
 import { openApi } from "./openapi.ts";
-import { registerAccounts } from "./account-routes.ts";
+import { registerAccounts, type SignOnRules } from "./account-routes.ts";
 import { sendProblem } from "./problem.ts";
 import { registerContract } from "./routes.ts";
 import type { Sessions } from "./session.ts";
@@ -24,10 +24,18 @@ const requests = new SourceLimit(3_000, 10_000);
 const DOCS_POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
-type Deps = { config: Pick<Config, "publicUrl" | "trustedProxies">; log: Logger; handlers: Handlers; sessions: Sessions; accounts: Accounts; isReady: () => Promise<boolean> };
+type Deps = {
+  config: Pick<Config, "publicUrl" | "trustedProxies">;
+  log: Logger;
+  handlers: Handlers;
+  sessions: Sessions;
+  accounts: Accounts;
+  signOn: SignOnRules;
+  isReady: () => Promise<boolean>;
+};
 
 /** Fastify with everything that every answer has in common: limits, headers, problems instead of stack traces. */
-export async function createHttpServer({ config, log, handlers, sessions, accounts, isReady }: Deps): Promise<FastifyInstance> {
+export async function createHttpServer({ config, log, handlers, sessions, accounts, signOn, isReady }: Deps): Promise<FastifyInstance> {
   const { publicUrl } = config;
   const app: FastifyInstance = Fastify({
     loggerInstance: log as FastifyBaseLogger,
@@ -111,7 +119,7 @@ export async function createHttpServer({ config, log, handlers, sessions, accoun
     const wait = request.url.startsWith("/api/") ? requests.take(request.ip) : null;
     if (wait) return sendProblem(reply.header("retry-after", Math.ceil(wait / 1000)), "slowDown", { retryAfterMs: wait });
   });
-  registerAccounts(app, { accounts, publicUrl });
+  registerAccounts(app, { accounts, signOn, publicUrl });
   registerContract(app, { handlers, sessions, publicUrl });
   return app;
 }

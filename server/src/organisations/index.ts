@@ -8,6 +8,7 @@ export function createOrganisationHandlers(deps: Deps) {
   return { ...createOrganisationClinicsHandlers(deps), ...createOrganisationSettingsHandlers(deps) };
 }
 export { createClinic, createOrganisation } from "./create.ts";
+export { organisationPlace } from "./place.ts";
 export { plain } from "./delete-clinic.ts";
 export { nameAdministrator } from "./first-administrator.ts";
 export { tellPeople } from "./tell-members.ts";

@@ -113,6 +113,9 @@ export const attempts: readonly Attempt[] = [
   at("POST /api/clinics/{slug}/music", ["configureClinic"], { title: "None", sound: "" }),
   at("POST /api/clinics/{slug}/music/remove", ["configureClinic"], {}),
 
+  at("GET /api/organisations/{organisationId}/single-sign-on", ["editOrganisation"]),
+  at("POST /api/organisations/{organisationId}/single-sign-on", ["editOrganisation"], { version: 999_999, values: {} }),
+  at("POST /api/organisations/{organisationId}/single-sign-on/test", ["editOrganisation"], { issuer: "", clientId: "", clientSecret: "" }),
   at("GET /api/organisations/{organisationId}/hub", ["writeToOrganisation"]),
   at("POST /api/organisations/{organisationId}/hub", ["writeToOrganisation"], letter),
   at("GET /api/organisations/{organisationId}/hub/recipients", ["writeToOrganisation"]),

@@ -13,6 +13,7 @@ const sentences: Record<FailureCode, PatientMessageId> = {
   badRequest: "problem.badRequest",
   tooLarge: "problem.tooLarge",
   notSignedIn: "problem.ended",
+  singleSignOn: "problem.other",
   secondFactorNeeded: "problem.other",
   alreadyEnded: "problem.ended",
   callClosed: "problem.ended",

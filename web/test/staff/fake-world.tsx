@@ -38,6 +38,7 @@ export function createFakeWorld({
   const counts = { waiting: 0, held: 0, seen: 0, longestWaitSince: null };
   const usual: Partial<Record<EndpointKey, AnswerFor>> = {
     "GET /api/me": () => (state.signedIn ? state.person : refusal("notSignedIn")),
+    "POST /api/sign-in/offer": () => ({ organisation: null }),
     "GET /api/clinics": () => ({ clinics: state.person.clinics.map((clinic) => ({ ...clinic, counts })) }),
     "GET /api/clinics/{slug}": ({ params }) =>
       params.slug === CARDIOLOGY.slug
@@ -76,6 +77,7 @@ export function createFakeWorld({
         if (state.signInOutcome === "in") state.signedIn = true;
         return state.signInOutcome;
       },
+      signInElsewhere: async () => "failed",
       canUsePasskeys: () => true,
       async signInByPasskey() {
         if (state.passkeyOutcome === "in") state.signedIn = true;

@@ -14,6 +14,7 @@ const problems = {
   hasOne: "account.passkeyHasOne",
   wrongAddress: "signIn.passkeyAddress",
   wrongPasskey: "signIn.failed",
+  singleSignOn: "refused.singleSignOn",
   tooMany: "signIn.tooMany",
   unreachable: "refused.unreachable",
   failed: "signIn.failed",

@@ -5,6 +5,7 @@ import { Switch } from "../../ui/switch.tsx";
 import { Section } from "../frame/section.tsx";
 import { useSection } from "../frame/use-section.ts";
 import { type SectionProps, SettingsPage } from "./settings-page.tsx";
+import { SingleSignOnSection } from "./single-sign-on-section.tsx";
 import { SettingRow } from "./setting-row.tsx";
 
 type Values = OrganisationValues<"sign-in">;
@@ -14,7 +15,12 @@ export function OrganisationSignInPage({ organisationId }: { organisationId: str
   const t = useText();
   return (
     <SettingsPage organisationId={organisationId} section="sign-in" title={t("organisation.signIn")} lead={t("organisation.signInLead")}>
-      {(props) => <Rules key={organisationId} {...props} />}
+      {(props) => (
+        <>
+          <Rules key={organisationId} {...props} />
+          <SingleSignOnSection key={`${organisationId} provider`} organisationId={organisationId} />
+        </>
+      )}
     </SettingsPage>
   );
 }

@@ -1,10 +1,11 @@
 import { canUsePasskeys, makePasskey, showPasskey } from "./web-authn.ts";
 
 /** What can come of an e-mail and a password. Never says whether an account of that address exists. */
-export type SignInOutcome = "in" | SecondStep | "wrong" | "tooMany" | "unreachable" | "failed";
+/** `organisation`: whose own sign-in this address uses. */
+export type SignInOutcome = "in" | SecondStep | { organisation: string } | "wrong" | "tooMany" | "unreachable" | "failed";
 /** What the account asks for beside the password. */
 export type SecondStep = { app: boolean; passkey: boolean };
-export type PasskeyOutcome = "in" | "wrongPasskey" | "turnedAway" | "wrongAddress" | "tooMany" | "unreachable" | "failed";
+export type PasskeyOutcome = "in" | "wrongPasskey" | "singleSignOn" | "turnedAway" | "wrongAddress" | "tooMany" | "unreachable" | "failed";
 /** `recoveryCodes`: with the first second factor; shown this once. */
 export type AddOutcome = { ok: true; recoveryCodes: readonly string[] } | { ok: false; why: "wrongPassword" | "hasOne" | "badName" | Exclude<PasskeyOutcome, "in"> };
 /** `again`: too late, or too many wrong codes; the password is asked anew. */
@@ -27,7 +28,16 @@ export function createAuth(request: typeof fetch) {
       if (!response) return "unreachable";
       if (response.ok) return ((await response.json()) as { secondFactor?: SecondStep }).secondFactor ?? "in";
       if (response.status === 429) return "tooMany";
+      const { code, organisation } = (await response.json().catch(() => ({}))) as { code?: string; organisation?: string };
+      if (code === "singleSignOn" && organisation) return { organisation };
       return response.status === 401 || response.status === 400 || response.status === 403 || response.status === 422 ? "wrong" : "failed";
+    },
+    /** Away to the organisation's own sign-in; it leads back to `next`. Answers only when that did not go. */
+    async signInElsewhere(email: string, next: string): Promise<"tooMany" | "unreachable" | "failed"> {
+      const response = await post("/api/auth/sso/begin", { email, next });
+      if (!response?.ok) return !response ? "unreachable" : response.status === 429 ? "tooMany" : "failed";
+      location.assign(((await response.json()) as { url: string }).url);
+      return new Promise(() => {});
     },
     /** False where this browser, or this address, has none. */
     canUsePasskeys,
@@ -61,9 +71,10 @@ export function createAuth(request: typeof fetch) {
   };
 }
 
-function passkeyProblem(response: Response | null): "wrongPasskey" | "tooMany" | "unreachable" | "failed" {
+function passkeyProblem(response: Response | null): "wrongPasskey" | "singleSignOn" | "tooMany" | "unreachable" | "failed" {
   if (!response) return "unreachable";
   if (response.status === 429) return "tooMany";
+  if (response.status === 403) return "singleSignOn";
   return response.status === 401 ? "wrongPasskey" : "failed";
 }
 

@@ -3,6 +3,7 @@ import type { PasskeyOutcome } from "./auth.ts";
 
 export const passkeyProblems: Record<Exclude<PasskeyOutcome, "in">, StaffMessageId> = {
   wrongPasskey: "signIn.wrongPasskey",
+  singleSignOn: "refused.singleSignOn",
   turnedAway: "signIn.passkeyTurnedAway",
   wrongAddress: "signIn.passkeyAddress",
   tooMany: "signIn.tooMany",

@@ -7,10 +7,11 @@ import { Check } from "../../ui/check.tsx";
 import { Field } from "../../ui/field.tsx";
 import { KeyIcon } from "../../ui/icons/lucide.ts";
 import { PasswordField } from "../ui/password-field.tsx";
-import type { Auth, SecondStep, SignInOutcome } from "./auth.ts";
+import { useWorld } from "../app/world.tsx";
+import { returnPath, type Auth, type SecondStep, type SignInOutcome } from "./auth.ts";
 import { passkeyProblems } from "./passkey-problems.ts";
 
-const problems: Record<Exclude<SignInOutcome, "in" | SecondStep>, StaffMessageId> = {
+const problems: Record<Exclude<Extract<SignInOutcome, string>, "in">, StaffMessageId> = {
   wrong: "signIn.wrong",
   tooMany: "signIn.tooMany",
   unreachable: "refused.unreachable",
@@ -32,6 +33,9 @@ export function PasswordForm({ auth, notice, onSignedIn, onSecondFactor }: Props
   const [forToday, setForToday] = useState(false);
   const [missing, setMissing] = useState<{ email: boolean; password: boolean }>({ email: false, password: false });
   const [problem, setProblem] = useState<StaffMessageId | null>(null);
+  const { send } = useWorld();
+  const [organisation, setOrganisation] = useState<string | null>(null);
+  const asked = useRef("");
   const [busy, setBusy] = useState(false);
   const emailInput = useRef<HTMLInputElement>(null);
   const passwordInput = useRef<HTMLInputElement>(null);
@@ -40,6 +44,7 @@ export function PasswordForm({ auth, notice, onSignedIn, onSecondFactor }: Props
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault();
     if (busy) return;
+    if (organisation) return elsewhere();
     const lacks = { email: email.trim() === "", password: password === "" };
     setMissing(lacks);
     setProblem(null);
@@ -48,10 +53,29 @@ export function PasswordForm({ auth, notice, onSignedIn, onSecondFactor }: Props
     setBusy(true);
     const outcome = await auth.signIn(email.trim(), password, forToday);
     if (outcome === "in") return onSignedIn();
-    if (typeof outcome === "object") return onSecondFactor(outcome, forToday);
+    if (typeof outcome === "object") {
+      if (!("organisation" in outcome)) return onSecondFactor(outcome, forToday);
+      setOrganisation(outcome.organisation);
+      return setBusy(false);
+    }
     setProblem(problems[outcome]);
     setBusy(false);
     passwordInput.current?.select();
+  }
+
+  /** Once the address is typed: whether its organisation has a sign-in of its own. Without an answer the password is tried. */
+  async function lookForOrganisation(): Promise<void> {
+    if (!/.@.+\../.test(email) || asked.current === email) return;
+    asked.current = email;
+    const answer = await send("POST /api/sign-in/offer", { body: { email: email.trim() } });
+    if (answer.ok && asked.current === email) setOrganisation(answer.reply.organisation);
+  }
+  async function elsewhere(): Promise<void> {
+    if (busy) return;
+    setBusy(true);
+    setProblem(null);
+    setProblem(problems[await auth.signInElsewhere(email.trim(), returnPath(location.search))]);
+    setBusy(false);
   }
 
   async function byPasskey(): Promise<void> {
@@ -84,32 +108,47 @@ export function PasswordForm({ auth, notice, onSignedIn, onSecondFactor }: Props
             spellCheck={false}
             dir="ltr"
             value={email}
-            onChange={(event) => setEmail(event.target.value)}
+            onChange={(event) => {
+              setEmail(event.target.value);
+              setOrganisation(null);
+            }}
+            onBlur={() => void lookForOrganisation()}
           />
         )}
       </Field>
-      <PasswordField
-        ref={passwordInput}
-        label={t("signIn.password")}
-        error={missing.password && t("signIn.passwordMissing")}
-        autoComplete="current-password"
-        value={password}
-        onChange={setPassword}
-      />
-      <Check checked={forToday} onChange={(event) => setForToday(event.target.checked)} hint={t("signIn.forTodayHint")}>
-        {t("signIn.forToday")}
-      </Check>
-      <Button type="submit" variant="primary" wide busy={busy}>
-        {busy ? t("signIn.busy") : t("signIn.submit")}
-      </Button>
-      {auth.canUsePasskeys() && (
-        <Button wide icon={KeyIcon} onClick={() => void byPasskey()}>
-          {t("signIn.byPasskey")}
-        </Button>
+      {organisation ? (
+        <>
+          <p>{t("signIn.elsewhere", { organisation })}</p>
+          <Button type="submit" variant="primary" wide busy={busy}>
+            {t("signIn.goElsewhere")}
+          </Button>
+        </>
+      ) : (
+        <>
+          <PasswordField
+            ref={passwordInput}
+            label={t("signIn.password")}
+            error={missing.password && t("signIn.passwordMissing")}
+            autoComplete="current-password"
+            value={password}
+            onChange={setPassword}
+          />
+          <Check checked={forToday} onChange={(event) => setForToday(event.target.checked)} hint={t("signIn.forTodayHint")}>
+            {t("signIn.forToday")}
+          </Check>
+          <Button type="submit" variant="primary" wide busy={busy}>
+            {busy ? t("signIn.busy") : t("signIn.submit")}
+          </Button>
+          {auth.canUsePasskeys() && (
+            <Button wide icon={KeyIcon} onClick={() => void byPasskey()}>
+              {t("signIn.byPasskey")}
+            </Button>
+          )}
+          <RouteLink className="btn btn-ghost" href="/sign-in/forgot">
+            {t("signIn.forgot")}
+          </RouteLink>
+        </>
       )}
-      <RouteLink className="btn btn-ghost" href="/sign-in/forgot">
-        {t("signIn.forgot")}
-      </RouteLink>
     </form>
   );
 }

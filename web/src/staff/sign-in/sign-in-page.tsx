@@ -19,10 +19,15 @@ export function SignInPage({ auth, ended, onSignedIn }: { auth: Auth; ended: boo
     <SignInFrame title={t("signIn.title")} lead={t("signIn.for")} foot={t("signIn.patient")}>
       <PasswordForm
         auth={auth}
-        notice={step === "again" ? t("signIn.codeAgain") : ended ? t("signIn.ended") : null}
+        notice={step === "again" ? t("signIn.codeAgain") : hasFailedElsewhere() ? t("signIn.elsewhereFailed") : ended ? t("signIn.ended") : null}
         onSignedIn={onSignedIn}
         onSecondFactor={(asks, forToday) => setStep({ ...asks, forToday })}
       />
     </SignInFrame>
   );
+}
+
+/** The organisation's own sign-in sent the person back. */
+function hasFailedElsewhere(): boolean {
+  return new URLSearchParams(location.search).get("sso") === "failed";
 }

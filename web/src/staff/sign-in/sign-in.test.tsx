@@ -115,6 +115,28 @@ describe("the second step", () => {
   });
 });
 
+describe("an organisation's own sign-in", () => {
+  it("is offered instead of the password once the address is typed, and withdrawn with another address", async () => {
+    const { answer } = show("/sign-in", { signedIn: false });
+    answer("POST /api/sign-in/offer", ({ body }) => ({ organisation: (body as { email: string }).email.endsWith("@marlow.example") ? "Marlow Valley Health" : null }));
+    const email = await screen.findByLabelText("E-mail");
+    await userEvent.type(email, "leo@marlow.example");
+    await userEvent.tab();
+    expect(await screen.findByText(/People of Marlow Valley Health/)).toBeTruthy();
+    expect(screen.queryByLabelText("Password")).toBeNull();
+    await userEvent.click(screen.getByRole("button", { name: "Go on" }));
+    expect(await screen.findByText(/does not work at the moment/)).toBeTruthy();
+    await userEvent.clear(email);
+    expect(screen.getByLabelText("Password")).toBeTruthy();
+  });
+  it("is named to whoever typed a password", async () => {
+    const { state } = show("/sign-in", { signedIn: false });
+    state.signInOutcome = { organisation: "Marlow Valley Health" };
+    await fillIn();
+    expect(await screen.findByText(/People of Marlow Valley Health/)).toBeTruthy();
+  });
+});
+
 describe("a passkey", () => {
   it("leads in without a password, and says why when it does not", async () => {
     const { state, location } = show("/sign-in", { signedIn: false });

@@ -39,6 +39,7 @@ const sentences: Record<FailureCode, StaffMessageId> = {
   callClosed: "refused.callClosed",
   badRequest: "refused.badRequest",
   notSignedIn: "refused.notSignedIn",
+  singleSignOn: "refused.singleSignOn",
   secondFactorNeeded: "refused.secondFactorNeeded",
   wrongOrigin: "refused.wrongOrigin",
   idempotencyKeyMissing: "refused.internal",

@@ -1,0 +1,67 @@
+import { sso } from "@better-auth/sso";
+
+/** An organisation's own sign-in, by OpenID Connect. */
+export type IdentityProvider = {
+  organisationId: string;
+  issuer: string;
+  clientId: string;
+  clientSecret: string;
+  endpoints: { authorization: string; token: string; jwks: string; userInfo: string | null; tokenAuthentication: "client_secret_basic" | "client_secret_post" };
+};
+
+/** How the accounts ask for the organisations' providers. */
+export type IdentityProviders = {
+  provider(organisationId: string): Promise<IdentityProvider | null>;
+  /** Whether this organisation's provider may speak for this person. */
+  admits(personId: string, organisationId: string): Promise<boolean>;
+};
+
+type Configured = NonNullable<NonNullable<Parameters<typeof sso>[0]>["defaultSSO"]>;
+
+const SCOPES = ["openid", "email", "profile"];
+
+/**
+ * The library knows providers from its own table, with the secret in plain, or from a list in its options. It has the list: filled
+ * anew from ours before each use, so that secrets are open in memory only and none of the library's own settings routes has anything to change.
+ */
+export function createProviderList({ provider }: IdentityProviders) {
+  const list: Configured = [];
+  return {
+    list,
+    /** False for a provider that is off, or was never there. */
+    async prepare(organisationId: string): Promise<boolean> {
+      const found = await provider(organisationId);
+      const at = list.findIndex((each) => each.providerId === organisationId);
+      if (at >= 0) list.splice(at, 1);
+      if (!found) return false;
+      const { issuer, clientId, clientSecret, endpoints } = found;
+      list.push({
+        providerId: organisationId,
+        // Addresses are matched by us.
+        domain: "",
+        oidcConfig: {
+          issuer,
+          clientId,
+          clientSecret,
+          pkce: true,
+          scopes: SCOPES,
+          discoveryEndpoint: `${issuer.replace(/\/$/, "")}/.well-known/openid-configuration`,
+          authorizationEndpoint: endpoints.authorization,
+          tokenEndpoint: endpoints.token,
+          jwksEndpoint: endpoints.jwks,
+          tokenEndpointAuthentication: endpoints.tokenAuthentication,
+          ...(endpoints.userInfo ? { userInfoEndpoint: endpoints.userInfo } : {}),
+        },
+      });
+      return true;
+    },
+    /** Where the providers of the operator's own network are: the library asks other addresses only on the internet. */
+    origins: () =>
+      list.flatMap(({ oidcConfig }) => [oidcConfig?.tokenEndpoint, oidcConfig?.jwksEndpoint, oidcConfig?.userInfoEndpoint].flatMap((url) => (url ? [new URL(url).origin] : []))),
+  };
+}
+
+export function singleSignOnPlugin(list: Configured) {
+  // People are added to clinics by their administrators: nobody gets an account by coming from a provider.
+  return sso({ defaultSSO: list, disableImplicitSignUp: true, trustEmailVerified: true, providersLimit: 0 });
+}

@@ -1,0 +1,211 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Claims, startIdentityProvider } from "./identity-provider.ts";
+import { Browser, type Installation, makeInstallation } from "./running-app.ts";
+import { withAdmin } from "./test-database.ts";
+
+const CLIENT = { clientId: "anteroom", clientSecret: "a secret & of the client" };
+
+let installation: Installation;
+let url: string;
+let organisation: string;
+let grace: Browser;
+let ingrid: Browser;
+let idp: Awaited<ReturnType<typeof startIdentityProvider>>;
+beforeAll(async () => {
+  installation = await makeInstallation({ ssoNetwork: "private" });
+  ({ url } = await installation.node());
+  [grace, ingrid] = [await new Browser(url).signsIn(person("Grace Ellison")), await new Browser(url).signsIn(person("Ingrid Solheim"))];
+  organisation = ((await grace.get("/api/me")).body.organisations as { id: string }[])[0]!.id;
+  idp = await startIdentityProvider({ ...CLIENT, redirect: `${url}/api/auth/sso/callback/${organisation}` });
+});
+afterAll(async () => {
+  await idp.stop();
+  await installation.end();
+});
+
+const person = (name: string) => installation.demo.people.find((each) => each.name === name)!;
+const domain = () => person("Grace Ellison").email.split("@")[1]!;
+const at = (path = "", of = organisation) => `/api/organisations/${of}/single-sign-on${path}`;
+const save = async (who: Browser, values: object) => who.post(at(), { version: (await grace.get(at())).body.version, values });
+const switches = async (isOn: boolean) => expect((await save(grace, { isOn })).status).toBe(200);
+const claimsOf = (name: string, more: Partial<Claims> = {}): Claims => ({ sub: `sub of ${name}`, email: person(name).email, email_verified: true, name, ...more });
+const withPassword = (name: string, browser = new Browser(url)) => browser.post("/api/auth/sign-in/email", { email: person(name).email, password: person(name).password });
+const isIn = async (browser: Browser) => (await browser.get("/api/me")).status === 200;
+const offer = async (email: string) => (await new Browser(url).post("/api/sign-in/offer", { email })).body.organisation;
+
+/** A browser is led from here to the provider and back, as people are. Where it ends up. */
+async function comesBy(claims: Claims, browser = new Browser(url), next = "/account/profile"): Promise<string> {
+  idp.signsIn(claims);
+  const begun = await browser.post("/api/auth/sso/begin", { email: claims.email, next });
+  expect(begun.status).toBe(200);
+  return follow(browser, String(begun.body.url));
+}
+async function follow(here: Browser, first: string): Promise<string> {
+  const there = new Browser(idp.issuer);
+  let to = first;
+  for (let steps = 0; steps < 12; steps++) {
+    const { origin, pathname, search } = new URL(to, idp.issuer);
+    const isHere = origin === url;
+    if (isHere && !pathname.startsWith("/api/")) return pathname + search;
+    const { status, headers, text } = await (isHere ? here : there).get(pathname + search);
+    if (status < 300 || status >= 400) throw new Error(`${status} at ${to}: ${text.slice(0, 500)}`);
+    to = new URL(String(headers.location), origin).href;
+  }
+  throw new Error("led round and round");
+}
+
+describe("setting it up", () => {
+  it("is nothing for others, and offers nothing before it is on", async () => {
+    const leo = await new Browser(url).signsIn(person("Leo Brandt"));
+    expect((await leo.get(at())).status).toBe(403);
+    expect((await (await new Browser(url).signsIn(person("Dr Ruth Adler"))).get(at())).status).toBe(404);
+    expect(await offer(person("Leo Brandt").email)).toBeNull();
+    expect((await new Browser(url).post("/api/auth/sso/begin", { email: person("Leo Brandt").email })).status).toBe(404);
+  });
+  it.each([
+    ["an address that is none", { issuer: "login" }, "issuer", /Must be an address/],
+    ["an address without https", { issuer: "http://login.example.org" }, "issuer", /https/],
+    ["one where nobody answers", { issuer: "http://127.0.0.1:1" }, "issuer", /cannot be reached/],
+    ["a page that is no provider", { issuer: "ours" }, "issuer", /no OpenID Connect provider/],
+    ["another name than it gives itself", { issuer: "slash" }, "issuer", /calls itself/],
+    ["a wrong secret", { clientSecret: "wrong" }, "clientSecret", /does not know/],
+    ["a wrong client", { clientId: "nobody" }, "clientSecret", /does not know/],
+    ["no client", { clientId: "" }, "clientId", /client ID/],
+    ["no domain", { domains: "" }, "domains", /at least one/],
+    ["everybody's domain", { domains: "gmail.com" }, "domains", /Anybody/],
+    ["another hospital's domain", { domains: "other-hospital.example" }, "domains", /Your own address is not/],
+  ] as const)("refuses %s", async (_story, wrong, path, sentence) => {
+    const issuer = "issuer" in wrong ? ({ ours: url, slash: `${idp.issuer}/` }[wrong.issuer as string] ?? wrong.issuer) : idp.issuer;
+    const { status, body } = await save(grace, { isOn: true, domains: domain(), ...CLIENT, ...wrong, issuer });
+    expect([status, body]).toMatchObject([400, { fields: [{ path, message: expect.stringMatching(sentence) as string }] }]);
+    expect((await grace.get(at())).body).toMatchObject({ version: 0, values: { isOn: false } });
+  });
+  it("is tried with a button, saved, and the secret is never shown again", async () => {
+    const { isOn: _, ...typed } = { isOn: true, issuer: idp.issuer, ...CLIENT };
+    expect((await grace.post(at("/test"), typed)).body).toEqual({ ok: true });
+    expect((await grace.post(at("/test"), { ...typed, clientSecret: "" })).body).toMatchObject({ fields: [{ path: "clientSecret" }] });
+    const done = await save(grace, { isOn: true, domains: `@${domain().toUpperCase()}`, issuer: idp.issuer, ...CLIENT });
+    expect([done.status, done.body]).toMatchObject([200, { values: { isOn: true, domains: domain(), clientSecret: "" }, hasSecret: true, lastChange: { by: "Grace Ellison" } }]);
+    expect(done.body.callbackUrl).toBe(`${url}/api/auth/sso/callback/${organisation}`);
+    expect((await grace.post(at("/test"), { ...typed, clientSecret: "" })).body).toEqual({ ok: true });
+    const stored = await withAdmin(installation.adminUrl, async (admin) =>
+      JSON.stringify([
+        (await admin.query("select *, encode(secret, 'escape') from tenant.single_sign_on")).rows,
+        (await admin.query("select * from tenant.audit")).rows,
+        (await admin.query("select * from jobs.idempotency")).rows,
+      ]),
+    );
+    for (const text of [stored, done.text, (await grace.get(at())).text]) expect(text).not.toContain(CLIENT.clientSecret);
+    const { lines } = (await grace.get(`/api/organisations/${organisation}/audit?action=organisation.singleSignOnChanged`)).body as { lines: { after: object }[] };
+    expect(lines.at(-1)?.after).toMatchObject({ isOn: true, issuer: idp.issuer, clientSecret: "changed" });
+  });
+  it("sends the secret to no other address than that for which it was typed", async () => {
+    expect((await grace.post(at("/test"), { issuer: `${idp.issuer}/other`, clientId: CLIENT.clientId, clientSecret: "" })).body).toMatchObject({
+      fields: [{ path: "clientSecret" }],
+    });
+    expect((await save(grace, { issuer: `${idp.issuer}/other` })).body).toMatchObject({ fields: [{ path: "clientSecret" }] });
+  });
+  it("takes no domain that another organisation has", async () => {
+    await withAdmin(installation.adminUrl, async (admin) => {
+      const { rows } = await admin.query<{ id: string }>("select id from tenant.organisation where id <> $1 limit 1", [organisation]);
+      await admin.query("insert into tenant.sign_in_domain (domain, organisation_id) values ('bridge.example', $1)", [rows[0]?.id]);
+    });
+    expect((await save(ingrid, { domains: `${domain()}\nbridge.example` })).body).toMatchObject({
+      fields: [{ path: "domains", message: expect.stringContaining("another organisation") as string }],
+    });
+  });
+});
+
+describe("while it is on", () => {
+  it("is offered by the domain alone, and leads in and to the page that was wanted", async () => {
+    expect([await offer(person("Leo Brandt").email), await offer(`nobody@${domain()}`), await offer("nobody@elsewhere.example")]).toEqual([
+      "Marlow Valley Health",
+      "Marlow Valley Health",
+      null,
+    ]);
+    const leo = new Browser(url);
+    expect(await comesBy(claimsOf("Leo Brandt"), leo)).toBe("/account/profile");
+    expect((await leo.get("/api/me")).body).toMatchObject({ email: person("Leo Brandt").email });
+    expect(await comesBy(claimsOf("Leo Brandt"), new Browser(url), "//elsewhere.example")).toBe("/clinics");
+    // Only who somebody is is kept of what the provider told.
+    const { rows } = await withAdmin(installation.adminUrl, (admin) =>
+      admin.query(`select "accessToken", "refreshToken", "idToken" from auth.account where "providerId" = $1`, [organisation]),
+    );
+    expect(rows).toEqual([{ accessToken: null, refreshToken: null, idToken: null }]);
+  });
+  it.each([
+    ["somebody whose address the provider did not verify", () => claimsOf("Dr Helen Marsh", { email_verified: false })],
+    ["somebody who has no account", () => claimsOf("Leo Brandt", { sub: "a stranger", email: `stranger@${domain()}` })],
+    ["somebody of another organisation", () => claimsOf("Dr Ruth Adler", { sub: "ruth" })],
+  ])("lets in nobody but its own people: not %s", async (_story, claims) => {
+    const browser = new Browser(url);
+    idp.signsIn(claims());
+    const begun = await browser.post("/api/auth/sso/begin", { email: person("Leo Brandt").email });
+    expect(await follow(browser, String(begun.body.url))).toMatch(/^\/sign-in\?sso=failed/);
+    expect(await isIn(browser)).toBe(false);
+    const { rows } = await withAdmin(installation.adminUrl, (admin) => admin.query(`select 1 from auth.account where "accountId" = $1`, [claims().sub]));
+    expect(rows).toEqual([]);
+  });
+  it("closes password and reset to its people, whether the password is right or not, and tells nobody who has an account", async () => {
+    const leo = new Browser(url);
+    const right = await withPassword("Leo Brandt", leo);
+    const wrong = await new Browser(url).post("/api/auth/sign-in/email", { email: person("Leo Brandt").email, password: "a wrong password" });
+    const unknown = await new Browser(url).post("/api/auth/sign-in/email", { email: `nobody@${domain()}`, password: "a wrong password" });
+    for (const each of [right, wrong, unknown]) expect([each.status, each.body]).toMatchObject([403, { code: "singleSignOn", organisation: "Marlow Valley Health" }]);
+    expect(leo.cookie).toBe("");
+    await new Browser(url).post("/api/account/password-reset/request", { email: person("Leo Brandt").email });
+    await new Promise((later) => setTimeout(later, 300));
+    const { rows } = await withAdmin(installation.adminUrl, (admin) => admin.query("select 1 from jobs.outbox where recipient = $1", [person("Leo Brandt").email]));
+    expect(rows).toEqual([]);
+  });
+  it("stays open to those who run the platform, and is nothing to other organisations", async () => {
+    expect((await withPassword("Ingrid Solheim")).status).toBe(200);
+    expect((await withPassword("Dr Ruth Adler")).status).toBe(200);
+  });
+  it("stands for the second factor that the organisation asks for", async () => {
+    const path = `/api/organisations/${organisation}/settings/sign-in`;
+    const rule = async (secondFactorRequired: boolean) => {
+      await ingrid.post(path, { version: (await ingrid.get(path)).body.version, values: { secondFactorRequired } });
+      await new Promise((later) => setTimeout(later, 1_100));
+    };
+    await rule(true);
+    const leo = new Browser(url);
+    await comesBy(claimsOf("Leo Brandt"), leo);
+    expect(await isIn(leo)).toBe(true);
+    expect((await grace.get("/api/me")).body.code).toBe("secondFactorNeeded");
+    await rule(false);
+  });
+  it("takes a way back only from whoever went there, once, and for the code that was given", async () => {
+    idp.signsIn(claimsOf("Leo Brandt"));
+    const victim = new Browser(url);
+    const begun = await new Browser(url).post("/api/auth/sso/begin", { email: person("Leo Brandt").email });
+    // The way back in another browser than the one that went.
+    expect(await follow(victim, String(begun.body.url))).toMatch(/^\/sign-in\?sso=failed/);
+    expect(await isIn(victim)).toBe(false);
+    expect(new URL(String(begun.body.url)).searchParams.get("code_challenge_method")).toBe("S256");
+    expect((await victim.get(`/api/auth/sso/callback/${organisation}?code=x&state=y`)).headers.location).toMatch(/sso=failed/);
+  });
+  it("has none of the library's own routes", async () => {
+    for (const path of ["sso/register", "sso/update-provider", "sso/delete-provider", "sign-in/sso", "sso/saml2/sp/acs/x"])
+      expect((await grace.post(`/api/auth/${path}`, { providerId: organisation })).status).toBe(404);
+    for (const path of ["sso/providers", "sso/get-provider", "sso/saml2/sp/metadata"]) expect((await grace.get(`/api/auth/${path}`)).status).toBe(404);
+  });
+});
+
+describe("when the provider is down", () => {
+  it("it is switched off, and a link by mail leads to a password again", async () => {
+    await idp.stop();
+    const began = await new Browser(url).post("/api/auth/sso/begin", { email: person("Leo Brandt").email });
+    expect(began.status).toBe(200);
+    await switches(false);
+    expect(await offer(person("Leo Brandt").email)).toBeNull();
+    expect((await new Browser(url).get(`/api/auth/sso/callback/${organisation}?code=x&state=y`)).headers.location).toMatch(/sso=failed/);
+    expect((await withPassword("Leo Brandt")).status).toBe(200);
+    await new Browser(url).post("/api/account/password-reset/request", { email: person("Leo Brandt").email });
+    await new Promise((later) => setTimeout(later, 300));
+    const { rows } = await withAdmin(installation.adminUrl, (admin) =>
+      admin.query("select 1 from jobs.outbox where recipient = $1 and template = 'passwordReset'", [person("Leo Brandt").email]),
+    );
+    expect(rows).toHaveLength(1);
+  });
+});
