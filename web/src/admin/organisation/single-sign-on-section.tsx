@@ -67,7 +67,7 @@ function Form({ organisationId, first }: { organisationId: string; first: Single
 
   return (
     <Section title={t("organisation.sso")} hint={t("organisation.ssoHint")} form={form}>
-      <div className="setting">
+      <div className="setting-row">
         <Switch checked={values.isOn} hint={t("organisation.ssoOnHint")} onChange={(isOn) => set("isOn", isOn)}>
           {t("organisation.ssoOn")}
         </Switch>
@@ -86,7 +86,7 @@ function Form({ organisationId, first }: { organisationId: string; first: Single
       <SettingRow label={t("organisation.ssoSecret")} hint={t(hasSecret ? "organisation.ssoSecretKept" : "organisation.ssoSecretNone")} error={errorOf("clientSecret")}>
         {(control) => <input {...control} type="password" dir="ltr" autoComplete="off" value={values.clientSecret} onChange={(event) => set("clientSecret", event.target.value)} />}
       </SettingRow>
-      <div className="setting-row">
+      <div className="setting-row sso-callback">
         <Field label={t("organisation.ssoCallback")}>{(control) => <input {...control} readOnly dir="ltr" value={first.callbackUrl} />}</Field>
         <div className="cluster">
           <Button size="small" icon={copied ? CheckIcon : CopyIcon} onClick={() => void copy(first.callbackUrl)}>
