@@ -16,8 +16,10 @@ export class Product {
   readonly dataDir: string;
   readonly url: string;
   readonly #settings: Record<string, string>;
+  readonly #arguments: readonly string[];
 
-  constructor(port: number, dataDir: string, settings: Record<string, string>, host = "127.0.0.1") {
+  constructor(port: number, dataDir: string, settings: Record<string, string>, { host = "127.0.0.1", isDemo = true } = {}) {
+    this.#arguments = isDemo ? ["--demo"] : [];
     this.port = port;
     this.dataDir = dataDir;
     this.url = `http://${host}:${port}`;
@@ -25,11 +27,23 @@ export class Product {
   }
 
   /** `host`: what its pages are opened by. */
-  static async start(settings: Record<string, string> = {}, host?: string): Promise<Product> {
-    const product = new Product(await freePort(), mkdtempSync(join(tmpdir(), "anteroom-")), settings, host);
+  static async start(settings: Record<string, string> = {}, host = "127.0.0.1"): Promise<Product> {
+    const product = new Product(await freePort(), mkdtempSync(join(tmpdir(), "anteroom-")), settings, { host });
     await product.boot();
     product.demo = JSON.parse(readFileSync(join(product.dataDir, "demo.json"), "utf8")) as Demo;
     return product;
+  }
+
+  /** A new installation that nobody administers yet. */
+  static async startEmpty(settings: Record<string, string> = {}): Promise<Product> {
+    const product = new Product(await freePort(), mkdtempSync(join(tmpdir(), "anteroom-")), settings, { isDemo: false });
+    await product.boot();
+    return product;
+  }
+
+  /** As the operator reads it where the product was started. */
+  get setUpCode(): string {
+    return /type this code: (\S+)/.exec(this.#output)?.[1] ?? "";
   }
 
   /** Also after `kill`: on the same port and data, as a supervisor would. */
@@ -37,7 +51,7 @@ export class Product {
     const main = new URL("../../server/dist/main.js", import.meta.url).pathname;
     const env = { ...process.env, PORT: String(this.port), DATA_DIR: this.dataDir, LOG_LEVEL: "warn", ...this.#settings };
     this.#output = "";
-    const child = spawn(process.execPath, [main, "--demo"], { env, stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(process.execPath, [main, ...this.#arguments], { env, stdio: ["ignore", "pipe", "pipe"] });
     this.#process = child;
     await new Promise<void>((ready, failed) => {
       const late = setTimeout(() => failed(new Error(`The product did not start within 60 s:\n${this.#output}`)), 60_000);

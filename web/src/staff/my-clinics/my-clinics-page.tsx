@@ -96,7 +96,7 @@ export function MyClinicsPage() {
             </Banner>
           )}
           {!clinics && !problem && <Skeleton label={t("loading")} lines={4} />}
-          {clinics?.length === 0 && <EmptyState title={t("clinics.none")}>{t("clinics.noneMore")}</EmptyState>}
+          {clinics?.length === 0 && <NoClinic />}
           {shown && clinics && clinics.length > 0 && shown.length === 0 && <EmptyState title={t("clinics.notFound")} />}
           <ul className="cards">
             {shown?.map((clinic) => (
@@ -106,6 +106,36 @@ export function MyClinicsPage() {
         </div>
       </main>
     </>
+  );
+}
+
+/** Whoever runs an organisation or the platform finds the way there; all others learn whom to ask. */
+function NoClinic() {
+  const t = useText();
+  const { organisations, platformAdministrator } = usePerson();
+  const runs = platformAdministrator || organisations.length > 0;
+  return (
+    <EmptyState
+      title={t("clinics.none")}
+      actions={
+        runs && (
+          <>
+            {organisations.map(({ id, name }) => (
+              <RouteLink className="btn btn-outline" key={id} href={`/organisations/${id}/clinics`} dir="auto">
+                {name}
+              </RouteLink>
+            ))}
+            {platformAdministrator && (
+              <RouteLink className="btn btn-outline" href="/platform/organisations">
+                {t("nav.platform")}
+              </RouteLink>
+            )}
+          </>
+        )
+      }
+    >
+      {t(runs ? "clinics.noneRun" : "clinics.noneMore")}
+    </EmptyState>
   );
 }
 
