@@ -79,6 +79,11 @@ describe("roles of an organisation", () => {
     await invite("Tom Okafor", "reports@example.org", "reporter");
     expect((await mailsTo(installation.adminUrl, "reports@example.org"))[0]).toMatchObject({ template: "membershipInvitation", values: { clinicName: "", role: "reporter" } });
     expect((await list("Grace Ellison")).pending).toBe(1);
+    // Also those of a clinic, which whoever sees them here may send again or withdraw.
+    await browser("Grace Ellison").post("/api/clinics/cardiology/team/invite", { addresses: ["nurse@example.org"], role: "teamMember", permissions: ["waitingArea"] });
+    const { rows } = (await browser("Tom Okafor").get(`/api/organisations/${organisation}/people/pending?find=nurse`)).body as { rows: { id: string }[] };
+    expect(rows).toMatchObject([{ email: "nurse@example.org", role: "teamMember", clinicName: "Cardiology Outpatients", mayEdit: true }]);
+    expect((await browser("Tom Okafor").post(`/api/membership-invitations/${rows[0]?.id}/withdraw`)).status).toBe(200);
     const newcomer = new Browser(url);
     const token = await tokenFor(installation.adminUrl, "reports@example.org");
     const joined = await newcomer.post("/api/membership-invitations/join", { token, name: "Rita Ports", password: "a kettle on the roof", language: "ar" });

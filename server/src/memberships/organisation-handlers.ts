@@ -1,4 +1,4 @@
-import { type ClinicRole, type OrganisationRole, organisationRolesGivenBy } from "@anteroom/core/access";
+import { type ClinicRole, clinicRolesGivenBy, type OrganisationRole, organisationRolesGivenBy } from "@anteroom/core/access";
 import { PEOPLE_A_PAGE } from "@anteroom/core/protocol";
 import type { Id } from "@anteroom/core/visit";
 import { organisationsToAsk } from "../clinics/index.ts";
@@ -45,7 +45,7 @@ export function createOrganisationPeopleHandlers(deps: Deps): Pick<Handlers, Key
           PEOPLE_A_PAGE,
           (body.page - 1) * PEOPLE_A_PAGE,
         ]);
-        const { total: pending } = await pendingIn(transaction, { organisationId, clinicId: null }, { find: "", page: 1 }, mayGive);
+        const { total: pending } = await pendingIn(transaction, { organisationId }, { find: "", page: 1 }, mayGive);
         return {
           ok: true,
           reply: {
@@ -62,8 +62,10 @@ export function createOrganisationPeopleHandlers(deps: Deps): Pick<Handlers, Key
     async "GET /api/organisations/{organisationId}/people/pending"({ asker, params, body }) {
       const who = await manages(asker, params.organisationId);
       if ("ok" in who) return who;
-      const { organisationId, mayGive } = who;
-      return database.view(who.organisations, async (transaction) => ({ ok: true, reply: await pendingIn(transaction, { organisationId, clinicId: null }, body, mayGive) }));
+      const { organisationId } = who;
+      // Whoever manages an organisation's people manages those of each of its clinics.
+      const mayGive = [...who.mayGive, ...clinicRolesGivenBy(who.member, { clinicId: "", organisationId })];
+      return database.view(who.organisations, async (transaction) => ({ ok: true, reply: await pendingIn(transaction, { organisationId }, body, mayGive) }));
     },
 
     async "POST /api/organisations/{organisationId}/people/invite"({ asker, params, body, idempotencyKey, sourceAddress }) {

@@ -8,32 +8,34 @@ type Row = {
   email: string;
   role: ClinicRole | OrganisationRole;
   permissions: Permission[];
+  clinic_name: string | null;
   by_name: string | null;
   sent_at: number;
   expires_at: number;
   total: number;
 };
 
-/** Invitations nobody has accepted, the newest first; those that ran out stay in sight, so that they can be sent again. */
+/** Invitations nobody has accepted to a clinic, or to an organisation and its clinics, the newest first; those that ran out stay in sight, so that they can be sent again. */
 export async function pendingIn(
   transaction: Transaction,
-  { organisationId, clinicId }: { organisationId: Id; clinicId: Id | null },
+  { organisationId, clinicId }: { organisationId: Id; clinicId?: Id },
   { find, page }: { find: string; page: number },
   mayGive: readonly string[],
 ): Promise<{ rows: PendingInvitation[]; total: number; page: number }> {
   const { rows } = await transaction.query<Row>(
-    `select i.id, i.email, i.role, i.permissions, (select name from tenant.names_of(array[i.by_id])) as by_name, i.sent_at, i.expires_at, count(*) over () as total
-       from tenant.membership_invitation i
-      where i.organisation_id = $1 and i.clinic_id is not distinct from $2 and i.accepted_at is null and i.withdrawn_at is null and tenant.has_words($3, i.email)
+    `select i.id, i.email, i.role, i.permissions, c.name as clinic_name, (select name from tenant.names_of(array[i.by_id])) as by_name, i.sent_at, i.expires_at, count(*) over () as total
+       from tenant.membership_invitation i left join tenant.clinic c on c.id = i.clinic_id
+      where i.organisation_id = $1 and ($2::uuid is null or i.clinic_id = $2) and i.accepted_at is null and i.withdrawn_at is null and tenant.has_words($3, i.email)
       order by i.sent_at desc, i.id limit $4 offset $5`,
-    [organisationId, clinicId, find.trim().split(/\s+/).filter(Boolean), PEOPLE_A_PAGE, (page - 1) * PEOPLE_A_PAGE],
+    [organisationId, clinicId ?? null, find.trim().split(/\s+/).filter(Boolean), PEOPLE_A_PAGE, (page - 1) * PEOPLE_A_PAGE],
   );
   return {
-    rows: rows.map(({ id, email, role, permissions, by_name: byName, sent_at: sentAt, expires_at: expiresAt }) => ({
+    rows: rows.map(({ id, email, role, permissions, clinic_name: clinicName, by_name: byName, sent_at: sentAt, expires_at: expiresAt }) => ({
       id,
       email,
       role,
       permissions,
+      clinicName,
       byName: byName ?? "",
       sentAt,
       expiresAt,

@@ -35,6 +35,8 @@ export type PendingInvitation = {
   email: string;
   role: ClinicRole | OrganisationRole;
   permissions: readonly Permission[];
+  /** Null for a role of the organisation. */
+  clinicName: string | null;
   byName: string;
   sentAt: Instant;
   expiresAt: Instant;
@@ -141,7 +143,7 @@ export const peopleContract = {
   ),
   "GET /api/organisations/{organisationId}/people/pending": search<Paged<PendingInvitation>>()(
     "member",
-    "Who was invited to an organisation and has not come yet",
+    "Who was invited to an organisation or one of its clinics and has not come yet",
     z.strictObject({ find, page }),
   ),
   "POST /api/organisations/{organisationId}/people/invite": commandFor<Invited>()(

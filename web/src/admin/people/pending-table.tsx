@@ -10,7 +10,7 @@ import { ConfirmDialog } from "./confirm-dialog.tsx";
 import { roleNames } from "./role-words.ts";
 
 /** Who was invited and has not come yet. */
-export function PendingTable({ rows, label, onChange }: { rows: readonly PendingInvitation[]; label: string; onChange: () => void }) {
+export function PendingTable({ rows, label, withClinic, onChange }: { rows: readonly PendingInvitation[]; label: string; withClinic: boolean; onChange: () => void }) {
   const t = useText();
   const { send } = useLink();
   const notices = useNotices();
@@ -54,7 +54,14 @@ export function PendingTable({ rows, label, onChange }: { rows: readonly Pending
                 <th scope="row" dir="ltr" className="clip">
                   {row.email}
                 </th>
-                <td>{t(roleNames[row.role])}</td>
+                <td>
+                  <span className="block">{t(roleNames[row.role])}</span>
+                  {withClinic && row.clinicName && (
+                    <span className="small muted block" dir="auto">
+                      {row.clinicName}
+                    </span>
+                  )}
+                </td>
                 <td>
                   <span className="block">{t("people.sentBy", { when, name: row.byName })}</span>
                   {row.isOver ? (
