@@ -70,6 +70,7 @@ const notPublic = (address: string) => `${address} is not on the internet. Whoev
 function unreachable({ host }: URL, { code = "", name }: NodeJS.ErrnoException): string {
   if (code === "ENOTFOUND") return `There is no ${host}.`;
   if (name === "TimeoutError" || name === "AbortError") return `${host} did not answer within five seconds.`;
+  if (/CERT|TLS|SSL|SELF_SIGNED|UNABLE_TO_(GET|VERIFY)/.test(code)) return `${host} shows a certificate that is not trusted (${code}).`;
   return `${host} cannot be reached (${code || "no connection"}).`;
 }
 
