@@ -74,6 +74,29 @@ describe("what is said and played while somebody waits", () => {
   });
 });
 
+describe("what the waiting room shows", () => {
+  const sees = async (caller: Browser) => (await caller.get("/api/visit")).body as { peopleAhead: number | null; estimateMinutes: number | null };
+  it("is the place in line and the likely wait only where the clinic wants them shown", async () => {
+    await new Browser(url).enters(clinic);
+    const caller = new Browser(url);
+    await caller.enters(clinic);
+    const shown = await sees(caller);
+    expect(shown.peopleAhead).toBeGreaterThan(0);
+    await set("waiting-area", { showPosition: false });
+    expect(await sees(caller)).toEqual({ ...shown, peopleAhead: null });
+    await set("waiting-area", { showEstimate: false });
+    expect(await sees(caller)).toMatchObject({ peopleAhead: null, estimateMinutes: null });
+    await set("waiting-area", { showPosition: true, showEstimate: true });
+    expect(await sees(caller)).toEqual(shown);
+  });
+  it("has a switch for the microphone only where the clinic lets callers mute", async () => {
+    expect(await start()).toMatchObject({ muteWhileWaiting: true });
+    await set("joining", { muteWhileWaiting: false });
+    expect(await start()).toMatchObject({ muteWhileWaiting: false });
+    await set("joining", { muteWhileWaiting: true });
+  });
+});
+
 describe("the check of two identifiers", () => {
   it("stands before the first Join, is kept in the log without what was compared, and not asked again", async () => {
     await set("waiting-area", { identifierCheck: true });

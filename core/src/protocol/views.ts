@@ -27,6 +27,7 @@ export type PublicClinic = {
   termsUrl: string;
   lastNameRequired: boolean;
   previewWhileTyping: boolean;
+  muteWhileWaiting: boolean;
   checkPolicy: CheckPolicy;
   /** What plays first in the waiting room. */
   music: ClinicSettings["music"];

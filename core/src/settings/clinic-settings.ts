@@ -99,6 +99,8 @@ export const clinicSettings = z.strictObject({
   entryFields: z.array(entryField).max(30).default([]),
   lastNameRequired: z.boolean().default(true),
   previewWhileTyping: z.boolean().default(true),
+  /** Whether the waiting room has a switch for the microphone; in the call everybody has one. */
+  muteWhileWaiting: z.boolean().default(true),
   checkPolicy: checkPolicy.default("warn"),
   relayOnly: z.boolean().default(false),
   confirmCallEntry: z.boolean().default(false),

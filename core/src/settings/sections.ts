@@ -16,7 +16,7 @@ export const settingsSections = {
   logo: ["logoIcon"],
   interface: ["primaryColour", "secondaryColour"],
   support: ["supportPhone", "supportEmail"],
-  joining: ["lastNameRequired", "previewWhileTyping"],
+  joining: ["lastNameRequired", "previewWhileTyping", "muteWhileWaiting"],
   quality: ["checkPolicy", "relayOnly"],
   links: ["privacyUrl", "termsUrl"],
   languages: ["mainLanguage", "languages"],

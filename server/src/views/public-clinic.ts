@@ -31,6 +31,7 @@ export function publicClinic(clinic: Clinic, now: number, openVisit: PublicClini
     termsUrl: settings.termsUrl,
     lastNameRequired: settings.lastNameRequired,
     previewWhileTyping: settings.previewWhileTyping,
+    muteWhileWaiting: settings.muteWhileWaiting,
     checkPolicy: settings.checkPolicy,
     music: settings.music,
     ownMusic: settings.ownMusic && { title: settings.ownMusic.title, address: `/api/public/clinics/${clinic.slug}/music/${settings.ownMusic.id}` },

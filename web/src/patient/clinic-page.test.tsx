@@ -208,6 +208,36 @@ describe("waiting", () => {
     expect(await screen.findByText("Your message was sent.")).toBeVisible();
   });
 
+  it("says what the clinic wants said after so many minutes, by the caller's own time, and at once what is said instead", async () => {
+    const { tell } = await enter();
+    const waitingMessages = [
+      { afterMinutes: 5, text: { en: "Thank you for waiting." } },
+      { afterMinutes: 10, text: { en: "It takes longer today." } },
+      { afterMinutes: 30, text: { en: "We are sorry." } },
+    ];
+    const enteredAt = Date.now() - 12 * 60_000;
+    await tell(visitOf({ enteredAt, clinic: clinicOf({ waitingMessages }) }));
+    const said = await screen.findByText("It takes longer today.");
+    expect(said.closest("[aria-live]")?.getAttribute("aria-live")).toBe("polite");
+    expect(screen.queryByText("Thank you for waiting.")).toBeNull();
+    await tell(visitOf({ enteredAt, clinic: clinicOf({ waitingMessages: [{ afterMinutes: 11, text: { en: "Dr Nair is nearly there." } }] }) }));
+    expect(await screen.findByText("Dr Nair is nearly there.")).toBeVisible();
+    expect(screen.queryByText("It takes longer today.")).toBeNull();
+  });
+
+  it("has no switch for the microphone where the clinic wants none, and one that is off goes on", async () => {
+    const { user, tell, world } = await enter();
+    await user.click(await screen.findByRole("button", { name: "Mute" }));
+    await waitFor(() => expect(world.local.getSnapshot().microphoneOn).toBe(false));
+    await tell(visitOf({ clinic: clinicOf({ muteWhileWaiting: false }) }));
+    await waitFor(() => expect(world.local.getSnapshot().microphoneOn).toBe(true));
+    expect(screen.queryByRole("button", { name: "Mute" })).toBeNull();
+    expect(screen.getByRole("button", { name: "Stop camera" })).toBeVisible();
+    // On hold the call goes on: whoever muted there stays muted.
+    await tell(visitOf({ state: "held", clinic: clinicOf({ muteWhileWaiting: false }) }));
+    expect(await screen.findByRole("button", { name: "Mute" })).toBeVisible();
+  });
+
   it("asks before leaving, and says goodbye", async () => {
     const { world, user } = await enter();
     await user.click(await screen.findByRole("button", { name: "Leave the waiting room" }));

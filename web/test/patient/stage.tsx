@@ -40,6 +40,7 @@ export function clinicOf(change: Partial<PublicClinic> = {}): PublicClinic {
     checkPolicy: "warn",
     music: "morning",
     ownMusic: null,
+    muteWhileWaiting: true,
     waitingMessages: [],
     entryFields: [],
     openVisit: null,

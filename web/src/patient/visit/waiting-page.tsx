@@ -67,7 +67,7 @@ export function WaitingPage({ clinic, visitId, visit, connection, starting, host
           <p className="muted small">{t("waiting.keepOpen")}</p>
         </section>
         <section className="stack">
-          <OwnPicture devices={devices} />
+          <OwnPicture devices={devices} mayMute={clinic.muteWhileWaiting || isHeld} />
           {music && clinic.music !== "off" && <MusicCard music={music} />}
           <Card flush>
             <WayButton icon={SmartphoneIcon} label={t("other.device")} onClick={() => setDialog("device")} />
