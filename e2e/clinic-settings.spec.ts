@@ -50,6 +50,30 @@ test("a clinic's administrator changes its settings, and callers meet them", asy
   await ada.opens(clinic.link);
   await expect(ada.page.getByLabel(/Medicare number/)).toBeVisible();
 
+  // A choice in both languages: the caller chooses by the words of the language they read.
+  await fields.getByRole("button", { name: "Add a field" }).click();
+  const choice = fields.getByRole("group", { name: "New field" });
+  await choice.getByLabel("Asks for, in English").fill("Transport");
+  const transport = fields.getByRole("group", { name: "Transport" });
+  await transport.getByLabel("Kind").selectOption("choice");
+  await fields.getByRole("button", { name: "Save" }).click();
+  await expect(fields.getByText("Add what can be chosen.")).toBeVisible();
+  await transport.getByRole("button", { name: "Add an option" }).click();
+  await transport.getByLabel("Option 1, in English").fill("By bus");
+  await transport.getByLabel(/Option 1, in العربية/).fill("بالحافلة");
+  // By mouse, too.
+  await transport.locator(".grip").dragTo(fields.getByRole("group", { name: "Medicare number" }));
+  await expect(fields.getByRole("group").filter({ hasText: "Kind" }).first()).toContainText("Transport");
+  await fields.getByRole("button", { name: "Save" }).click();
+  await expect(fields.getByText(/not saved/)).toHaveCount(0);
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  await ada.opens(clinic.link);
+  await ada.page.getByLabel(/Transport/).selectOption({ label: "By bus" });
+  await ada.page.getByRole("combobox", { name: "Language" }).selectOption("ar");
+  await expect(ada.page.getByText("بالحافلة")).toBeAttached();
+  await ada.page.getByRole("combobox", { name: "اللغة" }).selectOption("en");
+  await fields.getByRole("button", { name: "Remove Transport" }).click();
+
   await fields.getByRole("button", { name: "Remove Medicare number" }).click();
   await fields.getByRole("button", { name: "Save" }).click();
   await expect(fields.getByText("1 change not saved")).toHaveCount(0);

@@ -117,6 +117,10 @@ function wrongFields({ entryFields, mainLanguage }: ClinicSettings): SettingFaul
     // Nobody could fill it in: whoever comes without it in the link would be shut out.
     if (field.kind === "hidden" && field.required) return [{ path, message: "A hidden field cannot be needed: callers do not see it." }];
     if ((field.kind === "choice" || field.kind === "choices") && field.options.length === 0) return [{ path, message: "Add what can be chosen." }];
+    if (field.options.some(({ label }) => !Object.values(label).some((text) => text.trim()))) return [{ path, message: "Write what each option is called." }];
+    if (new Set(field.options.map(({ value }) => value)).size < field.options.length) return [{ path, message: "Two options have the same value." }];
+    // They stand in one line of an answer, and are parted by line breaks there.
+    if (field.options.some(({ value }) => !value.trim() || /[\r\n]/.test(value))) return [{ path, message: "The value of an option is a line of text." }];
     return [];
   });
 }

@@ -1,23 +1,27 @@
 import type { EntryField } from "@anteroom/core/settings";
-import type { ReactNode } from "react";
+import { type PointerEvent, type ReactNode, useState } from "react";
 import { useText } from "../../i18n/admin-messages.ts";
 import { languages } from "../../i18n/languages.ts";
 import { useAnnouncer } from "../../staff/app/announcing.tsx";
+import { useLatest } from "../../staff/app/latest.ts";
 import { Button } from "../../ui/button.tsx";
 import { Check } from "../../ui/check.tsx";
 import { Field } from "../../ui/field.tsx";
 import { IconButton } from "../../ui/icon-button.tsx";
-import { ChevronDownIcon, ChevronUpIcon, CircleAlertIcon, PlusIcon, XIcon } from "../../ui/icons/lucide.ts";
+import { ChevronDownIcon, ChevronUpIcon, CircleAlertIcon, GripVerticalIcon, PlusIcon, XIcon } from "../../ui/icons/lucide.ts";
 import { Select } from "../../ui/select.tsx";
 import type { SectionForm } from "../frame/use-section.ts";
+import { OptionsSetting } from "./options-setting.tsx";
+import { Origin } from "./setting.tsx";
 
 type Values = { entryFields: EntryField[] };
 const KINDS = ["text", "number", "date", "choice", "choices", "yesNo", "phone", "email", "clinician", "hidden"] as const;
 
 /** What callers are asked beside name and phone, in the order in which they are asked. */
-export function EntryFieldsSetting({ form, mainLanguage }: { form: SectionForm<Values>; mainLanguage: string }) {
+export function EntryFieldsSetting({ form, mainLanguage, organisationName }: { form: SectionForm<Values>; mainLanguage: string; organisationName: string }) {
   const t = useText();
   const announcer = useAnnouncer();
+  const [dragged, setDragged] = useState<string | null>(null);
   const { entryFields } = form.values;
   const error = form.errorOf("entryFields");
   const set = (next: EntryField[]) => form.set("entryFields", next);
@@ -30,18 +34,45 @@ export function EntryFieldsSetting({ form, mainLanguage }: { form: SectionForm<V
     set(next);
     announcer.announce(t("settings.fields.moved", { name: nameOf(field), at: at + by + 1 }));
   };
+  const latest = useLatest({ entryFields, move });
+  /** The field goes where the pointer is, until it is let go. */
+  function drag(event: PointerEvent<HTMLElement>, id: string): void {
+    const list = event.currentTarget.closest("ol");
+    if (!list || event.button !== 0) return;
+    event.preventDefault();
+    setDragged(id);
+    const follow = ({ clientY }: globalThis.PointerEvent) => {
+      const places = [...list.children];
+      const under = places.findIndex((place) => clientY < place.getBoundingClientRect().bottom);
+      const from = latest().entryFields.findIndex((field) => field.id === id);
+      const by = (under === -1 ? places.length - 1 : under) - from;
+      if (from !== -1 && by) latest().move(from, by);
+    };
+    const end = () => {
+      setDragged(null);
+      for (const kind of ["pointerup", "pointercancel"] as const) window.removeEventListener(kind, end);
+      window.removeEventListener("pointermove", follow);
+    };
+    window.addEventListener("pointermove", follow);
+    for (const kind of ["pointerup", "pointercancel"] as const) window.addEventListener(kind, end);
+  }
   return (
     <>
       {entryFields.length === 0 && <p className="muted">{t("settings.fields.none")}</p>}
       <ol className="entry-fields">
         {entryFields.map((field, at) => (
-          <li key={field.id}>
+          <li key={field.id} className={dragged === field.id ? "dragged" : undefined}>
             <OneField
               field={field}
               name={nameOf(field)}
+              mainLanguage={mainLanguage}
               onChange={(change) => set(entryFields.map((each) => (each.id === field.id ? { ...each, ...change } : each)))}
               tools={
                 <>
+                  {/* For mouse and finger; the buttons beside it do the same for everybody. */}
+                  <span className="grip" aria-hidden="true" onPointerDown={(event) => drag(event, field.id)}>
+                    <GripVerticalIcon />
+                  </span>
                   <IconButton label={t("settings.fields.up", { name: nameOf(field) })} icon={ChevronUpIcon} disabled={at === 0} onClick={() => move(at, -1)} />
                   <IconButton
                     label={t("settings.fields.down", { name: nameOf(field) })}
@@ -71,11 +102,14 @@ export function EntryFieldsSetting({ form, mainLanguage }: { form: SectionForm<V
       >
         {t("settings.fields.add")}
       </Button>
+      <Origin form={form} name="entryFields" label={t("settings.fields.title")} organisationName={organisationName} />
     </>
   );
 }
 
-function OneField({ field, name, onChange, tools }: { field: EntryField; name: string; onChange: (change: Partial<EntryField>) => void; tools: ReactNode }) {
+type OneFieldProps = { field: EntryField; name: string; mainLanguage: string; onChange: (change: Partial<EntryField>) => void; tools: ReactNode };
+
+function OneField({ field, name, mainLanguage, onChange, tools }: OneFieldProps) {
   const t = useText();
   const hasOptions = field.kind === "choice" || field.kind === "choices";
   return (
@@ -119,19 +153,20 @@ function OneField({ field, name, onChange, tools }: { field: EntryField; name: s
             </Select>
           )}
         </Field>
-        {hasOptions && (
-          <Field label={t("settings.fields.options")}>
+        {languages.map(({ tag, endonym, direction }) => (
+          <Field key={tag} label={t("settings.fields.help", { language: endonym })} optional={t("settings.fields.optional")}>
             {(control) => (
-              <textarea
+              <input
                 {...control}
-                rows={4}
-                dir="auto"
-                defaultValue={field.options.map(({ value }) => value).join("\n")}
-                onChange={(event) => onChange({ options: optionsOf(event.target.value, field.options) })}
+                lang={tag}
+                dir={direction}
+                maxLength={300}
+                value={field.help[tag] ?? ""}
+                onChange={(event) => onChange({ help: { ...field.help, [tag]: event.target.value } })}
               />
             )}
           </Field>
-        )}
+        ))}
         <Check checked={field.required} onChange={(event) => onChange({ required: event.target.checked })}>
           {t("settings.fields.required")}
         </Check>
@@ -139,14 +174,9 @@ function OneField({ field, name, onChange, tools }: { field: EntryField; name: s
           {t("settings.fields.column")}
         </Check>
       </div>
+      {hasOptions && <OptionsSetting options={field.options} mainLanguage={mainLanguage} onChange={(options) => onChange({ options })} />}
     </fieldset>
   );
-}
-
-/** A line that stays keeps its labels in other languages. */
-function optionsOf(text: string, before: EntryField["options"]): EntryField["options"] {
-  const lines = [...new Set(text.split("\n").map((line) => line.trim()))].filter(Boolean);
-  return lines.map((value) => before.find((option) => option.value === value) ?? { value, label: { en: value } });
 }
 
 function freshId(fields: readonly EntryField[]): string {

@@ -56,7 +56,7 @@ export function EntryTab({ settings }: TabProps) {
   const form = useClinicSection(settings, "entry-fields");
   return (
     <Section title={t("settings.fields.title")} hint={t("settings.fields.hint")} form={form}>
-      <EntryFieldsSetting form={form} mainLanguage={settings.sections.languages.values.mainLanguage ?? "en"} />
+      <EntryFieldsSetting form={form} mainLanguage={settings.sections.languages.values.mainLanguage ?? "en"} organisationName={settings.clinic.organisationName} />
     </Section>
   );
 }
