@@ -25,6 +25,8 @@ export type PublicClinic = {
   supportEmail: string;
   privacyUrl: string;
   termsUrl: string;
+  surveyUrl: string;
+  onwardUrl: string;
   lastNameRequired: boolean;
   previewWhileTyping: boolean;
   muteWhileWaiting: boolean;

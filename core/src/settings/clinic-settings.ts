@@ -78,6 +78,9 @@ export const clinicSettings = z.strictObject({
   supportEmail: z.string().max(254).default(""),
   privacyUrl: z.string().max(500).default(""),
   termsUrl: z.string().max(500).default(""),
+  /** Offered when a visit has ended: how it was, and where to go on. */
+  surveyUrl: z.string().max(500).default(""),
+  onwardUrl: z.string().max(500).default(""),
   troubleshootingUrl: z.string().max(500).default(""),
   supportMessage: z.string().max(500).default(""),
   /** Empty: the product's own colours. */

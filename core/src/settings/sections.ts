@@ -19,6 +19,7 @@ export const settingsSections = {
   joining: ["lastNameRequired", "previewWhileTyping", "muteWhileWaiting"],
   quality: ["checkPolicy", "relayOnly"],
   links: ["privacyUrl", "termsUrl"],
+  "after-visit": ["surveyUrl", "onwardUrl"],
   languages: ["mainLanguage", "languages"],
   "share-text": ["shareText"],
   embed: ["embedOrigins"],
@@ -126,7 +127,7 @@ function wrongFields({ entryFields, mainLanguage }: ClinicSettings): SettingFaul
 }
 
 function wrongAddresses(settings: ClinicSettings): SettingFault[] {
-  const web = (["privacyUrl", "termsUrl"] as const).flatMap((path) =>
+  const web = (["privacyUrl", "termsUrl", "surveyUrl", "onwardUrl"] as const).flatMap((path) =>
     settings[path] === "" || z.url({ protocol: /^https?$/ }).safeParse(settings[path]).success
       ? []
       : [{ path, message: "This must be a whole address, such as https://example.org/privacy." }],

@@ -29,6 +29,8 @@ export function publicClinic(clinic: Clinic, now: number, openVisit: PublicClini
     supportEmail: settings.supportEmail,
     privacyUrl: settings.privacyUrl,
     termsUrl: settings.termsUrl,
+    surveyUrl: settings.surveyUrl,
+    onwardUrl: settings.onwardUrl,
     lastNameRequired: settings.lastNameRequired,
     previewWhileTyping: settings.previewWhileTyping,
     muteWhileWaiting: settings.muteWhileWaiting,

@@ -35,6 +35,8 @@ export function clinicOf(change: Partial<PublicClinic> = {}): PublicClinic {
     supportEmail: "",
     privacyUrl: "https://clinic.example/privacy",
     termsUrl: "https://clinic.example/terms",
+    surveyUrl: "",
+    onwardUrl: "",
     lastNameRequired: true,
     previewWhileTyping: true,
     checkPolicy: "warn",

@@ -82,12 +82,21 @@ export function TextsTab({ settings }: TabProps) {
 export function JoiningTab({ settings }: TabProps) {
   const t = useText();
   const form = useClinicSection(settings, "joining");
+  const after = useClinicSection(settings, "after-visit");
+  const { organisationName } = settings.clinic;
   return (
-    <Section title={t("settings.joining.title")} hint={t("settings.joining.hint")} form={form}>
-      {settingsSections.joining.map((name) => (
-        <SwitchSetting key={name} form={form} name={name} label={t(`settings.${name}`)} hint={t(`settings.${name}.hint`)} organisationName={settings.clinic.organisationName} />
-      ))}
-    </Section>
+    <>
+      <Section title={t("settings.joining.title")} hint={t("settings.joining.hint")} form={form}>
+        {settingsSections.joining.map((name) => (
+          <SwitchSetting key={name} form={form} name={name} label={t(`settings.${name}`)} hint={t(`settings.${name}.hint`)} organisationName={organisationName} />
+        ))}
+      </Section>
+      <Section title={t("settings.after.title")} hint={t("settings.after.hint")} form={after}>
+        {settingsSections["after-visit"].map((name) => (
+          <TextSetting key={name} form={after} name={name} type="url" label={t(`settings.${name}`)} organisationName={organisationName} />
+        ))}
+      </Section>
+    </>
   );
 }
 

@@ -58,6 +58,12 @@ export function GoodbyePage({ clinic, reason, remembers, onAgain }: GoodbyePageP
             </div>
           </Banner>
         )}
+        {isGood && (clinic.surveyUrl || clinic.onwardUrl) && (
+          <Card flush>
+            {clinic.surveyUrl && <Onward href={clinic.surveyUrl} label={t("goodbye.survey")} />}
+            {clinic.onwardUrl && <Onward href={clinic.onwardUrl} label={t("goodbye.onward")} />}
+          </Card>
+        )}
         {supportPhone && (
           <Card flush>
             <a className="list-link" href={`tel:${supportPhone.replace(/[^+\d]/g, "")}`}>
@@ -78,5 +84,19 @@ export function GoodbyePage({ clinic, reason, remembers, onAgain }: GoodbyePageP
         </p>
       </div>
     </PageFrame>
+  );
+}
+
+/** To another site: which clinic somebody came from is not told there. */
+function Onward({ href, label }: { href: string; label: string }) {
+  return (
+    <a className="list-link" href={href} rel="noopener noreferrer" target="_top">
+      <CheckIcon />
+      <span>
+        {label}
+        <small dir="ltr">{new URL(href).host}</small>
+      </span>
+      <ChevronRightIcon className="flip" />
+    </a>
   );
 }

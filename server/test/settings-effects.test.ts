@@ -1,0 +1,142 @@
+import type { ClinicSettings, settingsSections } from "@anteroom/core/settings";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { Browser, entry, type Installation, makeInstallation } from "./running-app.ts";
+
+/** Every setting that a clinic can save: one without a line here does not compile, and one without an effect fails. */
+type Settable = (typeof settingsSections)[keyof typeof settingsSections][number];
+type Seen = { section: keyof typeof settingsSections; value: unknown; see: () => Promise<unknown> };
+
+const clinic = "cardiology";
+let installation: Installation;
+let url: string;
+let grace: Browser;
+let nair: Browser;
+const person = (name: string) => installation.demo.people.find((each) => each.name === name)!;
+
+beforeAll(async () => {
+  installation = await makeInstallation();
+  ({ url } = await installation.node());
+  grace = await new Browser(url).signsIn(person("Grace Ellison"));
+  nair = await new Browser(url).signsIn(person("Dr Priya Nair"));
+  // A likely wait is worked out from visits of the past.
+  for (let visit = 0; visit < 6; visit++) {
+    const { visitId, callId } = await new Browser(url).enters(clinic);
+    await nair.post(`/api/visits/${visitId}/join`, { expect: { state: "waiting", callId } });
+    await nair.post(`/api/visits/${visitId}/end`);
+  }
+});
+afterAll(() => installation.end());
+
+const startPage =
+  <K extends string>(name: K) =>
+  async () =>
+    (await new Browser(url).get(`/api/public/clinics/${clinic}`)).body[name];
+const staffPage = (name: string) => async () => (await grace.get(`/api/clinics/${clinic}`)).body[name];
+const text = (name: string) => async () => ((await startPage("texts")()) as Record<string, unknown>)[name];
+const enters = async (details: object = {}) => {
+  const { status, body } = await new Browser(url).post(`/api/public/clinics/${clinic}/visits`, { ...entry, ...details });
+  return body.code ?? status;
+};
+
+/** What a caller's page is told while they wait. */
+async function waitingPage(name: string): Promise<unknown> {
+  const caller = new Browser(url);
+  const { visitId } = await caller.enters(clinic);
+  const page = await caller.opensStream({ "anteroom-side": "guest" });
+  page.watch(`visit:${visitId}`);
+  const value = () => (page.frames.find((frame) => (frame as { t: string }).t === "snapshot") as { value: Record<string, unknown> } | undefined)?.value;
+  await expect.poll(value).toBeDefined();
+  page.socket.close();
+  await caller.post(`/api/visits/${visitId}/leave`);
+  return value()?.[name];
+}
+
+/** With a clinician in the call. */
+async function inCall(see: (caller: Browser, visit: { visitId: string; callId: string }) => Promise<unknown>): Promise<unknown> {
+  const caller = new Browser(url);
+  const visit = await caller.enters(clinic);
+  const joined = await nair.post(`/api/visits/${visit.visitId}/join`, { expect: { state: "waiting", callId: visit.callId }, identifiedBy: ["name", "phone"] });
+  expect(joined.status).toBe(200);
+  const seen = await see(caller, visit);
+  await nair.post(`/api/visits/${visit.visitId}/end`);
+  return seen;
+}
+
+const effects: Record<Settable, Seen> = {
+  waitingAreaOn: { section: "waiting-area", value: false, see: () => enters() },
+  showPosition: { section: "waiting-area", value: false, see: () => waitingPage("peopleAhead") },
+  showEstimate: { section: "waiting-area", value: false, see: () => waitingPage("estimateMinutes") },
+  confirmCallEntry: { section: "waiting-area", value: true, see: staffPage("confirmCallEntry") },
+  identifierCheck: {
+    section: "waiting-area",
+    value: true,
+    see: async () => {
+      const { visitId, callId } = await new Browser(url).enters(clinic);
+      const { status, body } = await nair.post(`/api/visits/${visitId}/join`, { expect: { state: "waiting", callId } });
+      await nair.post(`/api/visits/${visitId}/end`);
+      return body.code ?? status;
+    },
+  },
+  callLock: { section: "waiting-area", value: false, see: () => inCall(async (_caller, { callId }) => (await nair.post(`/api/calls/${callId}/lock`, { locked: true })).status) },
+  twoWayMessages: {
+    section: "waiting-area",
+    value: false,
+    see: async () => {
+      const caller = new Browser(url);
+      const { visitId } = await caller.enters(clinic);
+      return (await caller.post(`/api/visits/${visitId}/messages`, { text: "Hello" })).status;
+    },
+  },
+  timeZone: { section: "hours", value: "Asia/Tokyo", see: startPage("timeZone") },
+  hours: { section: "hours", value: [[], [], [], [], [], [], []], see: () => enters() },
+  specialDays: { section: "hours", value: [-1, 0, 1].map((day) => ({ date: new Date(Date.now() + day * 86_400_000).toISOString().slice(0, 10) })), see: () => enters() },
+  entryFields: { section: "entry-fields", value: [{ id: "dob", kind: "date", label: { en: "Date of birth" }, required: true }], see: () => enters() },
+  importantInformation: { section: "important-information", value: { en: "Bring your list of medicines." }, see: text("importantInformation") },
+  closedText: { section: "closed-texts", value: { en: "Phone 000." }, see: text("closed") },
+  switchedOffText: { section: "closed-texts", value: { en: "We moved." }, see: text("switchedOff") },
+  waitingText: { section: "waiting-text", value: { en: "There is tea." }, see: text("waiting") },
+  waitingMessages: { section: "waiting-messages", value: [{ afterMinutes: 5, text: { en: "Soon." } }], see: startPage("waitingMessages") },
+  lateText: { section: "late-text", value: { en: "We are late." }, see: staffPage("lateText") },
+  music: { section: "music", value: "sea", see: startPage("music") },
+  logoIcon: { section: "logo", value: "child", see: startPage("logoIcon") },
+  primaryColour: { section: "interface", value: "#8a2be2", see: startPage("primaryColour") },
+  secondaryColour: { section: "interface", value: "#b00020", see: startPage("secondaryColour") },
+  supportPhone: { section: "support", value: "03 5550 9999", see: startPage("supportPhone") },
+  supportEmail: { section: "support", value: "help@clinic.example", see: startPage("supportEmail") },
+  lastNameRequired: { section: "joining", value: false, see: () => enters({ lastName: "" }) },
+  previewWhileTyping: { section: "joining", value: false, see: startPage("previewWhileTyping") },
+  muteWhileWaiting: { section: "joining", value: false, see: startPage("muteWhileWaiting") },
+  surveyUrl: { section: "after-visit", value: "https://survey.example/1", see: startPage("surveyUrl") },
+  onwardUrl: { section: "after-visit", value: "https://clinic.example/after", see: startPage("onwardUrl") },
+  checkPolicy: { section: "quality", value: "strict", see: startPage("checkPolicy") },
+  relayOnly: {
+    section: "quality",
+    value: true,
+    see: () => inCall(async (caller, { callId }) => (await caller.get(`/api/calls/${callId}/ice`, { "anteroom-side": "guest" })).body.relayOnly),
+  },
+  privacyUrl: { section: "links", value: "https://clinic.example/privacy", see: startPage("privacyUrl") },
+  termsUrl: { section: "links", value: "https://clinic.example/terms", see: startPage("termsUrl") },
+  mainLanguage: { section: "languages", value: "ar", see: startPage("mainLanguage") },
+  languages: { section: "languages", value: ["en"], see: startPage("languages") },
+  shareText: { section: "share-text", value: { en: "Come: {link}" }, see: staffPage("shareText") },
+  embedOrigins: {
+    section: "embed",
+    value: ["https://www.clinic.example"],
+    see: async () => (await new Browser(url).get(`/c/${clinic}`, { accept: "text/html" })).headers["content-security-policy"],
+  },
+};
+
+describe("every setting of a clinic is seen where it matters, and goes back", () => {
+  it.each(Object.keys(effects) as (Settable & keyof ClinicSettings)[])("%s", async (name) => {
+    const { section, value, see } = effects[name];
+    const before = await see();
+    const save = async (body: object) => {
+      const sections = (await grace.get(`/api/clinics/${clinic}/settings`)).body.sections as Record<string, { version: number }>;
+      return grace.post(`/api/clinics/${clinic}/settings/${section}`, { version: sections[section]?.version, ...body });
+    };
+    const saved = await save({ values: { [name]: value } });
+    expect([saved.status, saved.body.fields]).toEqual([200, undefined]);
+    expect(await see()).not.toEqual(before);
+    expect((await save({ reset: [name] })).status).toBe(200);
+  });
+});
