@@ -75,6 +75,7 @@ const map: Record<string, Record<string, Arrows>> = {
       may: [...EVERY_RULE, ...PLUMBING, "./visits/index.ts", "./clinics/index.ts", "./memberships/index.ts", "csv-stringify", "uuidv7"],
       mayType: ["./views/topic-reader.ts"],
     },
+    sharing: { may: [...EVERY_RULE, ...PLUMBING, "./visits/index.ts", "./clinics/index.ts"] },
     "single-sign-on": {
       may: [...EVERY_RULE, ...PLUMBING, "./visits/index.ts", "./clinics/index.ts", "./organisations/index.ts", "fastify", "zod"],
       mayType: ["./accounts/index.ts"],

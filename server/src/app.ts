@@ -21,9 +21,10 @@ import { createIceFor, createIceHandler } from "./media/index.ts";
 import { createMembershipHandlers } from "./memberships/index.ts";
 import { createMessageHandlers } from "./messages/index.ts";
 import { createAccountHandlers, createAccountLog, createEmailHandlers, createPasskeyHandlers, createProfileHandlers, registerPasskeys, sendResetLink } from "./my-account/index.ts";
-import { createMailer } from "./outbox/index.ts";
+import { createMailer, createTextSender } from "./outbox/index.ts";
 import { createParticipantsHandler, createPersonHandlers } from "./people/index.ts";
 import { createMusicHandlers } from "./music/index.ts";
+import { createShareHandler } from "./sharing/index.ts";
 import { readSecrets } from "./secrets.ts";
 import { createAddressHandlers, createSettingsHandlers } from "./settings/index.ts";
 import { createSecretSeal, createSignInOfferHandler, createSignOn, createSingleSignOnSettings, registerSingleSignOn } from "./single-sign-on/index.ts";
@@ -94,6 +95,7 @@ export async function createApp(config: Config, ownerUrl: string, log: Logger): 
   announceToHub = (moves) => hub.announce(moves);
 
   const mailer = config.mail && createMailer(config.mail);
+  const carriers = { mail: mailer, text: config.texts && createTextSender(config.texts) };
   const shared = { database, directory, details, door, senders, announce, publicUrl };
   const accountLog = createAccountLog(database);
   const handlers: Handlers = {
@@ -125,6 +127,7 @@ export async function createApp(config: Config, ownerUrl: string, log: Logger): 
     ...createHealthHandler({ ...shared, version: productVersion() }),
     ...createSetUpHandlers({ ...shared, accounts, secret: secrets.sessionSecret }),
     ...createOutboxHandlers({ ...shared, sends: mailer !== null }),
+    ...createShareHandler({ ...shared, sends: carriers.text !== null }),
     ...createIceHandler({ ...shared, iceFor }),
   };
 
@@ -162,7 +165,7 @@ export async function createApp(config: Config, ownerUrl: string, log: Logger): 
     memberOf: (request) => sessions.asker(request, "member"),
   });
   await hub.open();
-  const housekeeping = startHousekeeping({ database, directory, door, details, keys, auditKey: auditKey(dataDir), mailer, accounts, announce, report });
+  const housekeeping = startHousekeeping({ database, directory, door, details, keys, auditKey: auditKey(dataDir), carriers, accounts, announce, report });
 
   return {
     http,

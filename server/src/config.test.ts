@@ -19,6 +19,12 @@ describe("the configuration", () => {
     ["a mail server without a sender", { SMTP_URL: "smtp://mail.example.org" }, /MAIL_FROM must be an address such as/],
     ["a sender without a mail server", { MAIL_FROM: "a@b.example" }, /SMTP_URL must be/],
     ["a sender that is a name only", { SMTP_URL: "smtp://mail.example.org", MAIL_FROM: "Video visits" }, /but it is "Video visits"/],
+    ["a carrier of texts that is none", { SMS_URL: "carrier-pigeon://loft", SMS_FROM: "Clinic" }, /SMS_URL must be an address such as twilio:/],
+    ["a carrier of texts without its secret", { SMS_URL: "twilio://account@api.twilio.com", SMS_FROM: "Clinic" }, /SMS_URL must be/],
+    ["a gateway of texts over plain HTTP", { SMS_URL: "http://sms.example.org/send", SMS_FROM: "Clinic" }, /SMS_URL must be/],
+    ["a carrier of texts without a sender", { SMS_URL: "vonage://k:s@rest.nexmo.com" }, /SMS_FROM must be a number such as/],
+    ["a sender of texts that is too long", { SMS_URL: "vonage://k:s@rest.nexmo.com", SMS_FROM: "A very long name" }, /but it is "A very long name"/],
+    ["a network of identity providers that is none", { SSO_NETWORK: "intranet" }, /SSO_NETWORK must be public/],
     ["a log level that is none", { LOG_LEVEL: "loud" }, /LOG_LEVEL must be one of/],
   ])("refuses %s with a sentence", (_story, env, sentence) => expect(() => readConfig(env)).toThrow(sentence));
   it("takes proxies by address and by network", () =>
@@ -27,6 +33,21 @@ describe("the configuration", () => {
     for (const from of ["no-reply@example.org", "Video visits <no-reply@example.org>"])
       expect(readConfig({ SMTP_URL: "smtp://u:p@mail.example.org:587", MAIL_FROM: from }).mail).toEqual({ url: "smtp://u:p@mail.example.org:587", from });
   });
+  it("takes carriers of texts by one address", () => {
+    expect(readConfig({ SMS_URL: "twilio://account:to%2Fken@api.twilio.com", SMS_FROM: "+61400000000" }).texts).toEqual({
+      kind: "twilio",
+      base: "https://api.twilio.com",
+      user: "account",
+      secret: "to/ken",
+      from: "+61400000000",
+    });
+    expect(readConfig({ SMS_URL: "https://:token@sms.example.org/send?x=1", SMS_FROM: "Clinic" }).texts).toMatchObject({
+      kind: "webhook",
+      base: "https://sms.example.org/send?x=1",
+      secret: "token",
+    });
+  });
+  it("never repeats the secret of a carrier of texts", () => expect(() => readConfig({ SMS_URL: "ftp://u:hunter2@sms", SMS_FROM: "Clinic" })).not.toThrow(/hunter2/));
   it("never repeats the mail server's password", () => expect(() => readConfig({ SMTP_URL: "https://u:hunter2@mail", MAIL_FROM: "a@b.example" })).not.toThrow(/hunter2/));
   it("never repeats the database's password", () => expect(() => readConfig({ DATABASE_URL: "mysql://root:hunter2@db" })).not.toThrow(/hunter2/));
 });

@@ -14,6 +14,8 @@ export type Config = {
   stunUrls: string[];
   /** Null: mail stays in the outbox, where the platform's administrators read it. `url` holds the password. */
   mail: { url: string; from: string } | null;
+  /** Null: text messages stay in the outbox. Its address and secret come from one variable. */
+  texts: { kind: "twilio" | "vonage" | "webhook"; base: string; user: string; secret: string; from: string } | null;
   /** Where organisations' own identity providers may be: on the internet only, or also in the operator's network. */
   ssoNetwork: "public" | "private";
   /** Addresses of proxies whose X-Forwarded-For is believed. */
@@ -53,6 +55,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     turn: turnUrls.length ? { urls: turnUrls, secret: env.TURN_SECRET ?? "" } : null,
     stunUrls,
     mail: mailServer(env),
+    texts: textProvider(env),
     ssoNetwork: ssoNetwork(env),
     trustedProxies,
     drainMs: wholeNumber(env, "DRAIN_MS", 5_000, 0, 25_000),
@@ -70,6 +73,23 @@ function mailServer(env: Record<string, string | undefined>): Config["mail"] {
   if (!/^(?:[^<>@"\r\n]*<)?[^\s<>@,;"]+@[^\s<>@,;"]+>?$/.test(from) || from.includes("<") !== from.endsWith(">"))
     throw new ConfigError(`MAIL_FROM must be an address such as no-reply@example.org or "Video visits <no-reply@example.org>", but it is "${from}".`);
   return { url, from };
+}
+
+/** One address tells who carries the texts, and with which account. */
+function textProvider(env: Record<string, string | undefined>): Config["texts"] {
+  const address = env.SMS_URL?.trim() ?? "";
+  const from = env.SMS_FROM?.trim() ?? "";
+  if (!address && !from) return null;
+  const url = URL.canParse(address) ? new URL(address) : null;
+  const user = decodeURIComponent(url?.username ?? "");
+  const secret = decodeURIComponent(url?.password ?? "");
+  const kind = { "twilio:": "twilio", "vonage:": "vonage", "https:": "webhook", "http:": "webhook" }[url?.protocol ?? ""] as "twilio" | "vonage" | "webhook" | undefined;
+  const isOwnMachine = ["localhost", "127.0.0.1", "[::1]"].includes(url?.hostname ?? "");
+  if (!url?.hostname || !kind || (kind !== "webhook" && (!user || !secret)) || (url.protocol === "http:" && !isOwnMachine))
+    throw new ConfigError("SMS_URL must be an address such as twilio://account:token@api.twilio.com, vonage://key:secret@rest.nexmo.com or https://:token@sms.example.org/send.");
+  if (!/^(\+[1-9]\d{4,14}|[A-Za-z0-9 ]{1,11})$/.test(from))
+    throw new ConfigError(`SMS_FROM must be a number such as +61412555010 or a name of at most 11 letters and digits, but it is "${from}".`);
+  return { kind, base: kind === "webhook" ? `${url.origin}${url.pathname}${url.search}` : `https://${url.host}`, user, secret, from };
 }
 
 function ssoNetwork(env: Record<string, string | undefined>): Config["ssoNetwork"] {

@@ -60,7 +60,7 @@ describe("a mail in the outbox", () => {
     )[0];
   async function deliver(url = server.url) {
     const mailer = createMailer({ url, from: "Video visits <no-reply@example.org>" });
-    await deliverDue(made.database, mailer).finally(() => mailer.close());
+    await deliverDue(made.database, { mail: mailer, text: null }).finally(() => mailer.close());
   }
 
   it("is there only if the change is", async () => {

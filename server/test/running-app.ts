@@ -26,8 +26,9 @@ export type Installation = {
 export async function makeInstallation({
   mail = null,
   ssoNetwork = "public",
+  texts = null,
   demo = true,
-}: Partial<Pick<Config, "mail" | "ssoNetwork">> & { demo?: boolean } = {}): Promise<Installation> {
+}: Partial<Pick<Config, "mail" | "ssoNetwork" | "texts">> & { demo?: boolean } = {}): Promise<Installation> {
   const made = await makeTestDatabase();
   const dataDir = mkdtempSync(join(tmpdir(), "anteroom-test-"));
   // Roles belong to the whole server, which all test files share.
@@ -50,6 +51,7 @@ export async function makeInstallation({
       stunUrls: [],
       mail,
       ssoNetwork,
+      texts,
       trustedProxies: [],
       drainMs: 0,
     };

@@ -23,6 +23,8 @@ const invitations = new SourceLimit(30, 60_000);
 const messages = new SourceLimit(240, 60_000);
 /** Each goes to up to a whole organisation. */
 const hubMessages = new SourceLimit(60, 60_000);
+/** Each costs money, and goes to anybody. */
+const texts = new SourceLimit(30, 60_000);
 /** Guessing the code of a new installation. */
 const setUps = new SourceLimit(10, 5 * 60_000);
 /** Each is a minute of sound to encode. */
@@ -53,6 +55,7 @@ const LIMITS: Partial<Record<EndpointKey, SourceLimit>> = {
   "POST /api/clinics/{slug}/music": uploads,
   "POST /api/organisations/{organisationId}/hub": hubMessages,
   "POST /api/clinics/{slug}/hub": hubMessages,
+  "POST /api/clinics/{slug}/share": texts,
 };
 /** All that somebody may do whose organisation asks for a second factor, until they have one. */
 const WAY_TO_SECOND_FACTOR: ReadonlySet<EndpointKey> = new Set(["GET /api/account/security", "POST /api/account/second-factor/begin", "POST /api/account/second-factor/confirm"]);

@@ -3,7 +3,7 @@ import { chainAudit } from "../audit/index.ts";
 import type { Directory } from "../clinics/index.ts";
 import type { Accounts } from "../accounts/index.ts";
 import type { Database } from "../db/index.ts";
-import { deliverDue, type Mailer, tidyOutbox } from "../outbox/index.ts";
+import { type Carriers, deliverDue, tidyOutbox } from "../outbox/index.ts";
 import type { Announce } from "../views/topic-reader.ts";
 import type { DetailStore, Door, KeyRing } from "../visits/index.ts";
 import { raiseTopics } from "../visits/index.ts";
@@ -17,8 +17,7 @@ type Deps = {
   details: DetailStore;
   keys: KeyRing;
   auditKey: Buffer;
-  /** Null: mail stays in the outbox. */
-  mailer: Mailer | null;
+  carriers: Carriers;
   accounts: Pick<Accounts, "tidy">;
   announce: Announce;
   report: (what: string, error: unknown) => void;
@@ -37,7 +36,7 @@ const DUE_AT_ONCE = 200;
 const SCHEDULER_LOCK = 7_206_312;
 
 /** What nobody asks for and everybody relies on. Deadlines fire on one node of the cluster at a time; late or twice they do no harm. */
-export function startHousekeeping({ database, directory, door, details, keys, auditKey, mailer, accounts, announce, report }: Deps): { stop: () => Promise<void> } {
+export function startHousekeeping({ database, directory, door, details, keys, auditKey, carriers, accounts, announce, report }: Deps): { stop: () => Promise<void> } {
   const running: Promise<void>[] = [];
   let stopped = false;
   const every = (ms: number, what: string, work: () => Promise<void>) => {
@@ -60,7 +59,7 @@ export function startHousekeeping({ database, directory, door, details, keys, au
   every(LOST_ROLES_MS, "lost roles", () => actOnLostRoles({ database, directory, door }));
   every(SEND_HOME_MS, "sending callers of closed clinics home", () => sendHome({ database, door }));
   every(CHAIN_MS, "audit chain", () => chainAudit(database, auditKey));
-  if (mailer) every(MAIL_MS, "sending mail", () => deliverDue(database, mailer));
+  if (carriers.mail || carriers.text) every(MAIL_MS, "sending mail and texts", () => deliverDue(database, carriers));
   const told = new Map<Id, number>();
   every(PLACES_MS, "places in line", () => tellPlaces(database, announce, told));
   every(TIDY_MS, "tidying", async () => {

@@ -45,7 +45,10 @@ export function createOutboxHandlers({ database, senders, sends }: Deps): Pick<H
           after: { to: row.recipient, template: row.template },
           source: sourceAddress,
         });
-        return { ok: true, reply: { ...lineOf(row), text: compose(row.template, row.language, row.values).text, link: row.values.link ?? null } };
+        return {
+          ok: true,
+          reply: { ...lineOf(row), text: row.kind === "text" ? (row.values.text ?? "") : compose(row.template, row.language, row.values).text, link: row.values.link ?? null },
+        };
       });
     },
 
@@ -57,7 +60,7 @@ export function createOutboxHandlers({ database, senders, sends }: Deps): Pick<H
           const row = await read(transaction, messageId);
           if (!row) return notFound;
           if (row.state !== "failed") return { ok: true, reply: { ok: true } };
-          if (!row.values.link) return badField("messageId", "Its link is too old by now. Whoever needs it can ask for another one.");
+          if (row.kind === "mail" && !row.values.link) return badField("messageId", "Its link is too old by now. Whoever needs it can ask for another one.");
           await transaction.query("update jobs.outbox set state = 'waiting', attempts = 0, due_at = now(), useful_until = now() + interval '1 day' where id = $1", [messageId]);
           await recordChange(transaction, {
             organisationId: PLATFORM,
@@ -77,6 +80,7 @@ export function createOutboxHandlers({ database, senders, sends }: Deps): Pick<H
 
 type OutboxRow = {
   id: Id;
+  kind: "mail" | "text";
   recipient: string;
   template: Template;
   language: string;
@@ -87,13 +91,13 @@ type OutboxRow = {
   attempts: number;
   problem: string | null;
 };
-const COLUMNS = "id, recipient, template, language, values, state, created_at, sent_at, attempts, problem";
+const COLUMNS = "id, kind, recipient, template, language, values, state, created_at, sent_at, attempts, problem";
 
 async function read(transaction: Transaction, id: Id): Promise<OutboxRow | undefined> {
   return (await transaction.query<OutboxRow>(`select ${COLUMNS} from jobs.outbox where id = $1 for update`, [id])).rows[0];
 }
 
-function lineOf({ id, recipient, template, language, values, state, created_at: createdAt, sent_at: sentAt, attempts, problem }: OutboxRow): OutboxLine {
-  const { subject } = compose(template, language, values);
-  return { id, to: recipient, subject, state, createdAt: createdAt.getTime(), sentAt: sentAt?.getTime() ?? null, attempts, problem };
+function lineOf({ id, kind, recipient, template, language, values, state, created_at: createdAt, sent_at: sentAt, attempts, problem }: OutboxRow): OutboxLine {
+  const subject = kind === "text" ? (values.text ?? "") : compose(template, language, values).subject;
+  return { id, kind, to: recipient, subject, state, createdAt: createdAt.getTime(), sentAt: sentAt?.getTime() ?? null, attempts, problem };
 }

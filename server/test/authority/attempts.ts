@@ -113,6 +113,8 @@ export const attempts: readonly Attempt[] = [
   at("POST /api/clinics/{slug}/music", ["configureClinic"], { title: "None", sound: "" }),
   at("POST /api/clinics/{slug}/music/remove", ["configureClinic"], {}),
 
+  // A text without the link: whoever may is told so, and nothing is sent.
+  at("POST /api/clinics/{slug}/share", ["seeWaitingArea"], { phone: "+61412555010", text: "no link" }),
   at("GET /api/organisations/{organisationId}/single-sign-on", ["editOrganisation"]),
   at("POST /api/organisations/{organisationId}/single-sign-on", ["editOrganisation"], { version: 999_999, values: {} }),
   at("POST /api/organisations/{organisationId}/single-sign-on/test", ["editOrganisation"], { issuer: "", clientId: "", clientSecret: "" }),

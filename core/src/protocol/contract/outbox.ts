@@ -13,7 +13,17 @@ const outboxSearch = z.strictObject({
 });
 
 /** A message in the outbox. What lets somebody into an account stands in `OutboxMessage` only. */
-export type OutboxLine = { id: Id; to: string; subject: string; state: OutboxState; createdAt: Instant; sentAt: Instant | null; attempts: number; problem: string | null };
+export type OutboxLine = {
+  id: Id;
+  kind: "mail" | "text";
+  to: string;
+  subject: string;
+  state: OutboxState;
+  createdAt: Instant;
+  sentAt: Instant | null;
+  attempts: number;
+  problem: string | null;
+};
 export type OutboxMessage = OutboxLine & {
   text: string;
   /** Null once it was sent: the link belongs to its reader alone. */

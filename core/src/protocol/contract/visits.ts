@@ -2,7 +2,7 @@ import { z } from "zod";
 import { readiness } from "../stream.ts";
 import type { ActivityLine, CallerView, CallView, ClinicPage, CountsView, IceSettings, MyClinic, PersonView, PublicClinic, SeatView } from "../views.ts";
 
-import { command, id, noBody, query, type Seated } from "./endpoint.ts";
+import { command, commandFor, id, noBody, query, type Seated } from "./endpoint.ts";
 
 const expectation = z.strictObject({ state: z.enum(["waiting", "seen", "held"]), callId: id });
 
@@ -76,6 +76,11 @@ export const visitContract = {
   "POST /api/calls/{callId}/leave": command("callerOrMember", "Leave the call; by the last host the caller is put on hold", noBody),
 
   // ── staff ──
+  "POST /api/clinics/{slug}/share": commandFor<{ ok: true; sends: boolean }>()(
+    "member",
+    "Send the clinic's link as a text message; `sends` is false where it stays in the outbox",
+    z.strictObject({ phone: z.string().trim().max(40), text: z.string().trim().max(1_000) }),
+  ),
   "GET /api/me": query<PersonView>("member", "The signed-in person with clinics and rights"),
   "GET /api/clinics": query<{ clinics: (MyClinic & { counts: CountsView })[] }>("member", "My clinics with live counts"),
   "GET /api/clinics/{slug}": query<ClinicPage>("member", "What the waiting area page shows beside its rows"),

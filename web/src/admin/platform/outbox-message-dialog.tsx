@@ -36,7 +36,7 @@ export function OutboxMessageDialog({ messageId, onRetried, onClose }: { message
       onClose={onClose}
       footer={
         <>
-          {message?.state === "failed" && message.link && <Button onClick={() => void retry()}>{t("outbox.retry")}</Button>}
+          {message?.state === "failed" && (message.link || message.kind === "text") && <Button onClick={() => void retry()}>{t("outbox.retry")}</Button>}
           {message?.link && (
             <Button icon={copied ? CheckIcon : CopyIcon} onClick={() => void copy(message.link ?? "")}>
               {copied ? t("outbox.linkCopied") : t("outbox.copyLink")}

@@ -5,6 +5,7 @@ import { loadStaffMessages, useText } from "../../i18n/staff-messages.ts";
 import { Field } from "../../ui/field.tsx";
 import { MailIcon, MessageSquareIcon } from "../../ui/icons/lucide.ts";
 import { useDesk } from "../desk/desk.tsx";
+import { SendText } from "./send-text.tsx";
 
 type Words = { subject: string; text: string };
 
@@ -33,6 +34,7 @@ export function ShareLink() {
           {t("link.email")}
         </a>
       </div>
+      <SendText slug={clinic.slug} text={text} />
     </div>
   );
 }

@@ -1,0 +1,1 @@
+export { createShareHandler } from "./share-handler.ts";

@@ -1,0 +1,57 @@
+import { type FormEvent, useState } from "react";
+import { useText } from "../../i18n/staff-messages.ts";
+import { Button } from "../../ui/button.tsx";
+import { Field } from "../../ui/field.tsx";
+import { useLink } from "../app/link.tsx";
+import { useNotices } from "../ui/notices.tsx";
+import { refusalText } from "../words/refusal.ts";
+
+/** For whoever sits at a computer that sends no texts: the product sends it. */
+export function SendText({ slug, text }: { slug: string; text: string }) {
+  const t = useText();
+  const { send } = useLink();
+  const notices = useNotices();
+  const [phone, setPhone] = useState("");
+  const [wrong, setWrong] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+
+  async function submit(event: FormEvent): Promise<void> {
+    event.preventDefault();
+    if (busy) return;
+    if (!phone.trim()) return setWrong(t("link.phoneWrong"));
+    setBusy(true);
+    const answer = await send("POST /api/clinics/{slug}/share", { params: { slug }, body: { phone, text } });
+    setBusy(false);
+    if (answer.ok) {
+      setPhone("");
+      return notices.done(t(answer.reply.sends ? "link.textSent" : "link.textKept"));
+    }
+    const path = answer.problem.fields?.[0]?.path;
+    setWrong(path === "phone" ? t("link.phoneWrong") : path === "text" ? t("link.textWithoutLink") : refusalText(t, answer.problem));
+  }
+
+  return (
+    <form className="stack stack-2" noValidate onSubmit={(event) => void submit(event)}>
+      <Field label={t("link.phone")} hint={t("link.phoneHint")} error={wrong}>
+        {(control) => (
+          <input
+            {...control}
+            type="tel"
+            dir="ltr"
+            autoComplete="off"
+            value={phone}
+            onChange={(event) => {
+              setPhone(event.target.value);
+              setWrong(null);
+            }}
+          />
+        )}
+      </Field>
+      <div className="cluster">
+        <Button type="submit" busy={busy}>
+          {t("link.sendText")}
+        </Button>
+      </div>
+    </form>
+  );
+}
