@@ -105,6 +105,18 @@ describe("an organisation's settings", () => {
   });
 });
 
+it("how a call is joined is copied into a new clinic, also what is switched off, and reaches no clinic that exists", async () => {
+  const path = at("settings/joining");
+  const { version, values } = (await grace().get(path)).body as { version: number; values: object };
+  expect([version, values]).toMatchObject([0, { lastNameRequired: true, previewWhileTyping: true }]);
+  expect((await grace().post(path, { version, values: { lastNameRequired: "no" } })).body).toMatchObject(field("lastNameRequired"));
+  expect((await grace().post(path, { version, values: { lastNameRequired: false, previewWhileTyping: false } })).status).toBe(200);
+  expect((await grace().post(at("clinics"), { name: "Hearing Clinic", slug: "hearing", administratorEmail: "somebody@marlow.example" })).status).toBe(200);
+  const start = async (slug: string) => (await new Browser(url).get(`/api/public/clinics/${slug}`)).body;
+  expect(await start("hearing")).toMatchObject({ lastNameRequired: false, previewWhileTyping: false });
+  expect(await start("physiotherapy")).toMatchObject({ lastNameRequired: true, previewWhileTyping: true });
+});
+
 describe("the list of clinics", () => {
   it("has live figures for administrators, names alone for a reporter, and nothing for others", async () => {
     await new Browser(url).enters("cardiology");

@@ -1,4 +1,5 @@
-import type { ClinicSettings, settingsSections } from "@anteroom/core/settings";
+import { readFileSync } from "node:fs";
+import { type ClinicSettings, clinicSettings, type settingsSections } from "@anteroom/core/settings";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Browser, entry, type Installation, makeInstallation } from "./running-app.ts";
 
@@ -62,6 +63,25 @@ async function inCall(see: (caller: Browser, visit: { visitId: string; callId: s
   return seen;
 }
 
+/** What a host's page is told of the picture to send. */
+async function callPage(callId: string): Promise<unknown> {
+  const page = await nair.opensStream();
+  page.watch(`call:${callId}`);
+  const { value } = await page.sees((frame) => frame.t === "snapshot" && frame.topic === `call:${callId}`);
+  page.socket.close();
+  return (value as { videoQuality: string }).videoQuality;
+}
+
+async function organisationsTable(): Promise<unknown> {
+  const [{ id } = { id: "" }] = (await grace.get("/api/me")).body.organisations as { id: string }[];
+  // A line of it: figures of other clinics change by themselves.
+  return (await grace.get(`/api/organisations/${id}/clinics/csv`)).text
+    .split("\r\n")
+    .find((line) => line.includes(`/c/${clinic}`))
+    ?.split(`/c/${clinic}`)[1]
+    ?.split(/,(?:open|closed|off),/)[0];
+}
+
 const effects: Record<Settable, Seen> = {
   waitingAreaOn: { section: "waiting-area", value: false, see: () => enters() },
   showPosition: { section: "waiting-area", value: false, see: () => waitingPage("peopleAhead") },
@@ -114,6 +134,12 @@ const effects: Record<Settable, Seen> = {
     value: true,
     see: () => inCall(async (caller, { callId }) => (await caller.get(`/api/calls/${callId}/ice`, { "anteroom-side": "guest" })).body.relayOnly),
   },
+  videoQuality: { section: "quality", value: "low", see: () => inCall(async (_caller, { callId }) => callPage(callId)) },
+  supportMessage: { section: "support", value: "Ask for Mina.", see: startPage("supportMessage") },
+  troubleshootingUrl: { section: "links", value: "https://clinic.example/help", see: startPage("troubleshootingUrl") },
+  consultationName: { section: "reporting", value: "Heart check", see: organisationsTable },
+  specialty: { section: "reporting", value: "Heart and vessels", see: organisationsTable },
+  tags: { section: "reporting", value: ["north", "adults"], see: organisationsTable },
   privacyUrl: { section: "links", value: "https://clinic.example/privacy", see: startPage("privacyUrl") },
   termsUrl: { section: "links", value: "https://clinic.example/terms", see: startPage("termsUrl") },
   mainLanguage: { section: "languages", value: "ar", see: startPage("mainLanguage") },
@@ -139,4 +165,17 @@ describe("every setting of a clinic is seen where it matters, and goes back", ()
     expect(await see()).not.toEqual(before);
     expect((await save({ reset: [name] })).status).toBe(200);
   });
+});
+
+/** What is not saved by a section has its effect tried by the test of that name. */
+const elsewhere: Record<Exclude<keyof ClinicSettings, Settable>, [file: string, test: string]> = {
+  ownMusic: ["server/test/waiting-music.test.ts", "is encoded anew, reaches whoever waits, and is let go of only when it is not chosen"],
+  graceMs: ["core/src/visit/named-histories.test.ts", "the grace is that of the clinic which has the caller now, and a host has their own"],
+  purgeAfterMs: ["core/src/visit/named-histories.test.ts", "purge while a page sleeps: the visit stays ended, the page finds nothing of its seat"],
+  guestsAloneMs: ["core/src/visit/named-histories.test.ts", "when the last host leaves, guests may finish; then the room closes for them"],
+};
+
+it("no setting is without a test of its effect", () => {
+  expect(Object.keys({ ...effects, ...elsewhere }).sort()).toEqual(Object.keys(clinicSettings.shape).sort());
+  for (const [file, test] of Object.values(elsewhere)) expect(readFileSync(new URL(`../../${file}`, import.meta.url), "utf8")).toContain(`it("${test}"`);
 });

@@ -23,10 +23,12 @@ export type PublicClinic = {
   texts: { closed: LocalizedText; switchedOff: LocalizedText; importantInformation: LocalizedText; waiting: LocalizedText };
   supportPhone: string;
   supportEmail: string;
+  supportMessage: string;
   privacyUrl: string;
   termsUrl: string;
   surveyUrl: string;
   onwardUrl: string;
+  troubleshootingUrl: string;
   lastNameRequired: boolean;
   previewWhileTyping: boolean;
   muteWhileWaiting: boolean;
@@ -157,6 +159,8 @@ export type CallView = {
   locked: boolean;
   lockOffered: boolean;
   relayOnly: boolean;
+  /** For whoever has not chosen another. */
+  videoQuality: ClinicSettings["videoQuality"];
   openedAt: Instant;
   /** When a host first sat with a guest: the call duration counts from here. */
   talkingSince: Instant | null;

@@ -55,6 +55,9 @@ export type EntryField = z.infer<typeof entryField>;
 export const checkPolicy = z.enum(["off", "warn", "permissive", "restricted", "strict"]);
 export type CheckPolicy = z.infer<typeof checkPolicy>;
 
+export const videoQualities = ["low", "balanced", "sharp"] as const;
+export type VideoQuality = (typeof videoQualities)[number];
+
 /** Drawings that a clinic may choose as its logo. */
 export const logoIcons = ["arch", "stethoscope", "heart", "kidney", "bone", "brain", "child", "siren"] as const;
 
@@ -106,6 +109,8 @@ export const clinicSettings = z.strictObject({
   muteWhileWaiting: z.boolean().default(true),
   checkPolicy: checkPolicy.default("warn"),
   relayOnly: z.boolean().default(false),
+  /** The picture that is sent by whoever has not chosen one for themselves. */
+  videoQuality: z.enum(videoQualities).default("sharp"),
   confirmCallEntry: z.boolean().default(false),
   /** Whoever joins a waiting caller says first by which two things they know that it is them. */
   identifierCheck: z.boolean().default(false),
@@ -113,6 +118,10 @@ export const clinicSettings = z.strictObject({
   showEstimate: z.boolean().default(true),
   callLock: z.boolean().default(true),
   twoWayMessages: z.boolean().default(true),
+  /** What a visit is called in lists and reports of the organisation. */
+  consultationName: z.string().trim().max(80).default(""),
+  specialty: z.string().trim().max(80).default(""),
+  tags: z.array(z.string().trim().max(40)).max(20).default([]),
   /** Milliseconds a place and seat are kept after the page was lost. */
   graceMs: z.number().int().min(30_000).max(3_600_000).default(120_000),
   /** Milliseconds after the end of a visit until its details are destroyed; an hour at the latest. */

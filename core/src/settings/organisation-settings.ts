@@ -1,12 +1,15 @@
 import { z } from "zod";
-import type { ClinicSettings } from "./clinic-settings.ts";
+import { type ClinicSettings, clinicSettings } from "./clinic-settings.ts";
 import { colour } from "./colour.ts";
+import { settingsSections } from "./sections.ts";
 
 const text = (most: number) => z.string().trim().max(most);
 
 export const timeZone = z.string().max(64).refine(isTimeZone, "This time zone is not known.");
 /** Empty, or an address that a browser opens. */
 export const webAddress = text(500).refine((address) => address === "" || isWebAddress(address), "Must be a web address that begins with https:// or http://.");
+type JoiningName = (typeof settingsSections.joining)[number];
+
 /** Every setting of an organisation with its default, in the sections in which they are saved. */
 export const organisationSections = {
   information: z.strictObject({
@@ -22,16 +25,20 @@ export const organisationSections = {
     troubleshootingUrl: webAddress.default(""),
   }),
   interface: z.strictObject({ primaryColour: colour.default(""), secondaryColour: colour.default("") }),
+  /** Whatever a clinic has there, its organisation has a default for. */
+  joining: clinicSettings.pick(Object.fromEntries(settingsSections.joining.map((name) => [name, true])) as Record<JoiningName, true>),
   "sign-in": z.strictObject({ sessionHours: z.number().int().min(1).max(24).default(8), secondFactorRequired: z.boolean().default(false) }),
 } as const;
 export type OrganisationSection = keyof typeof organisationSections;
 export type OrganisationValues<S extends OrganisationSection = OrganisationSection> = z.output<(typeof organisationSections)[S]>;
 
 /** What is stored beside the name. */
-export type OrganisationSettings = Partial<Omit<OrganisationValues<"information">, "name"> & OrganisationValues<"interface"> & OrganisationValues<"sign-in">>;
+export type OrganisationSettings = Partial<
+  Omit<OrganisationValues<"information">, "name"> & OrganisationValues<"interface"> & OrganisationValues<"joining"> & OrganisationValues<"sign-in">
+>;
 
 /** Copied into a clinic when it is created; a later change reaches new clinics only. */
-const COPIED = ["timeZone", "supportPhone", "supportEmail", "supportMessage", "primaryColour", "secondaryColour"] as const;
+const COPIED = ["timeZone", "supportPhone", "supportEmail", "supportMessage", "primaryColour", "secondaryColour", ...settingsSections.joining] as const;
 /** In force at once in every clinic that has none of its own. */
 const LIVE = ["privacyUrl", "termsUrl", "troubleshootingUrl"] as const;
 
@@ -43,7 +50,7 @@ export function liveDefaults(settings: OrganisationSettings): Partial<ClinicSett
 }
 
 function picked<K extends keyof OrganisationSettings>(settings: OrganisationSettings, names: readonly K[]): Pick<OrganisationSettings, K> {
-  return Object.fromEntries(names.flatMap((name) => (settings[name] ? [[name, settings[name]]] : []))) as Pick<OrganisationSettings, K>;
+  return Object.fromEntries(names.flatMap((name) => (settings[name] === undefined || settings[name] === "" ? [] : [[name, settings[name]]]))) as Pick<OrganisationSettings, K>;
 }
 
 export function isTimeZone(name: string): boolean {

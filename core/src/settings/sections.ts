@@ -15,12 +15,13 @@ export const settingsSections = {
   music: ["music"],
   logo: ["logoIcon"],
   interface: ["primaryColour", "secondaryColour"],
-  support: ["supportPhone", "supportEmail"],
+  support: ["supportPhone", "supportEmail", "supportMessage"],
   joining: ["lastNameRequired", "previewWhileTyping", "muteWhileWaiting"],
-  quality: ["checkPolicy", "relayOnly"],
-  links: ["privacyUrl", "termsUrl"],
+  quality: ["checkPolicy", "videoQuality", "relayOnly"],
+  links: ["privacyUrl", "termsUrl", "troubleshootingUrl"],
   "after-visit": ["surveyUrl", "onwardUrl"],
   languages: ["mainLanguage", "languages"],
+  reporting: ["consultationName", "specialty", "tags"],
   "share-text": ["shareText"],
   embed: ["embedOrigins"],
 } as const satisfies Record<string, readonly (keyof ClinicSettings)[]>;
@@ -51,9 +52,17 @@ export function faultsOfSection(section: SettingsSectionId, changes: Record<stri
     ...wrongFields(parsed.data),
     ...wrongAddresses(parsed.data),
     ...wrongSharing(parsed.data),
+    ...wrongTags(parsed.data),
   ];
   const mine = faults.filter(({ path }) => keys.includes(path.split(".")[0] ?? ""));
   return mine.length ? { faults: mine } : { next: parsed.data };
+}
+
+function wrongTags({ tags }: ClinicSettings): SettingFault[] {
+  return tags.flatMap((tag, at) => {
+    if (!tag || tag.includes(",")) return [{ path: `tags.${at}`, message: "A tag is a word or two, without a comma." }];
+    return tags.findIndex((other) => other.toLowerCase() === tag.toLowerCase()) === at ? [] : [{ path: `tags.${at}`, message: `"${tag}" is there twice.` }];
+  });
 }
 
 type Span = { from: string; to: string };
@@ -127,7 +136,7 @@ function wrongFields({ entryFields, mainLanguage }: ClinicSettings): SettingFaul
 }
 
 function wrongAddresses(settings: ClinicSettings): SettingFault[] {
-  const web = (["privacyUrl", "termsUrl", "surveyUrl", "onwardUrl"] as const).flatMap((path) =>
+  const web = (["privacyUrl", "termsUrl", "troubleshootingUrl", "surveyUrl", "onwardUrl"] as const).flatMap((path) =>
     settings[path] === "" || z.url({ protocol: /^https?$/ }).safeParse(settings[path]).success
       ? []
       : [{ path, message: "This must be a whole address, such as https://example.org/privacy." }],

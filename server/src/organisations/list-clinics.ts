@@ -25,6 +25,9 @@ export async function listClinics({ database, directory }: Deps, { member, organ
     slug,
     name,
     logoIcon: settings.logoIcon,
+    consultationName: settings.consultationName,
+    specialty: settings.specialty,
+    tags: settings.tags,
     pendingAdministrator: pending.find((row) => row.clinic_id === id)?.email ?? null,
     live: maySeeLive
       ? {

@@ -48,6 +48,7 @@ async function describe(transaction: Transaction, deps: Deps, { call, seats: all
     locked: call.lock !== null,
     lockOffered: clinic.settings.callLock,
     relayOnly: await strictestRelay(deps.directory, clinic, visits),
+    videoQuality: clinic.settings.videoQuality,
     openedAt: call.openedAt,
     talkingSince: talkingSince(all.map(({ body }) => body)),
     you: own.body.id,

@@ -14,6 +14,7 @@ import { OutboxPage } from "./platform/outbox-page.tsx";
 import { OrganisationClinicsPage } from "./organisation/clinics-page.tsx";
 import { OrganisationInformationPage } from "./organisation/information-page.tsx";
 import { OrganisationInterfacePage } from "./organisation/interface-page.tsx";
+import { OrganisationJoiningPage } from "./organisation/joining-page.tsx";
 import { OrganisationSignInPage } from "./organisation/sign-in-page.tsx";
 import { PlatformHealthPage } from "./platform/health-page.tsx";
 import { PlatformOrganisationsPage } from "./platform/organisations-page.tsx";
@@ -31,6 +32,7 @@ export function AdminPages() {
         {({ organisationId }) => <OrganisationInformationPage key={organisationId} organisationId={organisationId} />}
       </Route>
       <Route path="/organisations/:organisationId/interface">{({ organisationId }) => <OrganisationInterfacePage key={organisationId} organisationId={organisationId} />}</Route>
+      <Route path="/organisations/:organisationId/joining">{({ organisationId }) => <OrganisationJoiningPage key={organisationId} organisationId={organisationId} />}</Route>
       <Route path="/organisations/:organisationId/sign-in">{({ organisationId }) => <OrganisationSignInPage key={organisationId} organisationId={organisationId} />}</Route>
       <Route path="/organisations/:organisationId/messages">{({ organisationId }) => <OrganisationMessagesPage organisationId={organisationId} />}</Route>
       <Route path="/organisations/:organisationId/audit">{({ organisationId }) => <OrganisationAuditPage organisationId={organisationId} />}</Route>

@@ -88,7 +88,7 @@ export function CallScreen(props: CallScreenProps) {
   const screen = useRef<HTMLElement>(null);
   const fullScreen = useFullScreen(screen);
   const people = peopleOf(call, media);
-  useVideoQuality(media.self.cameraTrack, preferences.quality);
+  useVideoQuality(media.self.cameraTrack, preferences.quality ?? call.videoQuality);
   useAnnouncements({ call, media, people, announcer, sounds: audible, chatOpen: drawer === "chat" });
   const mutedBy = useMutedBy(onMuted, session, media.self.microphoneOn);
   const unread = useUnread(media, drawer === "chat");
@@ -232,6 +232,7 @@ export function CallScreen(props: CallScreenProps) {
           self={media.self}
           sounds={sounds}
           preferences={preferences}
+          clinicQuality={call.videoQuality}
           onChange={store.set}
           fullScreen={fullScreen}
           onShare={typeof navigator.mediaDevices?.getDisplayMedia === "function" ? () => void share() : null}

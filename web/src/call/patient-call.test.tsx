@@ -251,6 +251,16 @@ describe("more", () => {
     expect(applyConstraints).toHaveBeenCalledWith(expect.objectContaining({ height: { ideal: 180 } }));
   });
 
+  it("asks the camera for what the clinic has decided, until the person chooses", async () => {
+    const { session } = await showPatientCall({ ...talking, videoQuality: "balanced" });
+    const applyConstraints = vi.fn(async () => {});
+    act(() => session.local.simulate({ cameraTrack: Object.assign(fakeTrack("video"), { applyConstraints }) }));
+    expect(applyConstraints).toHaveBeenLastCalledWith(expect.objectContaining({ height: { ideal: 360 } }));
+    await userEvent.click(button("More"));
+    await userEvent.selectOptions(screen.getByLabelText("Video quality"), "Low data");
+    expect(applyConstraints).toHaveBeenLastCalledWith(expect.objectContaining({ height: { ideal: 180 } }));
+  });
+
   it("keys do nothing for a guest until they are switched on", async () => {
     const { session } = await showPatientCall(talking);
     await userEvent.keyboard("m");

@@ -1,8 +1,10 @@
+import type { VideoQuality } from "@anteroom/core/settings";
 import { type Layout, LAYOUTS } from "./stage/arrange.ts";
 
 export type SelfView = "shown" | "small" | "hidden";
-export const QUALITIES = ["low", "balanced", "sharp"] as const;
-export type VideoQuality = (typeof QUALITIES)[number];
+
+/** Written again: the rules come with a parser that a call need not load. */
+export const QUALITIES = ["low", "balanced", "sharp"] as const satisfies readonly VideoQuality[];
 
 /** How this person likes calls to look, on this device. */
 export type Preferences = {
@@ -10,7 +12,8 @@ export type Preferences = {
   selfView: SelfView;
   /** The own picture as in a mirror; others never see it so. */
   mirrored: boolean;
-  quality: VideoQuality;
+  /** Null: what the clinic has decided. */
+  quality: VideoQuality | null;
   shortcuts: boolean;
   sounds: boolean;
 };
@@ -49,7 +52,7 @@ export function openPreferences(isHost: boolean): PreferenceStore {
 }
 
 function recall(isHost: boolean): Preferences {
-  const fallback: Preferences = { layout: "speaker", selfView: "shown", mirrored: true, quality: "sharp", shortcuts: isHost, sounds: true };
+  const fallback: Preferences = { layout: "speaker", selfView: "shown", mirrored: true, quality: null, shortcuts: isHost, sounds: true };
   try {
     const stored: unknown = JSON.parse(localStorage.getItem(KEY) ?? "{}");
     if (typeof stored !== "object" || stored === null) return fallback;

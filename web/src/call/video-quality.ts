@@ -1,5 +1,5 @@
+import type { VideoQuality } from "@anteroom/core/settings";
 import { useEffect } from "react";
-import type { VideoQuality } from "./preferences.ts";
 
 /** Multiples of 16, so that halving them for small tiles stays even. */
 const PICTURE: Record<VideoQuality, MediaTrackConstraints> = {

@@ -300,6 +300,7 @@ describe("the call", () => {
     locked: false,
     lockOffered: false,
     relayOnly: false,
+    videoQuality: "sharp",
     openedAt: 0,
     talkingSince: null,
     you,

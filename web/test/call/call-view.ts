@@ -33,6 +33,7 @@ export function callOf(you: SeatView, others: readonly SeatView[], more: Partial
     locked: false,
     lockOffered: true,
     relayOnly: false,
+    videoQuality: "sharp",
     openedAt: TEN_O_CLOCK,
     talkingSince: TEN_O_CLOCK,
     you: you.id,

@@ -82,6 +82,7 @@ const call: CallView = {
   locked: false,
   lockOffered: true,
   relayOnly: false,
+  videoQuality: "sharp",
   openedAt: 0,
   talkingSince: Date.now() - 768_000,
   you,

@@ -46,6 +46,9 @@ export type OrganisationClinic = {
   slug: string;
   name: string;
   logoIcon: string;
+  consultationName: string;
+  specialty: string;
+  tags: readonly string[];
   pendingAdministrator: string | null;
   live: {
     state: "open" | "closed" | "off";

@@ -18,6 +18,8 @@ import { useClinicPlace } from "../frame/places.tsx";
 import { WaitingTab } from "../waiting-experience/waiting-tab.tsx";
 import { LooksTab } from "../looks/looks-tab.tsx";
 import { SharingTab } from "../sharing/sharing-tab.tsx";
+import { AppsTab } from "./apps-tab.tsx";
+import { ReportingTab } from "./reporting-tab.tsx";
 import { ClinicTab, EntryTab, JoiningTab, QualityTab, TextsTab, WaitingAreaTab } from "./tabs.tsx";
 
 const TABS = [
@@ -29,6 +31,8 @@ const TABS = [
   { at: "quality", label: "settings.tab.quality", Tab: QualityTab },
   { at: "interface", label: "looks.title", Tab: LooksTab },
   { at: "sharing", label: "sharing.title", Tab: SharingTab },
+  { at: "apps", label: "settings.tab.apps", Tab: AppsTab },
+  { at: "reporting", label: "settings.tab.reporting", Tab: ReportingTab },
   { at: "clinic", label: "settings.tab.clinic", Tab: ClinicTab },
 ] as const;
 
@@ -50,6 +54,11 @@ export function ClinicSettingsPage({ slug, tab }: { slug: string; tab: string })
               {t(label)}
             </RouteLink>
           ))}
+          {clinic.managesTeam && (
+            <RouteLink className="nav" href={`/clinics/${slug}/configure/team`}>
+              {t("settings.team")}
+            </RouteLink>
+          )}
         </nav>
         <div className="sections">
           {problem && (

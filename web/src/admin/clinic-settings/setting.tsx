@@ -53,7 +53,8 @@ export function TextSetting<Values extends object>({
   hint,
   organisationName,
   type = "text",
-}: SettingProps<Values, string> & { type?: "text" | "email" | "tel" | "url" }) {
+  maxLength = 500,
+}: SettingProps<Values, string> & { type?: "text" | "email" | "tel" | "url"; maxLength?: number }) {
   return (
     <div className="setting setting-wide">
       <Field label={label} hint={hint} error={form.errorOf(name)}>
@@ -62,7 +63,7 @@ export function TextSetting<Values extends object>({
             {...control}
             type={type}
             dir={type === "text" ? "auto" : "ltr"}
-            maxLength={500}
+            maxLength={maxLength}
             value={form.values[name] as string}
             onChange={(event) => form.set(name, event.target.value as Values[typeof name])}
           />

@@ -1,4 +1,4 @@
-import { type ClinicSettings, settingsSections } from "@anteroom/core/settings";
+import { type ClinicSettings, settingsSections, videoQualities } from "@anteroom/core/settings";
 import { useText } from "../../i18n/admin-messages.ts";
 import { Field } from "../../ui/field.tsx";
 import { Select } from "../../ui/select.tsx";
@@ -46,6 +46,7 @@ export function WaitingAreaTab({ settings }: TabProps) {
       <Section title={t("settings.support.title")} hint={t("settings.support.hint")} form={support}>
         <TextSetting form={support} name="supportPhone" type="tel" label={t("settings.supportPhone")} organisationName={organisationName} />
         <TextSetting form={support} name="supportEmail" type="email" label={t("settings.supportEmail")} organisationName={organisationName} />
+        <TextSetting form={support} name="supportMessage" label={t("settings.supportMessage")} organisationName={organisationName} />
       </Section>
     </>
   );
@@ -82,21 +83,12 @@ export function TextsTab({ settings }: TabProps) {
 export function JoiningTab({ settings }: TabProps) {
   const t = useText();
   const form = useClinicSection(settings, "joining");
-  const after = useClinicSection(settings, "after-visit");
-  const { organisationName } = settings.clinic;
   return (
-    <>
-      <Section title={t("settings.joining.title")} hint={t("settings.joining.hint")} form={form}>
-        {settingsSections.joining.map((name) => (
-          <SwitchSetting key={name} form={form} name={name} label={t(`settings.${name}`)} hint={t(`settings.${name}.hint`)} organisationName={organisationName} />
-        ))}
-      </Section>
-      <Section title={t("settings.after.title")} hint={t("settings.after.hint")} form={after}>
-        {settingsSections["after-visit"].map((name) => (
-          <TextSetting key={name} form={after} name={name} type="url" label={t(`settings.${name}`)} organisationName={organisationName} />
-        ))}
-      </Section>
-    </>
+    <Section title={t("settings.joining.title")} hint={t("settings.joining.hint")} form={form}>
+      {settingsSections.joining.map((name) => (
+        <SwitchSetting key={name} form={form} name={name} label={t(`settings.${name}`)} hint={t(`settings.${name}.hint`)} organisationName={settings.clinic.organisationName} />
+      ))}
+    </Section>
   );
 }
 
@@ -120,6 +112,20 @@ export function QualityTab({ settings }: TabProps) {
         </Field>
         <Origin form={form} name="checkPolicy" label={t("settings.checkPolicy")} organisationName={organisationName} />
       </div>
+      <div className="setting setting-wide">
+        <Field label={t("settings.videoQuality")} hint={t("settings.videoQuality.hint")}>
+          {(control) => (
+            <Select {...control} value={form.values.videoQuality} onChange={(event) => form.set("videoQuality", event.target.value as ClinicSettings["videoQuality"])}>
+              {videoQualities.map((quality) => (
+                <option key={quality} value={quality}>
+                  {t(`settings.videoQuality.${quality}`)}
+                </option>
+              ))}
+            </Select>
+          )}
+        </Field>
+        <Origin form={form} name="videoQuality" label={t("settings.videoQuality")} organisationName={organisationName} />
+      </div>
       <SwitchSetting form={form} name="relayOnly" label={t("settings.relayOnly")} hint={t("settings.relayOnly.hint")} organisationName={organisationName} />
     </Section>
   );
@@ -136,6 +142,7 @@ export function ClinicTab({ settings }: TabProps) {
       <Section title={t("settings.links.title")} hint={t("settings.links.hint")} form={form}>
         <TextSetting form={form} name="privacyUrl" type="url" label={t("settings.privacyUrl")} organisationName={organisationName} />
         <TextSetting form={form} name="termsUrl" type="url" label={t("settings.termsUrl")} organisationName={organisationName} />
+        <TextSetting form={form} name="troubleshootingUrl" type="url" label={t("settings.troubleshootingUrl")} organisationName={organisationName} />
       </Section>
     </>
   );

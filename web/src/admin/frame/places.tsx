@@ -20,6 +20,7 @@ import {
   SquareUserIcon,
   UploadIcon,
   UsersIcon,
+  VideoIcon,
 } from "../../ui/icons/lucide.ts";
 import type { AdminFrameProps, NavItem } from "./admin-frame.tsx";
 import { membershipsOf } from "./memberships.ts";
@@ -46,6 +47,7 @@ export function useOrganisationPlace(organisationId: string, knownName?: string)
     ? [
         { href: `${at}/information`, label: t("organisation.information"), icon: InfoIcon },
         { href: `${at}/interface`, label: t("organisation.interface"), icon: PaletteIcon },
+        { href: `${at}/joining`, label: t("organisation.joining"), icon: VideoIcon },
         { href: `${at}/sign-in`, label: t("organisation.signIn"), icon: KeyIcon },
       ]
     : [];

@@ -10,9 +10,9 @@ export function passes({ id, live }: OrganisationClinic, filter: Filter, counts:
   return (live.state === "open") === (filter === "open");
 }
 
-/** Every word stands in the name or the link. */
-export function isFound({ name, slug }: OrganisationClinic, words: string): boolean {
-  const text = `${name} ${slug}`.toLocaleLowerCase();
+/** Every word stands in the name, the link, or what the clinic is counted as. */
+export function isFound({ name, slug, consultationName, specialty, tags }: OrganisationClinic, words: string): boolean {
+  const text = [name, slug, consultationName, specialty, ...tags].join(" ").toLocaleLowerCase();
   return words
     .toLocaleLowerCase()
     .split(/\s+/)

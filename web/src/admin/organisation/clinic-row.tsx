@@ -26,6 +26,7 @@ type ClinicRowProps = {
 export function ClinicRow({ clinic, organisationId, onCounts, onCopy, onDelete }: ClinicRowProps) {
   const t = useText();
   const { id, slug, name, live, pendingAdministrator } = clinic;
+  const about = [clinic.specialty, ...clinic.tags].filter(Boolean).join(" · ");
   const person = usePerson();
   const topic = useTopic<CountsView>(live ? `counts:${id}` : null);
   const counts = topic.state === "here" ? topic.value : (live?.counts ?? null);
@@ -47,6 +48,11 @@ export function ClinicRow({ clinic, organisationId, onCounts, onCopy, onDelete }
           </RouteLink>
         ) : (
           <span dir="auto">{name}</span>
+        )}
+        {about && (
+          <span className="small muted block clip" dir="auto">
+            {about}
+          </span>
         )}
         {pendingAdministrator && <span className="small muted block clip">{t("organisation.pending", { email: pendingAdministrator })}</span>}
       </span>

@@ -1,3 +1,4 @@
+import type { VideoQuality } from "@anteroom/core/settings";
 import { useState } from "react";
 import { type CallMessageId, useText } from "../../i18n/call-messages.ts";
 import { useLanguage } from "../../i18n/language-provider.tsx";
@@ -10,7 +11,7 @@ import { Select } from "../../ui/select.tsx";
 import { Switch } from "../../ui/switch.tsx";
 import { SHORTCUTS } from "../bar/shortcuts.ts";
 import { DEVICE_TEXT } from "../device-words.ts";
-import { type Preferences, type PreferenceStore, QUALITIES, type VideoQuality } from "../preferences.ts";
+import { type Preferences, type PreferenceStore, QUALITIES } from "../preferences.ts";
 import type { CallSounds } from "../sounds.ts";
 import { type Layout, LAYOUTS } from "../stage/arrange.ts";
 import { Drawer } from "./drawer.tsx";
@@ -23,6 +24,7 @@ export type MoreDrawerProps = {
   self: SelfMedia;
   sounds: CallSounds;
   preferences: Preferences;
+  clinicQuality: VideoQuality;
   onChange: PreferenceStore["set"];
   fullScreen: { on: boolean; toggle: () => void } | null;
   onShare: (() => void) | null;
@@ -31,7 +33,7 @@ export type MoreDrawerProps = {
 };
 
 /** Devices, how the call looks, and what the bar of a phone has no room for. */
-export function MoreDrawer({ session, self, sounds, preferences, onChange, fullScreen, onShare, onPeople, onClose }: MoreDrawerProps) {
+export function MoreDrawer({ session, self, sounds, preferences, clinicQuality, onChange, fullScreen, onShare, onPeople, onClose }: MoreDrawerProps) {
   const t = useText();
   const { language, choose } = useLanguage();
   return (
@@ -57,7 +59,7 @@ export function MoreDrawer({ session, self, sounds, preferences, onChange, fullS
           <h3>{t("more.picture")}</h3>
           <Field label={t("video.quality")} hint={t("video.hint")}>
             {(control) => (
-              <Select {...control} value={preferences.quality} onChange={(event) => onChange({ quality: event.currentTarget.value as VideoQuality })}>
+              <Select {...control} value={preferences.quality ?? clinicQuality} onChange={(event) => onChange({ quality: event.currentTarget.value as VideoQuality })}>
                 {QUALITIES.map((quality) => (
                   <option key={quality} value={quality}>
                     {t(QUALITY_TEXT[quality])}

@@ -2,9 +2,31 @@ import type { PublicClinic } from "@anteroom/core/protocol";
 import { Text } from "../../i18n/patient-messages.ts";
 import { MailIcon, PhoneIcon } from "../../ui/icons/lucide.ts";
 
-/** The way out of every trouble: a person at a phone. */
-export function SupportLine({ clinic }: { clinic: Pick<PublicClinic, "supportPhone" | "supportEmail"> }) {
-  const { supportPhone, supportEmail } = clinic;
+type Support = Pick<PublicClinic, "supportPhone" | "supportEmail" | "supportMessage" | "troubleshootingUrl">;
+
+/** The way out of every trouble: a person at a phone, and what the clinic has written about it. */
+export function SupportLine({ clinic }: { clinic: Support }) {
+  const { supportMessage, troubleshootingUrl } = clinic;
+  return (
+    <>
+      <Contact {...clinic} />
+      {supportMessage && (
+        <p className="muted small" dir="auto">
+          {supportMessage}
+        </p>
+      )}
+      {troubleshootingUrl && (
+        <p className="muted small">
+          <a href={troubleshootingUrl} target="_blank" rel="noreferrer">
+            <Text id="support.troubleshooting" />
+          </a>
+        </p>
+      )}
+    </>
+  );
+}
+
+function Contact({ supportPhone, supportEmail }: Pick<Support, "supportPhone" | "supportEmail">) {
   if (supportPhone)
     return (
       <p className="support muted">

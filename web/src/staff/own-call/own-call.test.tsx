@@ -21,6 +21,7 @@ const callOf = (...guests: readonly RowView[]): CallView => ({
   locked: false,
   lockOffered: true,
   relayOnly: false,
+  videoQuality: "sharp",
   openedAt: NOW,
   talkingSince: NOW,
   you: SEAT,
