@@ -1,12 +1,18 @@
-import { mkdtempSync, readdirSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, it } from "vitest";
+import { afterAll, expect, it } from "vitest";
 import { seal, unseal } from "../db/index.ts";
 import { KeyRing } from "./key-ring.ts";
 
 const HOUR = 3_600_000;
-const fresh = () => mkdtempSync(join(tmpdir(), "keys-"));
+const folders: string[] = [];
+function fresh(): string {
+  const folder = mkdtempSync(join(tmpdir(), "keys-"));
+  folders.push(folder);
+  return folder;
+}
+afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true, force: true })));
 
 it("opens what it sealed, also after a restart", () => {
   const folder = fresh();
