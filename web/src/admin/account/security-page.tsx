@@ -3,9 +3,6 @@ import { useCallback, useEffect, useState } from "react";
 import { useText } from "../../i18n/admin-messages.ts";
 import type { Answer, Failure } from "../../link/index.ts";
 import { useLink } from "../../staff/app/link.tsx";
-import { refusalText } from "../../staff/words/refusal.ts";
-import { Banner } from "../../ui/banner.tsx";
-import { Button } from "../../ui/button.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { AdminFrame } from "../frame/admin-frame.tsx";
 import { usePersonalPlace } from "../frame/places.tsx";
@@ -14,6 +11,7 @@ import { PasswordSection } from "./password-section.tsx";
 import { SecondFactorSection } from "./second-factor-section.tsx";
 import { SessionsSection } from "./sessions-section.tsx";
 import "./account.css";
+import { ProblemBanner } from "../frame/problem-banner.tsx";
 
 /** How the account is protected, and where it is signed in. */
 export function SecurityPage() {
@@ -30,14 +28,7 @@ export function SecurityPage() {
   const read = async () => take(await send("GET /api/account/security"));
   return (
     <AdminFrame {...place} title={t("account.security")}>
-      {problem && (
-        <Banner tone="bad" role="alert">
-          <p>{refusalText(t, problem)}</p>
-          <Button size="small" onClick={() => void read()}>
-            {t("tryAgain")}
-          </Button>
-        </Banner>
-      )}
+      {problem && <ProblemBanner problem={problem} again={() => void read()} />}
       {!security && !problem && <Skeleton label={t("admin.loading")} lines={8} />}
       {security && (
         <>

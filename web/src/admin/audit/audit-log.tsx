@@ -3,8 +3,6 @@ import { useCallback, useState } from "react";
 import { useText } from "../../i18n/admin-messages.ts";
 import type { Failure } from "../../link/index.ts";
 import { useLink } from "../../staff/app/link.tsx";
-import { refusalText } from "../../staff/words/refusal.ts";
-import { Banner } from "../../ui/banner.tsx";
 import { Button } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
@@ -12,6 +10,7 @@ import { useOlder } from "../frame/use-older.ts";
 import { AuditFilters } from "./audit-filters.tsx";
 import { AuditTable } from "./audit-table.tsx";
 import "./audit.css";
+import { ProblemBanner } from "../frame/problem-banner.tsx";
 
 export type AuditPlace = { kind: "organisation"; organisationId: string } | { kind: "clinic"; slug: string } | { kind: "platform" };
 type Search = AuditFilter & { after?: string | undefined };
@@ -41,14 +40,7 @@ export function AuditLog({ place }: { place: AuditPlace }) {
   return (
     <>
       <AuditFilters filter={filter} choices={choices} onChange={setFilter} exportHref={exportHref(place, filter)} />
-      {problem && (
-        <Banner tone="bad" role="alert">
-          <p>{refusalText(t, problem)}</p>
-          <Button size="small" onClick={again}>
-            {t("tryAgain")}
-          </Button>
-        </Banner>
-      )}
+      {problem && <ProblemBanner problem={problem} again={again} />}
       {!list && !problem && <Skeleton label={t("admin.loading")} lines={8} />}
       {list?.items.length === 0 && (
         <EmptyState title={t(isFiltered ? "audit.noneFound" : "audit.none")} actions={isFiltered && <Button onClick={() => setFilter({})}>{t("audit.clear")}</Button>}>

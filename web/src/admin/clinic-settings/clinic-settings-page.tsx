@@ -7,9 +7,6 @@ import { useText } from "../../i18n/admin-messages.ts";
 import type { Failure } from "../../link/index.ts";
 import { useLink } from "../../staff/app/link.tsx";
 import { usePerson } from "../../staff/app/session.tsx";
-import { refusalText } from "../../staff/words/refusal.ts";
-import { Banner } from "../../ui/banner.tsx";
-import { Button } from "../../ui/button.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { AdminFrame } from "../frame/admin-frame.tsx";
 import { membershipsOf } from "../frame/memberships.ts";
@@ -21,6 +18,7 @@ import { SharingTab } from "../sharing/sharing-tab.tsx";
 import { AppsTab } from "./apps-tab.tsx";
 import { ReportingTab } from "./reporting-tab.tsx";
 import { ClinicTab, EntryTab, JoiningTab, QualityTab, TextsTab, WaitingAreaTab } from "./tabs.tsx";
+import { ProblemBanner } from "../frame/problem-banner.tsx";
 
 const TABS = [
   { at: "waiting-area", label: "settings.tab.waitingArea", Tab: WaitingAreaTab },
@@ -61,14 +59,7 @@ export function ClinicSettingsPage({ slug, tab }: { slug: string; tab: string })
           )}
         </nav>
         <div className="sections">
-          {problem && (
-            <Banner tone="bad" role="alert">
-              <p>{refusalText(t, problem)}</p>
-              <Button size="small" onClick={again}>
-                {t("tryAgain")}
-              </Button>
-            </Banner>
-          )}
+          {problem && <ProblemBanner problem={problem} again={again} />}
           {!settings && !problem && <Skeleton label={t("admin.loading")} lines={6} />}
           {settings && <shown.Tab key={`${settings.clinic.id} ${shown.at}`} settings={settings} />}
         </div>

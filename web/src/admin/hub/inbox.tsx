@@ -5,11 +5,11 @@ import { useLink } from "../../staff/app/link.tsx";
 import { usePerson } from "../../staff/app/session.tsx";
 import { useNotices } from "../../staff/ui/notices.tsx";
 import { refusalText } from "../../staff/words/refusal.ts";
-import { Banner } from "../../ui/banner.tsx";
 import { Button } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { useOlder } from "../frame/use-older.ts";
+import { ProblemBanner } from "../frame/problem-banner.tsx";
 
 /** What was written to me. A message is read when it is opened, or all at once. */
 export function Inbox() {
@@ -42,15 +42,7 @@ export function Inbox() {
     if (!answer.ok) notices.refused(refusalText(t, answer.problem));
   }
 
-  if (problem)
-    return (
-      <Banner tone="bad" role="alert">
-        <p>{refusalText(t, problem)}</p>
-        <Button size="small" onClick={again}>
-          {t("tryAgain")}
-        </Button>
-      </Banner>
-    );
+  if (problem) return <ProblemBanner problem={problem} again={again} />;
   if (!list) return <Skeleton label={t("admin.loading")} lines={6} />;
   if (list.items.length === 0) return <EmptyState title={t("hub.none")}>{t("hub.noneMore")}</EmptyState>;
   return (

@@ -2,8 +2,6 @@ import type { SentHubMessage } from "@anteroom/core/protocol";
 import { useCallback, useState } from "react";
 import { useText } from "../../i18n/admin-messages.ts";
 import { useLink } from "../../staff/app/link.tsx";
-import { refusalText } from "../../staff/words/refusal.ts";
-import { Banner } from "../../ui/banner.tsx";
 import { Button } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { UsersIcon } from "../../ui/icons/lucide.ts";
@@ -11,6 +9,7 @@ import { Skeleton } from "../../ui/skeleton.tsx";
 import { useOlder } from "../frame/use-older.ts";
 import { type HubPlace, requestsOf } from "./hub-place.ts";
 import { ReadersDialog } from "./readers-dialog.tsx";
+import { ProblemBanner } from "../frame/problem-banner.tsx";
 
 /** What was sent from here, and how many have read it. */
 export function Sent({ place }: { place: HubPlace }) {
@@ -26,15 +25,7 @@ export function Sent({ place }: { place: HubPlace }) {
   );
   const { list, problem, busy, older, again } = useOlder<SentHubMessage>(ask);
 
-  if (problem)
-    return (
-      <Banner tone="bad" role="alert">
-        <p>{refusalText(t, problem)}</p>
-        <Button size="small" onClick={again}>
-          {t("tryAgain")}
-        </Button>
-      </Banner>
-    );
+  if (problem) return <ProblemBanner problem={problem} again={again} />;
   if (!list) return <Skeleton label={t("admin.loading")} lines={6} />;
   if (list.items.length === 0) return <EmptyState title={t("hub.noneSent")}>{t("hub.noneSentMore")}</EmptyState>;
   return (

@@ -5,8 +5,6 @@ import { useText } from "../../i18n/admin-messages.ts";
 import { usePerson } from "../../staff/app/session.tsx";
 import { useCopy } from "../../staff/ui/copy.ts";
 import { useNotices } from "../../staff/ui/notices.tsx";
-import { refusalText } from "../../staff/words/refusal.ts";
-import { Banner } from "../../ui/banner.tsx";
 import { Button } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { DownloadIcon, PlusIcon, SearchIcon } from "../../ui/icons/lucide.ts";
@@ -22,6 +20,7 @@ import { NewClinicDialog } from "./new-clinic-dialog.tsx";
 import { SeveralClinicsDialog } from "./several-clinics-dialog.tsx";
 import { useClinics } from "./use-clinics.ts";
 import "./organisation.css";
+import { ProblemBanner } from "../frame/problem-banner.tsx";
 
 /** All clinics of an organisation, live. */
 export function OrganisationClinicsPage({ organisationId }: { organisationId: string }) {
@@ -61,14 +60,7 @@ export function OrganisationClinicsPage({ organisationId }: { organisationId: st
         )
       }
     >
-      {problem && (
-        <Banner tone="bad" role="alert">
-          <p>{refusalText(t, problem)}</p>
-          <Button size="small" onClick={again}>
-            {t("tryAgain")}
-          </Button>
-        </Banner>
-      )}
+      {problem && <ProblemBanner problem={problem} again={again} />}
       {!list && !problem && <Skeleton label={t("admin.loading")} lines={8} />}
       {list && clinics.length === 0 && (
         <EmptyState

@@ -6,9 +6,6 @@ import { useText } from "../../i18n/admin-messages.ts";
 import type { Failure } from "../../link/index.ts";
 import { useLink } from "../../staff/app/link.tsx";
 import { usePerson } from "../../staff/app/session.tsx";
-import { refusalText } from "../../staff/words/refusal.ts";
-import { Banner } from "../../ui/banner.tsx";
-import { Button } from "../../ui/button.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { AdminFrame } from "../frame/admin-frame.tsx";
 import { membershipsOf } from "../frame/memberships.ts";
@@ -16,6 +13,7 @@ import { NoSuchPage } from "../frame/no-such-page.tsx";
 import { useOrganisationPlace } from "../frame/places.tsx";
 import type { Change, SaveAnswer } from "../frame/use-section.ts";
 import "./organisation.css";
+import { ProblemBanner } from "../frame/problem-banner.tsx";
 
 export type SectionProps<S extends OrganisationSection> = {
   saved: SavedSection<OrganisationValues<S>>;
@@ -57,14 +55,7 @@ export function SettingsPage<S extends OrganisationSection>({ organisationId, se
   if (!mayInOrganisation(who, "editOrganisation", organisationId) || problem?.code === "notFound") return <NoSuchPage />;
   return (
     <AdminFrame {...place} title={title} lead={lead}>
-      {problem && (
-        <Banner tone="bad" role="alert">
-          <p>{refusalText(t, problem)}</p>
-          <Button size="small" onClick={() => setAttempt((before) => before + 1)}>
-            {t("tryAgain")}
-          </Button>
-        </Banner>
-      )}
+      {problem && <ProblemBanner problem={problem} again={() => setAttempt((before) => before + 1)} />}
       {!saved && !problem && <Skeleton label={t("admin.loading")} lines={6} />}
       {saved && children({ saved, save })}
     </AdminFrame>

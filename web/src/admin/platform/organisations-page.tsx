@@ -8,7 +8,6 @@ import { useLink } from "../../staff/app/link.tsx";
 import { usePerson } from "../../staff/app/session.tsx";
 import { useNotices } from "../../staff/ui/notices.tsx";
 import { refusalText } from "../../staff/words/refusal.ts";
-import { Banner } from "../../ui/banner.tsx";
 import { Button } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { PlusIcon, SearchIcon } from "../../ui/icons/lucide.ts";
@@ -20,6 +19,7 @@ import { usePlatformPlace } from "../frame/places.tsx";
 import { TypedNameDialog } from "../frame/typed-name-dialog.tsx";
 import { NewOrganisationDialog } from "./new-organisation-dialog.tsx";
 import "./platform.css";
+import { ProblemBanner } from "../frame/problem-banner.tsx";
 
 /** Every organisation of the installation: how big it is, and nothing of what goes on in it. */
 export function PlatformOrganisationsPage() {
@@ -53,14 +53,7 @@ export function PlatformOrganisationsPage() {
         </Button>
       }
     >
-      {problem && (
-        <Banner tone="bad" role="alert">
-          <p>{refusalText(t, problem)}</p>
-          <Button size="small" onClick={again}>
-            {t("tryAgain")}
-          </Button>
-        </Banner>
-      )}
+      {problem && <ProblemBanner problem={problem} again={again} />}
       {!organisations && !problem && <Skeleton label={t("admin.loading")} lines={6} />}
       {organisations && organisations.length > 3 && (
         <div className="search platform-search">

@@ -4,7 +4,6 @@ import { useCallback, useState } from "react";
 import { useText } from "../../i18n/admin-messages.ts";
 import { useLink } from "../../staff/app/link.tsx";
 import { usePerson } from "../../staff/app/session.tsx";
-import { refusalText } from "../../staff/words/refusal.ts";
 import { Banner } from "../../ui/banner.tsx";
 import { Button } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
@@ -19,6 +18,7 @@ import { usePlatformPlace } from "../frame/places.tsx";
 import { useOlder } from "../frame/use-older.ts";
 import { OutboxMessageDialog } from "./outbox-message-dialog.tsx";
 import "./outbox.css";
+import { ProblemBanner } from "../frame/problem-banner.tsx";
 
 const STATES: readonly OutboxState[] = ["waiting", "sent", "failed"];
 const icons = { waiting: ClockIcon, sent: CircleCheckIcon, failed: CircleAlertIcon };
@@ -76,14 +76,7 @@ function Outbox() {
           )}
         </Field>
       </form>
-      {problem && (
-        <Banner tone="bad" role="alert">
-          <p>{refusalText(t, problem)}</p>
-          <Button size="small" onClick={again}>
-            {t("tryAgain")}
-          </Button>
-        </Banner>
-      )}
+      {problem && <ProblemBanner problem={problem} again={again} />}
       {!list && !problem && <Skeleton label={t("admin.loading")} lines={8} />}
       {list?.items.length === 0 && <EmptyState title={t(isFiltered ? "outbox.noneFound" : "outbox.none")}>{!isFiltered && t("outbox.noneMore")}</EmptyState>}
       {list && list.items.length > 0 && (

@@ -13,20 +13,13 @@ import { Skeleton } from "../../ui/skeleton.tsx";
 import { Section } from "../frame/section.tsx";
 import { type SaveAnswer, useSection } from "../frame/use-section.ts";
 import { useAddress } from "./use-address.ts";
+import { ProblemBanner } from "../frame/problem-banner.tsx";
 
 /** How the clinic is called and found. Whoever has an old link still comes to it. */
 export function AddressSection({ slug }: { slug: string }) {
   const t = useText();
   const { address, problem, again, setAddress } = useAddress(slug);
-  if (problem)
-    return (
-      <Banner tone="bad" role="alert">
-        <p>{refusalText(t, problem)}</p>
-        <Button size="small" onClick={again}>
-          {t("tryAgain")}
-        </Button>
-      </Banner>
-    );
+  if (problem) return <ProblemBanner problem={problem} again={again} />;
   return address ? <Form address={address} onChange={setAddress} /> : <Skeleton label={t("admin.loading")} lines={3} />;
 }
 

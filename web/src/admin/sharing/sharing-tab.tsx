@@ -5,8 +5,6 @@ import { Link as RouteLink } from "wouter";
 import { useText } from "../../i18n/admin-messages.ts";
 import { useCopy } from "../../staff/ui/copy.ts";
 import { QrCode } from "../../staff/ui/qr-code.tsx";
-import { refusalText } from "../../staff/words/refusal.ts";
-import { Banner } from "../../ui/banner.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Field } from "../../ui/field.tsx";
 import { CheckIcon, CopyIcon } from "../../ui/icons/lucide.ts";
@@ -16,6 +14,7 @@ import { WordsSetting } from "../clinic-settings/words-setting.tsx";
 import { Section } from "../frame/section.tsx";
 import { linksOf, useAddress } from "./use-address.ts";
 import { buttonCode, embedCode } from "./website-codes.ts";
+import { ProblemBanner } from "../frame/problem-banner.tsx";
 
 /** The ways in which patients get the link. */
 export function SharingTab({ settings }: TabProps) {
@@ -24,14 +23,7 @@ export function SharingTab({ settings }: TabProps) {
   const words = useClinicSection(settings, "share-text");
   return (
     <>
-      {problem && (
-        <Banner tone="bad" role="alert">
-          <p>{refusalText(t, problem)}</p>
-          <Button size="small" onClick={again}>
-            {t("tryAgain")}
-          </Button>
-        </Banner>
-      )}
+      {problem && <ProblemBanner problem={problem} again={again} />}
       {address ? <Links address={address} /> : !problem && <Skeleton label={t("admin.loading")} lines={4} />}
       <Section title={t("sharing.words")} hint={t("sharing.words.hint")} form={words}>
         <WordsSetting form={words} name="shareText" label={t("sharing.words.label")} organisationName={settings.clinic.organisationName} />
