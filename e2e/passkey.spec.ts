@@ -46,7 +46,7 @@ test("a passkey is the second factor that an organisation asks for, and opens th
   await grace.goto(`/organisations/${organisation}/sign-in`);
   await grace.getByRole("switch", { name: /Second factor required/ }).click();
   await isAccessible(grace, "rules for signing in");
-  await grace.getByRole("button", { name: "Save", exact: true }).click();
+  await grace.getByRole("form", { name: "Rules" }).getByRole("button", { name: "Save" }).click();
 
   // Leo's open page leads him there of itself.
   await page.getByRole("heading", { name: "Protect your account" }).waitFor({ timeout: 10_000 });

@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from "react";
+import { type KeyboardEvent, useState } from "react";
 import { useText } from "../../i18n/staff-messages.ts";
 import { Button } from "../../ui/button.tsx";
 import { Field } from "../../ui/field.tsx";
@@ -15,8 +15,7 @@ export function SendText({ slug, text }: { slug: string; text: string }) {
   const [wrong, setWrong] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
 
-  async function submit(event: FormEvent): Promise<void> {
-    event.preventDefault();
+  async function sendIt(): Promise<void> {
     if (busy) return;
     if (!phone.trim()) return setWrong(t("link.phoneWrong"));
     setBusy(true);
@@ -30,8 +29,15 @@ export function SendText({ slug, text }: { slug: string; text: string }) {
     setWrong(path === "phone" ? t("link.phoneWrong") : path === "text" ? t("link.textWithoutLink") : refusalText(t, answer.problem));
   }
 
+  /** The dialog around it is a form, whose own button this is not. */
+  function onEnter(event: KeyboardEvent): void {
+    if (event.key !== "Enter") return;
+    event.preventDefault();
+    void sendIt();
+  }
+
   return (
-    <form className="stack stack-2" noValidate onSubmit={(event) => void submit(event)}>
+    <div className="stack stack-2">
       <Field label={t("link.phone")} hint={t("link.phoneHint")} error={wrong}>
         {(control) => (
           <input
@@ -40,6 +46,7 @@ export function SendText({ slug, text }: { slug: string; text: string }) {
             dir="ltr"
             autoComplete="off"
             value={phone}
+            onKeyDown={onEnter}
             onChange={(event) => {
               setPhone(event.target.value);
               setWrong(null);
@@ -48,10 +55,10 @@ export function SendText({ slug, text }: { slug: string; text: string }) {
         )}
       </Field>
       <div className="cluster">
-        <Button type="submit" busy={busy}>
+        <Button busy={busy} onClick={() => void sendIt()}>
           {t("link.sendText")}
         </Button>
       </div>
-    </form>
+    </div>
   );
 }
