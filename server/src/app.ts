@@ -15,6 +15,7 @@ import type { Handlers } from "./http/handler.ts";
 import { registerPages } from "./http/pages.ts";
 import { createHttpServer } from "./http/server.ts";
 import { createSessions } from "./http/session.ts";
+import { createImageHandlers, registerImages } from "./images/index.ts";
 import { createHubHandlers } from "./hub/index.ts";
 import { startHousekeeping } from "./jobs/index.ts";
 import { createIceFor, createIceHandler } from "./media/index.ts";
@@ -111,6 +112,7 @@ export async function createApp(config: Config, ownerUrl: string, log: Logger): 
     ...createSettingsHandlers(shared),
     ...createMusicHandlers(shared),
     ...createAddressHandlers(shared),
+    ...createImageHandlers(shared),
     ...createPersonHandlers(shared),
     ...createParticipantsHandler(shared),
     ...createAuditHandlers(shared),
@@ -143,6 +145,7 @@ export async function createApp(config: Config, ownerUrl: string, log: Logger): 
     }
   };
   const http = await createHttpServer({ config, log, handlers, sessions, accounts, signOn, isReady });
+  registerImages(http, database);
   registerSingleSignOn(http, { accounts, signOn, publicUrl });
   registerPasskeys(http, { accounts, sessions, publicUrl, log: accountLog });
   carrySockets(http, { hub, sessions, publicUrl });

@@ -126,7 +126,7 @@ export class Browser {
     return this.send("GET", path, undefined, headers);
   }
 
-  send(method: string, path: string, payload: string | undefined, headers: http.OutgoingHttpHeaders): Promise<Reply> {
+  send(method: string, path: string, payload: string | Buffer | undefined, headers: http.OutgoingHttpHeaders): Promise<Reply> {
     const { hostname, port } = new URL(this.url);
     return new Promise((resolve, reject) => {
       const all = { origin: this.url, cookie: this.cookie, ...headers };

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { type ClinicSettings, clinicSettings, type settingsSections } from "@anteroom/core/settings";
+import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Browser, entry, type Installation, makeInstallation } from "./running-app.ts";
 
@@ -63,13 +64,13 @@ async function inCall(see: (caller: Browser, visit: { visitId: string; callId: s
   return seen;
 }
 
-/** What a host's page is told of the picture to send. */
-async function callPage(callId: string): Promise<unknown> {
+/** What a host's page is told of the pictures. */
+async function callPage(callId: string, name: "videoQuality" | "ownPictureSize"): Promise<unknown> {
   const page = await nair.opensStream();
   page.watch(`call:${callId}`);
   const { value } = await page.sees((frame) => frame.t === "snapshot" && frame.topic === `call:${callId}`);
   page.socket.close();
-  return (value as { videoQuality: string }).videoQuality;
+  return (value as Record<string, unknown>)[name];
 }
 
 async function organisationsTable(): Promise<unknown> {
@@ -80,6 +81,13 @@ async function organisationsTable(): Promise<unknown> {
     .find((line) => line.includes(`/c/${clinic}`))
     ?.split(`/c/${clinic}`)[1]
     ?.split(/,(?:open|closed|off),/)[0];
+}
+
+async function uploaded(): Promise<unknown> {
+  const bytes = await sharp({ create: { width: 64, height: 64, channels: 3, background: "#0a5c75" } })
+    .png()
+    .toBuffer();
+  return (await grace.send("POST", `/api/clinics/${clinic}/images`, bytes, { "content-type": "application/octet-stream", "idempotency-key": "a-logo-of-the-test" })).body.hash;
 }
 
 const effects: Record<Settable, Seen> = {
@@ -119,8 +127,11 @@ const effects: Record<Settable, Seen> = {
   lateText: { section: "late-text", value: { en: "We are late." }, see: staffPage("lateText") },
   music: { section: "music", value: "sea", see: startPage("music") },
   logoIcon: { section: "logo", value: "child", see: startPage("logoIcon") },
-  primaryColour: { section: "interface", value: "#8a2be2", see: startPage("primaryColour") },
-  secondaryColour: { section: "interface", value: "#b00020", see: startPage("secondaryColour") },
+  primaryColour: { section: "interface", value: "#8a2be2", see: startPage("look") },
+  secondaryColour: { section: "interface", value: "#b00020", see: startPage("look") },
+  background: { section: "interface", value: "#fff4e5", see: startPage("look") },
+  ownPictureSize: { section: "interface", value: "large", see: () => inCall(async (_caller, { callId }) => callPage(callId, "ownPictureSize")) },
+  logo: { section: "logo", value: uploaded, see: startPage("logoIcon") },
   supportPhone: { section: "support", value: "03 5550 9999", see: startPage("supportPhone") },
   supportEmail: { section: "support", value: "help@clinic.example", see: startPage("supportEmail") },
   lastNameRequired: { section: "joining", value: false, see: () => enters({ lastName: "" }) },
@@ -134,7 +145,7 @@ const effects: Record<Settable, Seen> = {
     value: true,
     see: () => inCall(async (caller, { callId }) => (await caller.get(`/api/calls/${callId}/ice`, { "anteroom-side": "guest" })).body.relayOnly),
   },
-  videoQuality: { section: "quality", value: "low", see: () => inCall(async (_caller, { callId }) => callPage(callId)) },
+  videoQuality: { section: "quality", value: "low", see: () => inCall(async (_caller, { callId }) => callPage(callId, "videoQuality")) },
   supportMessage: { section: "support", value: "Ask for Mina.", see: startPage("supportMessage") },
   troubleshootingUrl: { section: "links", value: "https://clinic.example/help", see: startPage("troubleshootingUrl") },
   consultationName: { section: "reporting", value: "Heart check", see: organisationsTable },
@@ -160,7 +171,7 @@ describe("every setting of a clinic is seen where it matters, and goes back", ()
       const sections = (await grace.get(`/api/clinics/${clinic}/settings`)).body.sections as Record<string, { version: number }>;
       return grace.post(`/api/clinics/${clinic}/settings/${section}`, { version: sections[section]?.version, ...body });
     };
-    const saved = await save({ values: { [name]: value } });
+    const saved = await save({ values: { [name]: typeof value === "function" ? await value() : value } });
     expect([saved.status, saved.body.fields]).toEqual([200, undefined]);
     expect(await see()).not.toEqual(before);
     expect((await save({ reset: [name] })).status).toBe(200);

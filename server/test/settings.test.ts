@@ -110,7 +110,7 @@ describe("the settings of a clinic", () => {
     ]);
     const logo = await section("logo");
     await save("logo", { version: logo.version, values: { logoIcon: "brain" } });
-    expect((await new Browser(url).get(`/api/public/clinics/${clinic}`)).body).toMatchObject({ primaryColour: nearest, logoIcon: "brain" });
+    expect((await new Browser(url).get(`/api/public/clinics/${clinic}`)).body).toMatchObject({ look: { light: { "--primary": nearest } }, logoIcon: "brain" });
   });
 
   it("are read and written by those who may configure the clinic alone", async () => {

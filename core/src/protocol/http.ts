@@ -4,6 +4,7 @@ import { accountsContract } from "./contract/accounts.ts";
 import { hubContract } from "./contract/hub.ts";
 import { outboxContract } from "./contract/outbox.ts";
 import { singleSignOnContract } from "./contract/single-sign-on.ts";
+import { imageBytes, imagesContract } from "./contract/images.ts";
 import { organisationsContract } from "./contract/organisations.ts";
 import { peopleContract } from "./contract/people.ts";
 import { musicContract } from "./contract/music.ts";
@@ -12,6 +13,7 @@ import { visitContract } from "./contract/visits.ts";
 
 export type { Done, Seated, Who } from "./contract/endpoint.ts";
 export type { AccountSecurity, OwnSession, Profile, SavedProfile } from "./contract/accounts.ts";
+export type { UploadedImage } from "./contract/images.ts";
 export type { OutboxLine, OutboxMessage, OutboxPage, OutboxState } from "./contract/outbox.ts";
 export type { AuditFilter, AuditLine, AuditPage, File, HubAudience, HubMessage, SentHubMessage } from "./contract/hub.ts";
 export type { ClinicAddress, ClinicAddressView, ClinicSettingsView, SettingsSectionView } from "./contract/settings.ts";
@@ -51,7 +53,13 @@ export const contract = {
   ...accountsContract,
   ...hubContract,
   ...outboxContract,
+  ...imagesContract,
 } as const;
+
+/** Whether an endpoint takes a file instead of JSON. */
+export function takesImage(endpoint: EndpointKey): boolean {
+  return contract[endpoint].body === imageBytes;
+}
 
 export type Contract = typeof contract;
 export type EndpointKey = keyof Contract;

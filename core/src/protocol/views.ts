@@ -1,4 +1,4 @@
-import type { CheckPolicy, ClinicSettings, EntryField, LocalizedText, WaitingMessage } from "../settings/index.ts";
+import type { CheckPolicy, ClinicSettings, EntryField, LocalizedText, Look, WaitingMessage } from "../settings/index.ts";
 import type { EndReason, Id, Instant, OpenState, Route, SeatState } from "../visit/index.ts";
 
 /** Wire shapes: what each audience may see of a thing. Made once per (thing, audience, version) and sent as the same bytes. */
@@ -8,10 +8,10 @@ export type PublicClinic = {
   slug: string;
   name: string;
   organisationName: string;
+  /** Name of a drawing that the pages bring along, or the address of the clinic's own picture, which begins with `/`. */
   logoIcon: string;
-  /** Empty: the product's own. Both can be read with white on them. */
-  primaryColour: string;
-  secondaryColour: string;
+  /** Null: the product's own. */
+  look: Look | null;
   /** `closed` and `off` refuse newcomers; whoever waits already stays. */
   state: "open" | "closed" | "off";
   /** End of the present opening span, or null when always open or not open. */
@@ -158,6 +158,8 @@ export type CallView = {
   epoch: number;
   locked: boolean;
   lockOffered: boolean;
+  /** How large one's own picture is, as the clinic wants it. */
+  ownPictureSize: ClinicSettings["ownPictureSize"];
   relayOnly: boolean;
   /** For whoever has not chosen another. */
   videoQuality: ClinicSettings["videoQuality"];

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { colour } from "./colour.ts";
 
 /** Text in several languages, keyed by BCP 47 tag; what is missing falls back to the clinic's main language. */
 export const localizedText = z.record(
@@ -87,8 +86,16 @@ export const clinicSettings = z.strictObject({
   troubleshootingUrl: z.string().max(500).default(""),
   supportMessage: z.string().max(500).default(""),
   /** Empty: the product's own colours. */
-  primaryColour: colour.default(""),
-  secondaryColour: colour.default(""),
+  primaryColour: z.string().default(""),
+  secondaryColour: z.string().default(""),
+  background: z.string().default(""),
+  /** How large one's own picture is when a call begins. */
+  ownPictureSize: z.enum(["small", "medium", "large"]).default("medium"),
+  /** A stored image; empty: `logoIcon`. */
+  logo: z
+    .string()
+    .regex(/^$|^[0-9a-f]{64}$/)
+    .default(""),
   logoIcon: z.enum(logoIcons).default("arch"),
   importantInformation: localizedText.default({}),
   waitingText: localizedText.default({}),

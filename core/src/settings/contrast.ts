@@ -24,6 +24,49 @@ export function nearestReadable(hex: string): string {
   return hexOf([dark, a, b]);
 }
 
+/** Of two colours, whichever is the lighter. 1 to 21. */
+export function contrastOf(one: string, other: string): number {
+  const [darker, lighter] = [luminance(one), luminance(other)].sort((a, b) => a - b) as [number, number];
+  return (lighter + 0.05) / (darker + 0.05);
+}
+
+/** The same colour if it can be read on (or under) the other, else the nearest of its hue that can: darker over light ones, lighter over dark ones. */
+export function readableOn(hex: string, other: string): string {
+  if (contrastOf(hex, other) >= LEAST_CONTRAST) return hex;
+  const [lightness, a, b] = toOklab(linearOf(hex));
+  let [fails, works] = [lightness, luminance(other) > 0.18 ? 0 : 1];
+  for (let step = 0; step < 24; step++) {
+    const middle = (fails + works) / 2;
+    // Towards white and black a hue has less room.
+    if (contrastOf(shade(middle, a, b), other) >= LEAST_CONTRAST) works = middle;
+    else fails = middle;
+  }
+  return shade(works, a, b);
+}
+
+/** The same hue at another lightness of OKLab, 0 to 1. */
+export function withLightness(hex: string, lightness: number): string {
+  const [, a, b] = toOklab(linearOf(hex));
+  return shade(lightness, a, b);
+}
+
+/** `share` of the second in the first, as light mixes. */
+export function mixed(one: string, other: string, share: number): string {
+  const [a, b] = [toOklab(linearOf(one)), toOklab(linearOf(other))];
+  return hexOf([0, 1, 2].map((at) => (a[at] ?? 0) * (1 - share) + (b[at] ?? 0) * share) as unknown as Triple);
+}
+
+function luminance(hex: string): number {
+  const [r, g, b] = linearOf(hex);
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+}
+
+/** At the ends there is white and black alone. */
+function shade(lightness: number, a: number, b: number): string {
+  const room = Math.min(1, 4 * lightness * (1 - lightness) + 0.15 * (lightness > 0 && lightness < 1 ? 1 : 0));
+  return lightness >= 1 ? "#ffffff" : hexOf([lightness, a * room, b * room]);
+}
+
 function linearOf(hex: string): Triple {
   const value = Number.parseInt(hex.slice(1), 16);
   return [linear((value >> 16) / 255), linear(((value >> 8) & 255) / 255), linear((value & 255) / 255)];

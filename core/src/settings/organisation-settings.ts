@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type ClinicSettings, clinicSettings } from "./clinic-settings.ts";
-import { colour } from "./colour.ts";
 import { settingsSections } from "./sections.ts";
+import { type LookColours, lookFaults } from "./look.ts";
 
 const text = (most: number) => z.string().trim().max(most);
 
@@ -9,6 +9,15 @@ export const timeZone = z.string().max(64).refine(isTimeZone, "This time zone is
 /** Empty, or an address that a browser opens. */
 export const webAddress = text(500).refine((address) => address === "" || isWebAddress(address), "Must be a web address that begins with https:// or http://.");
 type JoiningName = (typeof settingsSections.joining)[number];
+/** Empty means the product's own. */
+const colour = (name: keyof LookColours) =>
+  z
+    .string()
+    .toLowerCase()
+    .superRefine((hex, context) => {
+      for (const { path, message } of lookFaults({ primaryColour: "", secondaryColour: "", background: "", [name]: hex }))
+        if (path === name) context.addIssue({ code: "custom", message });
+    });
 
 /** Every setting of an organisation with its default, in the sections in which they are saved. */
 export const organisationSections = {
@@ -24,9 +33,18 @@ export const organisationSections = {
     termsUrl: webAddress.default(""),
     troubleshootingUrl: webAddress.default(""),
   }),
-  interface: z.strictObject({ primaryColour: colour.default(""), secondaryColour: colour.default("") }),
   /** Whatever a clinic has there, its organisation has a default for. */
   joining: clinicSettings.pick(Object.fromEntries(settingsSections.joining.map((name) => [name, true])) as Record<JoiningName, true>),
+  interface: z.strictObject({
+    primaryColour: colour("primaryColour").default(""),
+    secondaryColour: colour("secondaryColour").default(""),
+    background: colour("background").default(""),
+    ownPictureSize: z.enum(["small", "medium", "large"]).default("medium"),
+    logo: z
+      .string()
+      .regex(/^$|^[0-9a-f]{64}$/)
+      .default(""),
+  }),
   "sign-in": z.strictObject({ sessionHours: z.number().int().min(1).max(24).default(8), secondFactorRequired: z.boolean().default(false) }),
 } as const;
 export type OrganisationSection = keyof typeof organisationSections;
@@ -38,9 +56,19 @@ export type OrganisationSettings = Partial<
 >;
 
 /** Copied into a clinic when it is created; a later change reaches new clinics only. */
-const COPIED = ["timeZone", "supportPhone", "supportEmail", "supportMessage", "primaryColour", "secondaryColour", ...settingsSections.joining] as const;
+const COPIED = [
+  "timeZone",
+  "supportPhone",
+  "supportEmail",
+  "supportMessage",
+  "primaryColour",
+  "secondaryColour",
+  "background",
+  "ownPictureSize",
+  ...settingsSections.joining,
+] as const;
 /** In force at once in every clinic that has none of its own. */
-const LIVE = ["privacyUrl", "termsUrl", "troubleshootingUrl"] as const;
+const LIVE = ["privacyUrl", "termsUrl", "troubleshootingUrl", "logo"] as const;
 
 export function copiedDefaults(settings: OrganisationSettings): Partial<ClinicSettings> {
   return picked(settings, COPIED);

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type ClinicSettings, clinicSettings } from "./clinic-settings.ts";
+import { lookFaults } from "./look.ts";
 import { isDate } from "./special-days.ts";
 
 /** What is saved together, with one version (docs/decisions/0011); a page of the settings shows one or several. */
@@ -13,8 +14,6 @@ export const settingsSections = {
   "waiting-messages": ["waitingMessages"],
   "late-text": ["lateText"],
   music: ["music"],
-  logo: ["logoIcon"],
-  interface: ["primaryColour", "secondaryColour"],
   support: ["supportPhone", "supportEmail", "supportMessage"],
   joining: ["lastNameRequired", "previewWhileTyping", "muteWhileWaiting"],
   quality: ["checkPolicy", "videoQuality", "relayOnly"],
@@ -24,6 +23,8 @@ export const settingsSections = {
   reporting: ["consultationName", "specialty", "tags"],
   "share-text": ["shareText"],
   embed: ["embedOrigins"],
+  logo: ["logo", "logoIcon"],
+  interface: ["primaryColour", "secondaryColour", "background", "ownPictureSize"],
 } as const satisfies Record<string, readonly (keyof ClinicSettings)[]>;
 
 export type SettingsSectionId = keyof typeof settingsSections;
@@ -53,6 +54,7 @@ export function faultsOfSection(section: SettingsSectionId, changes: Record<stri
     ...wrongAddresses(parsed.data),
     ...wrongSharing(parsed.data),
     ...wrongTags(parsed.data),
+    ...lookFaults(parsed.data).map(({ path, message }) => ({ path, message })),
   ];
   const mine = faults.filter(({ path }) => keys.includes(path.split(".")[0] ?? ""));
   return mine.length ? { faults: mine } : { next: parsed.data };
@@ -173,10 +175,6 @@ function sentenceOf(issue: z.core.$ZodIssue): string {
       return issue.origin === "array" ? `There can be at most ${issue.maximum} of these.` : `Choose a number of at most ${issue.maximum}.`;
     case "too_small":
       return issue.origin === "number" ? `Choose a number of at least ${issue.minimum}.` : "Something is missing here.";
-    case "custom":
-      return issue.message;
-    case "invalid_format":
-      return field.endsWith("Colour") ? "This must be a colour such as #0a5c75." : "This cannot be chosen here.";
     case "invalid_type":
       return "Something is missing here.";
     case "invalid_key":

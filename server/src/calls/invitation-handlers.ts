@@ -1,3 +1,4 @@
+import { logoOf } from "@anteroom/core/settings";
 import type { Id } from "@anteroom/core/visit";
 import { uuidv7 } from "uuidv7";
 import type { Clinic, Directory } from "../clinics/index.ts";
@@ -87,7 +88,7 @@ export function createInvitationHandlers({ database, directory, details, door, s
       const found = await living(body.token);
       if (!found) return notFound;
       const { clinic } = found;
-      return { ok: true, reply: { clinicName: clinic.name, organisationName: clinic.organisationName, logoIcon: clinic.settings.logoIcon } };
+      return { ok: true, reply: { clinicName: clinic.name, organisationName: clinic.organisationName, logoIcon: logoOf(clinic.settings) } };
     },
 
     async "POST /api/invitations/redeem"({ body, idempotencyKey, sourceAddress }) {

@@ -1,5 +1,7 @@
-import { contract, type EndpointKey } from "@anteroom/core/protocol";
+import { contract, type EndpointKey, takesImage } from "@anteroom/core/protocol";
 import { toJSONSchema, type ZodType } from "zod";
+
+const IMAGE = { "application/octet-stream": { schema: { type: "string", format: "binary", maxLength: 8_000_000, description: "PNG, JPEG, WebP, AVIF or GIF" } } };
 
 /** OpenAPI 3.1 of the contract, made from the very schemas that parse the requests. */
 export function openApi(publicUrl: string): object {
@@ -35,7 +37,7 @@ export function openApi(publicUrl: string): object {
         description: `For: ${who}.`,
         tags: [path.split("/")[2] ?? "api"],
         ...(parameters.length ? { parameters } : {}),
-        ...(body && command ? { requestBody: { required: true, content: { "application/json": { schema: schemaOf(body) } } } } : {}),
+        ...(body && command ? { requestBody: { required: true, content: takesImage(endpoint) ? IMAGE : { "application/json": { schema: schemaOf(body) } } } } : {}),
         ...(who === "anyone" ? {} : { security: [{ [who === "member" ? "staff" : "visit"]: [] }] }),
         responses: {
           [path.endsWith("/visits") ? "201" : "200"]: { description: "Done", content: { "application/json": { schema: { type: "object" } } } },

@@ -29,12 +29,16 @@ const texts = new SourceLimit(30, 60_000);
 const setUps = new SourceLimit(10, 5 * 60_000);
 /** Each is a minute of sound to encode. */
 const uploads = new SourceLimit(20, 60_000);
+/** Each takes the processor for a while. */
+const images = new SourceLimit(60, 60_000);
 const relays = new SourceLimit(60, 60_000);
 /** Whoever may send more than a form: a table of many people, a minute of music. Bytes. */
 const BODY_LIMITS: Partial<Record<EndpointKey, number>> = {
   "POST /api/organisations/{organisationId}/import/check": 8_000_000,
   "POST /api/organisations/{organisationId}/import": 8_000_000,
   "POST /api/clinics/{slug}/music": 2_700_000,
+  "POST /api/organisations/{organisationId}/images": 8_000_000,
+  "POST /api/clinics/{slug}/images": 8_000_000,
 };
 const LIMITS: Partial<Record<EndpointKey, SourceLimit>> = {
   "POST /api/public/clinics/{slug}/visits": entries,
@@ -56,6 +60,8 @@ const LIMITS: Partial<Record<EndpointKey, SourceLimit>> = {
   "POST /api/organisations/{organisationId}/hub": hubMessages,
   "POST /api/clinics/{slug}/hub": hubMessages,
   "POST /api/clinics/{slug}/share": texts,
+  "POST /api/organisations/{organisationId}/images": images,
+  "POST /api/clinics/{slug}/images": images,
 };
 /** All that somebody may do whose organisation asks for a second factor, until they have one. */
 const WAY_TO_SECOND_FACTOR: ReadonlySet<EndpointKey> = new Set(["GET /api/account/security", "POST /api/account/second-factor/begin", "POST /api/account/second-factor/confirm"]);

@@ -82,7 +82,7 @@ export async function createHttpServer({ config, log, handlers, sessions, accoun
       "camera=(self), microphone=(self), display-capture=(self), fullscreen=(self), picture-in-picture=(self), screen-wake-lock=(self), speaker-selection=(self), autoplay=(self), geolocation=(), payment=(), usb=(), interest-cohort=()",
     );
   });
-  // Only JSON: a form of another site can send the other kinds without being asked.
+  // JSON and bytes only: a form of another site can send the other kinds without being asked.
   app.removeAllContentTypeParsers();
   app.addContentTypeParser("application/json", { parseAs: "string" }, (_request, text, done) => {
     try {
@@ -91,6 +91,8 @@ export async function createHttpServer({ config, log, handlers, sessions, accoun
       done(Object.assign(new Error("not JSON"), { statusCode: 400 }));
     }
   });
+  // A picture. No form can send this kind, and every route that does not take bytes refuses them.
+  app.addContentTypeParser("application/octet-stream", { parseAs: "buffer" }, (_request, bytes, done) => done(null, bytes));
   app.setErrorHandler((error: Error & { statusCode?: number; code?: string }, request, reply) => {
     const status = error.statusCode ?? 500;
     if (status === 413) return sendProblem(reply, "tooLarge");

@@ -1,5 +1,6 @@
 import { type ClinicRole, permissionsOf, type Permission } from "@anteroom/core/access";
 import { PEOPLE_A_PAGE } from "@anteroom/core/protocol";
+import { logoOf } from "@anteroom/core/settings";
 import type { Id } from "@anteroom/core/visit";
 import type { Clinic } from "../clinics/index.ts";
 import type { Handlers } from "../http/handler.ts";
@@ -39,7 +40,7 @@ export function createTeamHandlers(deps: Deps): Pick<Handlers, Keys> {
         return {
           ok: true,
           reply: {
-            clinic: { id: clinic.id, slug: clinic.slug, name: clinic.name, organisationName: clinic.organisationName, logoIcon: clinic.settings.logoIcon },
+            clinic: { id: clinic.id, slug: clinic.slug, name: clinic.name, organisationName: clinic.organisationName, logoIcon: logoOf(clinic.settings) },
             mayGive,
             pending,
             rows: rows.map(({ person_id: personId, name, email, role, permissions }) => ({ personId, name, email, role, permissions, mayEdit: mayGive.includes(role) })),

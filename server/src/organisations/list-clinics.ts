@@ -1,7 +1,7 @@
 import { mayInOrganisation } from "@anteroom/core/access";
 import type { OrganisationClinic } from "@anteroom/core/protocol";
 import { countsOf } from "@anteroom/core/queue";
-import { openingOf } from "@anteroom/core/settings";
+import { logoOf, openingOf } from "@anteroom/core/settings";
 import type { Id, Visit } from "@anteroom/core/visit";
 import type { Directory } from "../clinics/index.ts";
 import type { Database } from "../db/index.ts";
@@ -24,7 +24,7 @@ export async function listClinics({ database, directory }: Deps, { member, organ
     id,
     slug,
     name,
-    logoIcon: settings.logoIcon,
+    logoIcon: logoOf(settings),
     consultationName: settings.consultationName,
     specialty: settings.specialty,
     tags: settings.tags,

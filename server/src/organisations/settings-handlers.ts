@@ -5,8 +5,9 @@ import { recordChange } from "../audit/index.ts";
 import { type Directory, readSections, saveSection, type SectionState, peopleOf } from "../clinics/index.ts";
 import { type Database, oncePerKey, type Transaction } from "../db/index.ts";
 import type { Answer, Handlers } from "../http/handler.ts";
+import { hasImage } from "../images/index.ts";
 import type { Announce, TopicMoves } from "../views/topic-reader.ts";
-import { cleanName, cleanText, key, notFound, type Senders } from "../visits/index.ts";
+import { badField, cleanName, cleanText, key, notFound, type Senders } from "../visits/index.ts";
 import { organisationPlace, readOrganisation, type StoredOrganisation } from "./place.ts";
 import { tellPeople } from "./tell-members.ts";
 
@@ -42,6 +43,8 @@ export function createOrganisationSettingsHandlers(deps: Deps): Pick<Handlers, K
           const before = valuesOf(section, stored);
           const parsed = organisationSections[section].safeParse({ ...before, ...cleaned(body.values) });
           if (!parsed.success) return { ok: false, rejection: { code: "badRequest", fields: parsed.error.issues.map(({ path, message }) => ({ path: path.join("."), message })) } };
+          const { logo } = parsed.data as Partial<OrganisationValues<"interface">>;
+          if (logo && !(await hasImage(transaction, organisationId, logo))) return badField("logo", "There is no such picture; upload it first.");
           const state = await saveSection(transaction, {
             organisationId,
             subjectId: organisationId,

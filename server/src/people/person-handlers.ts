@@ -1,5 +1,5 @@
 import { mayInClinic } from "@anteroom/core/access";
-import { hoursOfToday, openingOf } from "@anteroom/core/settings";
+import { hoursOfToday, logoOf, openingOf } from "@anteroom/core/settings";
 import { type Directory, organisationsOf } from "../clinics/index.ts";
 import type { Database } from "../db/index.ts";
 import type { Handlers } from "../http/handler.ts";
@@ -56,7 +56,7 @@ export function createPersonHandlers({ database, directory, details, senders, pu
           slug: clinic.slug,
           name: clinic.name,
           organisationName: clinic.organisationName,
-          logoIcon: settings.logoIcon,
+          logoIcon: logoOf(settings),
           link: `${publicUrl}/c/${clinic.slug}`,
           ...openingOf(settings, now),
           timeZone: settings.timeZone,

@@ -16,8 +16,9 @@ import { recordChange } from "../audit/index.ts";
 import { readSections, saveSection, type SectionState } from "../clinics/index.ts";
 import { oncePerKey, type Transaction } from "../db/index.ts";
 import type { Answer, Handlers } from "../http/handler.ts";
+import { hasImage } from "../images/index.ts";
 import type { TopicMoves } from "../views/topic-reader.ts";
-import { key, notFound, raiseTopics } from "../visits/index.ts";
+import { badField, key, notFound, raiseTopics } from "../visits/index.ts";
 import { whoSeesSettings } from "./who-sees-settings.ts";
 import { type ConfigureDeps, mayConfigure } from "./may-configure.ts";
 
@@ -78,6 +79,8 @@ export function createSettingsHandlers(deps: ConfigureDeps): Pick<Handlers, Keys
           }
           const judged = judge(section, layers, body);
           if ("faults" in judged) return { ok: false, rejection: { code: "badRequest", fields: judged.faults } };
+          const { logo } = judged.own;
+          if (section === "logo" && logo && !(await hasImage(transaction, clinic.organisationId, logo))) return badField("logo", "There is no such picture; upload it first.");
           const where = { organisationId: clinic.organisationId, subjectId: clinic.id, section };
           // The clinic is held since its layers were read, so that nobody came between.
           const saved = (await saveSection(transaction, { ...where, version: body.version, byId: member.personId, now: Date.now() })) ?? state;

@@ -47,6 +47,7 @@ async function describe(transaction: Transaction, deps: Deps, { call, seats: all
     epoch: call.epoch,
     locked: call.lock !== null,
     lockOffered: clinic.settings.callLock,
+    ownPictureSize: clinic.settings.ownPictureSize,
     relayOnly: await strictestRelay(deps.directory, clinic, visits),
     videoQuality: clinic.settings.videoQuality,
     openedAt: call.openedAt,

@@ -1,5 +1,5 @@
 import type { PublicClinic } from "@anteroom/core/protocol";
-import { openingOf } from "@anteroom/core/settings";
+import { logoOf, lookOf, openingOf } from "@anteroom/core/settings";
 import type { Clinic } from "../clinics/index.ts";
 
 /** Languages that patients' pages speak; see the catalogues of the web. */
@@ -17,9 +17,8 @@ export function publicClinic(clinic: Clinic, now: number, openVisit: PublicClini
     slug: clinic.slug,
     name: clinic.name,
     organisationName: clinic.organisationName,
-    logoIcon: settings.logoIcon,
-    primaryColour: settings.primaryColour,
-    secondaryColour: settings.secondaryColour,
+    logoIcon: logoOf(settings),
+    look: lookOf(settings),
     ...openingOf(settings, now),
     timeZone: settings.timeZone,
     mainLanguage: settings.mainLanguage,

@@ -1,4 +1,5 @@
 import type { CountsView, MemberPresenceView, MyClinic, PersonView, TopicName } from "@anteroom/core/protocol";
+import { logoOf } from "@anteroom/core/settings";
 import { clinicRolesGivenBy, mayInClinic, mayInOrganisation } from "@anteroom/core/access";
 import { countsOf } from "@anteroom/core/queue";
 import type { Call, Id, Seat, Visit } from "@anteroom/core/visit";
@@ -195,7 +196,7 @@ export async function myClinics(directory: Directory, member: Member): Promise<M
         name,
         organisationId,
         organisationName,
-        logoIcon: settings.logoIcon,
+        logoIcon: logoOf(settings),
         role,
         waitingArea: mayInClinic(member, "seeWaitingArea", where),
         managesTeam: clinicRolesGivenBy(member, where).length > 0,

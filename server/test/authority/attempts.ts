@@ -58,6 +58,17 @@ function section(method: "GET" | "POST", body?: unknown): Attempt {
     },
   };
 }
+function upload(endpoint: EndpointKey, deed: Deed): Attempt {
+  return {
+    endpoint,
+    deeds: [deed],
+    run: (who, { slug, organisationId }) =>
+      who.send("POST", (endpoint.split(" ")[1] ?? "").replace("{slug}", slug).replace("{organisationId}", organisationId), Buffer.from("no picture"), {
+        "content-type": "application/octet-stream",
+        "idempotency-key": "an-upload-that-is-none",
+      }),
+  };
+}
 const waiting = ({ callId }: { callId: string }) => ({ expect: { state: "waiting", callId } });
 /** Of something that does not exist: allowed reads *not found*, too. */
 const isForbidden = ({ status }: Reply) => status === 401 || status === 403;
@@ -118,6 +129,10 @@ export const attempts: readonly Attempt[] = [
   at("GET /api/organisations/{organisationId}/single-sign-on", ["editOrganisation"]),
   at("POST /api/organisations/{organisationId}/single-sign-on", ["editOrganisation"], { version: 999_999, values: {} }),
   at("POST /api/organisations/{organisationId}/single-sign-on/test", ["editOrganisation"], { issuer: "", clientId: "", clientSecret: "" }),
+  // Whoever may send pictures is told that this is none.
+  upload("POST /api/clinics/{slug}/images", "configureClinic"),
+  upload("POST /api/organisations/{organisationId}/images", "editOrganisation"),
+
   at("GET /api/organisations/{organisationId}/hub", ["writeToOrganisation"]),
   at("POST /api/organisations/{organisationId}/hub", ["writeToOrganisation"], letter),
   at("GET /api/organisations/{organisationId}/hub/recipients", ["writeToOrganisation"]),

@@ -173,7 +173,17 @@ export function CallScreen(props: CallScreenProps) {
             <OnHold knocking={isKnocking} />
           </div>
         ) : (
-          <Stage media={media} people={people} preferences={preferences} onChange={store.set} pinned={pinned} onPin={pin} phoneOf={phoneOf} alone={alone} />
+          <Stage
+            media={media}
+            ownSize={call.ownPictureSize}
+            people={people}
+            preferences={preferences}
+            onChange={store.set}
+            pinned={pinned}
+            onPin={pin}
+            phoneOf={phoneOf}
+            alone={alone}
+          />
         )}
         <div className="stage-notes">
           {renderNotes?.(people, audible, drawer)}

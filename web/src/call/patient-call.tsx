@@ -35,7 +35,7 @@ export function PatientCall({ stream, callId, session, clinic, languagePicker, o
       title={hosts.length > 0 ? t.intl.formatList(hosts) : clinic.name}
       logo={
         <span className="call-logo" title={clinic.name}>
-          <ClinicLogo name={clinic.logoIcon} />
+          <ClinicLogo name={clinic.logoIcon} alt={clinic.name} />
         </span>
       }
       tools={languagePicker}

@@ -78,8 +78,9 @@ export function createRequests({ fetch, now, random, wait, side, isFramed }: Req
     const [method = "GET", template = "/"] = key.split(" ");
     const path = template.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent((params as Record<string, string> | undefined)?.[name] ?? ""));
     const isCommand = method !== "GET";
+    const isBytes = body instanceof Uint8Array;
     const headers: Record<string, string> = isCommand
-      ? { "content-type": "application/json", "idempotency-key": options.idempotencyKey ?? newId() }
+      ? { "content-type": isBytes ? "application/octet-stream" : "application/json", "idempotency-key": options.idempotencyKey ?? newId() }
       : { accept: "application/json" };
     headers["anteroom-side"] = side();
     if (isFramed()) headers["anteroom-embedded"] = "yes";
@@ -87,7 +88,7 @@ export function createRequests({ fetch, now, random, wait, side, isFramed }: Req
       !isCommand && body
         ? `?${new URLSearchParams(Object.entries(body).flatMap(([name, value]) => (value === undefined || value === "" ? [] : [[name, String(value as string | number | boolean)]]))).toString()}`
         : "";
-    const init = { headers, ...(isCommand && { body: JSON.stringify(body ?? {}) }) };
+    const init = { headers, ...(isCommand && { body: isBytes ? (body as Uint8Array<ArrayBuffer>) : JSON.stringify(body ?? {}) }) };
 
     const giveUpAt = now() + patienceMs;
     for (let attempt = 0; ; attempt += 1) {

@@ -299,6 +299,7 @@ describe("the call", () => {
     epoch: 0,
     locked: false,
     lockOffered: false,
+    ownPictureSize: "medium",
     relayOnly: false,
     videoQuality: "sharp",
     openedAt: 0,

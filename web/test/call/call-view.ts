@@ -32,6 +32,7 @@ export function callOf(you: SeatView, others: readonly SeatView[], more: Partial
     epoch: 0,
     locked: false,
     lockOffered: true,
+    ownPictureSize: "medium",
     relayOnly: false,
     videoQuality: "sharp",
     openedAt: TEN_O_CLOCK,

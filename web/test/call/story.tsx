@@ -81,6 +81,7 @@ const call: CallView = {
   epoch: 0,
   locked: false,
   lockOffered: true,
+  ownPictureSize: "medium",
   relayOnly: false,
   videoQuality: "sharp",
   openedAt: 0,

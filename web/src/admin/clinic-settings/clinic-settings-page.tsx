@@ -12,8 +12,8 @@ import { AdminFrame } from "../frame/admin-frame.tsx";
 import { membershipsOf } from "../frame/memberships.ts";
 import { NoSuchPage } from "../frame/no-such-page.tsx";
 import { useClinicPlace } from "../frame/places.tsx";
+import { InterfaceTab } from "../looks/interface-tab.tsx";
 import { WaitingTab } from "../waiting-experience/waiting-tab.tsx";
-import { LooksTab } from "../looks/looks-tab.tsx";
 import { SharingTab } from "../sharing/sharing-tab.tsx";
 import { AppsTab } from "./apps-tab.tsx";
 import { ReportingTab } from "./reporting-tab.tsx";
@@ -27,7 +27,7 @@ const TABS = [
   { at: "waiting", label: "waiting.title", Tab: WaitingTab },
   { at: "joining", label: "settings.tab.joining", Tab: JoiningTab },
   { at: "quality", label: "settings.tab.quality", Tab: QualityTab },
-  { at: "interface", label: "looks.title", Tab: LooksTab },
+  { at: "interface", label: "looks.tab", Tab: InterfaceTab },
   { at: "sharing", label: "sharing.title", Tab: SharingTab },
   { at: "apps", label: "settings.tab.apps", Tab: AppsTab },
   { at: "reporting", label: "settings.tab.reporting", Tab: ReportingTab },

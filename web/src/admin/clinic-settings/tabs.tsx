@@ -3,6 +3,7 @@ import { useText } from "../../i18n/admin-messages.ts";
 import { Field } from "../../ui/field.tsx";
 import { Select } from "../../ui/select.tsx";
 import { Section } from "../frame/section.tsx";
+import { LogoSection } from "../looks/logo-section.tsx";
 import { AddressSection } from "../sharing/address-section.tsx";
 import { SpecialDaysSetting } from "../waiting-experience/special-days-setting.tsx";
 import { EntryFieldsSetting } from "./entry-fields-setting.tsx";
@@ -138,6 +139,7 @@ export function ClinicTab({ settings }: TabProps) {
   return (
     <>
       <AddressSection slug={settings.clinic.slug} />
+      <LogoSection settings={settings} />
       <LanguagesSection settings={settings} />
       <Section title={t("settings.links.title")} hint={t("settings.links.hint")} form={form}>
         <TextSetting form={form} name="privacyUrl" type="url" label={t("settings.privacyUrl")} organisationName={organisationName} />

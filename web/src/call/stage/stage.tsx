@@ -8,6 +8,8 @@ import { Tile } from "./tile.tsx";
 
 type StageProps = {
   media: MediaSnapshot;
+  /** Of the own picture in its corner. */
+  ownSize: "small" | "medium" | "large";
   people: People;
   preferences: Preferences;
   onChange: PreferenceStore["set"];
@@ -21,7 +23,7 @@ type StageProps = {
 /**
  * The pictures. Their order in the document never changes, only their places: a video that is moved in the document stops.
  */
-export function Stage({ media, people, preferences, onChange, pinned, onPin, phoneOf, alone }: StageProps) {
+export function Stage({ media, ownSize, people, preferences, onChange, pinned, onPin, phoneOf, alone }: StageProps) {
   const speaker = useSpeaker(people.here);
   const sharing = people.here.filter((person) => person.media?.screen);
   const { featured, others, ownInCorner } = arrange({
@@ -65,7 +67,10 @@ export function Stage({ media, people, preferences, onChange, pinned, onPin, pho
   };
 
   return (
-    <div className={["tiles", shape, ownInCorner && "with-corner", order.length > 4 && "many"].filter(Boolean).join(" ")} style={{ "--columns": span } as CSSProperties}>
+    <div
+      className={["tiles", shape, ownInCorner && `with-corner own-${ownSize}`, order.length > 4 && "many"].filter(Boolean).join(" ")}
+      style={{ "--columns": span } as CSSProperties}
+    >
       {people.here.length === 0 && alone}
       {people.here.map((person) => tile(person, "camera"))}
       {sharing.map((person) => tile(person, "screen"))}

@@ -1,12 +1,11 @@
 import type { PublicClinic } from "@anteroom/core/protocol";
-import { type ReactNode, useEffect, useRef } from "react";
+import { type ReactNode, useEffect, useLayoutEffect, useRef } from "react";
 import { useText } from "../../i18n/patient-messages.ts";
 import { ArchIcon, ClinicLogo } from "../../ui/icons/logo.ts";
-import { useColours } from "./use-colours.ts";
+import { showLook } from "../look.ts";
 import { LanguagePicker } from "./language-picker.tsx";
 
-export type FrameClinic = Pick<PublicClinic, "name" | "organisationName" | "logoIcon" | "privacyUrl" | "termsUrl"> &
-  Partial<Pick<PublicClinic, "primaryColour" | "secondaryColour">>;
+export type FrameClinic = Pick<PublicClinic, "name" | "organisationName" | "logoIcon" | "privacyUrl" | "termsUrl"> & Partial<Pick<PublicClinic, "look">>;
 
 export type PageFrameProps = {
   /** Null where no clinic is known. */
@@ -22,11 +21,13 @@ export function PageFrame({ clinic, title, testId, children }: PageFrameProps) {
   const t = useText();
   const main = useRef<HTMLElement>(null);
   const name = clinic?.name;
-  useColours(clinic?.primaryColour ?? "", clinic?.secondaryColour ?? "");
+  const look = clinic?.look;
 
   useEffect(() => {
     document.title = name ? t("title.page", { screen: title, clinic: name }) : title;
   }, [t, title, name]);
+  // Before it is painted. A page that knows no colours leaves those that are shown.
+  useLayoutEffect(() => void (look === undefined || showLook(look)), [look]);
   // A new screen in the same page is announced by its heading, and the keyboard starts there.
   useEffect(() => {
     window.scrollTo(0, 0);

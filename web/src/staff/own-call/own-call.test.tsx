@@ -20,6 +20,7 @@ const callOf = (...guests: readonly RowView[]): CallView => ({
   epoch: 0,
   locked: false,
   lockOffered: true,
+  ownPictureSize: "medium",
   relayOnly: false,
   videoQuality: "sharp",
   openedAt: NOW,

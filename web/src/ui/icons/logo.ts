@@ -1,4 +1,4 @@
-import type { ReactElement } from "react";
+import { createElement, type ReactElement } from "react";
 import { icon, type Icon } from "./icon.ts";
 
 /** The mark: an arch with a door ajar. */
@@ -28,10 +28,11 @@ const logos: Record<string, Icon> = {
 };
 
 /** A clinic's own drawing; one that is not known here is shown as the arch. */
-export function logoIcon(name: string): Icon {
+function logoIcon(name: string): Icon {
   return logos[name] ?? ArchIcon;
 }
 
-export function ClinicLogo({ name }: { name: string }): ReactElement {
-  return logoIcon(name)({});
+/** `name`: of a drawing, or the address of a picture. The clinic's name stands beside it, except where `alt` gives it. */
+export function ClinicLogo({ name, alt = "" }: { name: string; alt?: string }): ReactElement {
+  return name.startsWith("/") ? createElement("img", { className: "logo-picture", src: name, alt }) : logoIcon(name)({});
 }

@@ -1,0 +1,32 @@
+import type { Id } from "@anteroom/core/visit";
+import type { Database, Transaction } from "../db/index.ts";
+import type { Rendition } from "./render.ts";
+
+/** Kept under the hash of its pixels: the same picture twice is one. */
+export async function saveImage(transaction: Transaction, organisationId: Id, hash: string, renditions: readonly Rendition[], now: number): Promise<void> {
+  for (const { size, bytes } of renditions)
+    await transaction.query(
+      `insert into tenant.image (organisation_id, hash, size, bytes, uploaded_at) values ($1, $2, $3, $4, $5)
+        on conflict (organisation_id, hash, size) do update set uploaded_at = excluded.uploaded_at`,
+      [organisationId, hash, size, bytes, now],
+    );
+}
+
+/** Of this organisation; one of another may not be shown as its own. */
+export async function hasImage(transaction: Transaction, organisationId: Id, hash: string): Promise<boolean> {
+  const { rowCount } = await transaction.query("select 1 from tenant.image where organisation_id = $1 and hash = $2", [organisationId, hash]);
+  return (rowCount ?? 0) > 0;
+}
+
+/** By its hash alone, which nobody can guess. */
+export async function readImage(database: Database, hash: string, size: number): Promise<Buffer | null> {
+  const [row] = await database.query<{ bytes: Buffer | null }>("select tenant.image_by_hash($1, $2) as bytes", [hash, size]);
+  return row?.bytes ?? null;
+}
+
+/** What was uploaded and never saved goes after this. Milliseconds. */
+const UNUSED_MS = 24 * 3_600_000;
+
+export async function tidyImages(database: Database, now: number): Promise<void> {
+  await database.query("select tenant.sweep_images($1)", [now - UNUSED_MS]);
+}

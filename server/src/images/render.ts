@@ -1,0 +1,75 @@
+import { createHash } from "node:crypto";
+import { fileTypeFromBuffer } from "file-type";
+import sharp from "sharp";
+
+export type Rendition = { size: number; bytes: Buffer };
+export type Rendered = { ok: true; hash: string; renditions: readonly Rendition[] } | { ok: false; sentence: string };
+/** `logo`: whole, with what can be seen through. `face`: a square from the middle. */
+export type Shape = "logo" | "face";
+
+/** Longest sides that pages show, for screens of one and of two or three dots. */
+export const IMAGE_SIZES = [96, 384] as const;
+const TYPES: ReadonlySet<string> = new Set(["image/png", "image/jpeg", "image/webp", "image/avif", "image/gif"]);
+/** More than any camera's picture, and less than what a server could not hold. */
+const MOST_PIXELS = 40_000_000;
+const LONGEST_SECONDS = 10;
+/** Decoding is the dear part: one at a time, and no long line of them. */
+const MOST_WAITING = 16;
+
+const NO_IMAGE = "This is no picture that can be used here. Choose a PNG, JPEG, WebP, AVIF or GIF.";
+const BROKEN = "This picture is damaged or not complete. Save it anew, and try again.";
+
+// What decodes anything else is never asked, whatever a file pretends to be.
+sharp.block({ operation: ["VipsForeignLoad"] });
+sharp.unblock({ operation: ["VipsForeignLoadPng", "VipsForeignLoadJpeg", "VipsForeignLoadWebp", "VipsForeignLoadHeif", "VipsForeignLoadNsgif"] });
+sharp.cache(false);
+sharp.concurrency(1);
+
+let waiting = 0;
+let last: Promise<unknown> = Promise.resolve();
+
+/** Whatever was sent, made anew from its pixels alone: nothing of the file, of its metadata or of what is hidden in it is left. */
+export async function renderImage(bytes: Uint8Array, shape: Shape): Promise<Rendered> {
+  if (bytes.length === 0) return { ok: false, sentence: "This file is empty. Choose another picture." };
+  if (isSvg(bytes)) return { ok: false, sentence: "An SVG is a drawing that can hold programs. Save it as PNG, and try again." };
+  const type = await fileTypeFromBuffer(bytes);
+  if (!type || !TYPES.has(type.mime)) return { ok: false, sentence: NO_IMAGE };
+  if (waiting >= MOST_WAITING) return { ok: false, sentence: "Many pictures are being sent just now. Try again in a moment." };
+  waiting += 1;
+  const mine = last.then(() => decoded(bytes, shape));
+  last = mine.catch(() => {});
+  try {
+    return await mine;
+  } finally {
+    waiting -= 1;
+  }
+}
+
+async function decoded(bytes: Uint8Array, shape: Shape): Promise<Rendered> {
+  try {
+    const renditions: Rendition[] = [];
+    for (const size of IMAGE_SIZES) {
+      const picture = sharp(bytes, { limitInputPixels: MOST_PIXELS, failOn: "error", sequentialRead: true, pages: 1 })
+        .timeout({ seconds: LONGEST_SECONDS })
+        // As the camera was held; the note that says so goes with the rest of the metadata.
+        .autoOrient()
+        .resize(size, size, shape === "face" ? { fit: "cover", position: "centre" } : { fit: "inside", withoutEnlargement: true })
+        .toColourspace("srgb")
+        .webp({ quality: 85, effort: 4 });
+      renditions.push({ size, bytes: await picture.toBuffer() });
+    }
+    const hash = createHash("sha256");
+    for (const rendition of renditions) hash.update(rendition.bytes);
+    return { ok: true, hash: hash.digest("hex"), renditions };
+  } catch (error) {
+    const told = error instanceof Error ? error.message : "";
+    if (/pixel limit/i.test(told)) return { ok: false, sentence: "This picture has more than 40 million pixels. Make it smaller, and try again." };
+    return { ok: false, sentence: BROKEN };
+  }
+}
+
+/** Text that begins as markup and has a drawing in it. */
+function isSvg(bytes: Uint8Array): boolean {
+  const start = Buffer.from(bytes.subarray(0, 4096)).toString("utf8");
+  return /^[\s\uFEFF]*</.test(start) && /<svg[\s>]/i.test(start);
+}
