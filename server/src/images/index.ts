@@ -1,4 +1,3 @@
 export { createImageHandlers } from "./image-handlers.ts";
 export { registerImages } from "./image-pages.ts";
-export { hasImage, saveImage, tidyImages } from "./image-store.ts";
-export { renderImage } from "./render.ts";
+export { hasImage, tidyImages } from "./image-store.ts";

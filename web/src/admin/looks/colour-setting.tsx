@@ -28,7 +28,7 @@ export function ColourSetting({ form: { values, set, errorOf }, name, origin }: 
             <>
               {t(name === "background" ? "looks.tooDark" : "looks.tooPale")}{" "}
               <Button size="small" onClick={() => set(name, nearest)}>
-                <span className="colour-dot" ref={(dot) => void dot?.style.setProperty("--dot", nearest)} />
+                <span className="colour-dot" ref={(dot) => dot?.style.setProperty("--dot", nearest)} />
                 {t("looks.useColour", { colour: nearest })}
               </Button>
             </>
