@@ -1,7 +1,7 @@
 import "./clinic-settings.css";
 import { mayInClinic } from "@anteroom/core/access";
 import type { ClinicSettingsView } from "@anteroom/core/protocol";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Link as RouteLink } from "wouter";
 import { useText } from "../../i18n/admin-messages.ts";
 import type { Failure } from "../../link/index.ts";
@@ -41,12 +41,15 @@ export function ClinicSettingsPage({ slug, tab }: { slug: string; tab: string })
   const person = usePerson();
   const clinic = person.clinics.find((each) => each.slug === slug);
   const { settings, problem, again } = useClinicSettings(slug);
+  const tabs = useRef<HTMLElement>(null);
+  // On a narrow page the tabs are a line that scrolls: the present one is in sight.
+  useEffect(() => tabs.current?.querySelector("[aria-current]")?.scrollIntoView?.({ block: "nearest", inline: "center" }), [tab, clinic?.id]);
   const shown = TABS.find(({ at }) => at === tab);
   if (!clinic || !shown || !mayInClinic(membershipsOf(person), "configureClinic", { clinicId: clinic.id, organisationId: clinic.organisationId })) return <NoSuchPage />;
   return (
     <AdminFrame {...place} title={t("settings.title")}>
       <div className="settings">
-        <nav aria-label={t("settings.tabs")}>
+        <nav aria-label={t("settings.tabs")} ref={tabs}>
           {TABS.map(({ at, label }) => (
             <RouteLink className="nav" key={at} href={`/clinics/${slug}/configure/${at}`} {...(at === tab && { "aria-current": "page" })}>
               {t(label)}
