@@ -51,7 +51,7 @@ export function ColourSetting({ form: { values, set, errorOf }, name, origin }: 
               value={value}
               onChange={(event) => set(name, event.target.value.toLowerCase())}
             />
-            {value && (
+            {value && !origin && (
               <Button size="small" variant="ghost" aria-label={t("looks.clear", { name: label })} onClick={() => set(name, "")}>
                 {t("admin.reset")}
               </Button>
