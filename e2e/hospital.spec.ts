@@ -13,9 +13,13 @@ const SPECIALTIES =
     ",",
   );
 
+/** Stopped also when a step fails. */
+let product: Product;
+test.afterEach(() => product?.stop());
+
 test("two organisations with forty clinics and six hundred people are set up in one evening, and everybody sees what is theirs", async ({ allowing }) => {
   test.setTimeout(180_000);
-  const product = await Product.startEmpty();
+  product = await Product.startEmpty();
   const { url } = product;
   const desk = { viewport: { width: 1440, height: 900 }, locale: "en-GB" };
   const open = async (browser: Browser = allowing) => (await browser.newContext(desk)).newPage();
@@ -114,7 +118,6 @@ test("two organisations with forty clinics and six hundred people are set up in 
   await expect(cora.getByRole("row", { name: "Neurology" })).toContainText("1");
   expect(Date.now() - began).toBeLessThan(90_000);
   for (const context of allowing.contexts()) await context.close();
-  await product.stop();
 });
 
 async function createsOrganisation(page: Page, name: string, administrator: string): Promise<void> {

@@ -5,9 +5,13 @@ import { expect, test } from "./support/test.ts";
 
 const ROSA = { name: "Rosa Lindqvist", email: "rosa@north.example", password: "seven purple ladders", organisation: "Northern Rivers Health", clinic: "Cardiology" };
 
+/** Stopped also when a step fails. */
+let product: Product;
+test.afterEach(() => product?.stop());
+
 test("whoever starts a new installation sets it up within two minutes, and a patient waits in its first clinic", async ({ allowing, patient }) => {
   test.setTimeout(120_000);
-  const product = await Product.startEmpty();
+  product = await Product.startEmpty();
   const context = await allowing.newContext({ viewport: { width: 1440, height: 900 }, locale: "en-GB" });
   const [page, late] = [await context.newPage(), await context.newPage()];
   const began = Date.now();
@@ -53,5 +57,4 @@ test("whoever starts a new installation sets it up within two minutes, and a pat
   await expect(page.getByRole("row", { name: ada.name })).toBeVisible();
 
   await context.close();
-  await product.stop();
 });

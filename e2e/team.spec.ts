@@ -5,10 +5,14 @@ import { Staff } from "./support/people.ts";
 import { Product } from "./support/product.ts";
 import { expect, test } from "./support/test.ts";
 
+/** Stopped also when a step fails. */
+let product: Product;
+test.afterEach(() => product?.stop());
+
 test("somebody is invited to a clinic, makes an account and works there; the clerk takes it back", async ({ allowing }) => {
   test.setTimeout(120_000);
   const mailbox = await startMailbox();
-  const product = await Product.start({ SMTP_URL: mailbox.url, MAIL_FROM: "anteroom@example.org" });
+  product = await Product.start({ SMTP_URL: mailbox.url, MAIL_FROM: "anteroom@example.org" });
   const desk = await allowing.newContext({ viewport: { width: 1440, height: 900 }, locale: "en-GB" });
   const clerk = new Staff(await desk.newPage(), product.demo.people.find(({ role }) => role === "clinicClerk")!);
   const { page } = clerk;
@@ -57,7 +61,6 @@ test("somebody is invited to a clinic, makes an account and works there; the cle
   await expect(newcomer.getByText("This invitation was accepted already.")).toBeVisible();
   await invited.close();
   await desk.close();
-  await product.stop();
   await mailbox.stop();
 });
 
