@@ -43,7 +43,10 @@ export function ClinicSettingsPage({ slug, tab }: { slug: string; tab: string })
   const { settings, problem, again } = useClinicSettings(slug);
   const tabs = useRef<HTMLElement>(null);
   // On a narrow page the tabs are a line that scrolls: the present one is in sight.
-  useEffect(() => tabs.current?.querySelector("[aria-current]")?.scrollIntoView?.({ block: "nearest", inline: "center" }), [tab, clinic?.id]);
+  useEffect(() => {
+    // Newer browsers answer with a promise, which must not be taken for the effect's end.
+    tabs.current?.querySelector("[aria-current]")?.scrollIntoView?.({ block: "nearest", inline: "center" });
+  }, [tab, clinic?.id]);
   const shown = TABS.find(({ at }) => at === tab);
   if (!clinic || !shown || !mayInClinic(membershipsOf(person), "configureClinic", { clinicId: clinic.id, organisationId: clinic.organisationId })) return <NoSuchPage />;
   return (
