@@ -162,6 +162,14 @@ describe("while it is on", () => {
     expect((await withPassword("Ingrid Solheim")).status).toBe(200);
     expect((await withPassword("Dr Ruth Adler")).status).toBe(200);
   });
+  it("never speaks for those who run the platform, even where they were made members", async () => {
+    await grace.post(`/api/organisations/${organisation}/people/invite`, { addresses: [person("Ingrid Solheim").email], role: "reporter" });
+    const attacker = new Browser(url);
+    expect(await comesBy(claimsOf("Ingrid Solheim"), attacker)).toMatch(/^\/sign-in\?sso=failed/);
+    expect(await isIn(attacker)).toBe(false);
+    expect((await withPassword("Ingrid Solheim")).status).toBe(200);
+    expect((await ingrid.post(`/api/me/organisations/${organisation}/leave`)).status).toBe(200);
+  });
   it("stands for the second factor that the organisation asks for", async () => {
     const path = `/api/organisations/${organisation}/settings/sign-in`;
     const rule = async (secondFactorRequired: boolean) => {

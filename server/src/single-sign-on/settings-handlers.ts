@@ -67,13 +67,13 @@ export function createSingleSignOnSettings(deps: Deps): Pick<Handlers, Keys> {
 
   return {
     async "GET /api/organisations/{organisationId}/single-sign-on"({ asker, params: { organisationId } }) {
-      const place = await organisationPlace(deps, asker, organisationId, "editOrganisation");
+      const place = await organisationPlace(deps, asker, organisationId, "configureSingleSignOn");
       if ("ok" in place) return place;
       return { ok: true, reply: await database.transact(place.organisations, (transaction) => saved(transaction, organisationId)) };
     },
 
     async "POST /api/organisations/{organisationId}/single-sign-on/test"({ asker, params: { organisationId }, body }) {
-      const place = await organisationPlace(deps, asker, organisationId, "editOrganisation");
+      const place = await organisationPlace(deps, asker, organisationId, "configureSingleSignOn");
       if ("ok" in place) return place;
       const stored = await database.transact(place.organisations, (transaction) => read(transaction, organisationId));
       // The stored secret goes to the address that it was typed for, and to no other.
@@ -83,7 +83,7 @@ export function createSingleSignOnSettings(deps: Deps): Pick<Handlers, Keys> {
     },
 
     async "POST /api/organisations/{organisationId}/single-sign-on"({ asker, params: { organisationId }, body, idempotencyKey, sourceAddress }) {
-      const place = await organisationPlace(deps, asker, organisationId, "editOrganisation");
+      const place = await organisationPlace(deps, asker, organisationId, "configureSingleSignOn");
       if ("ok" in place) return place;
       const stored = await database.transact(place.organisations, (transaction) => read(transaction, organisationId));
       const before: SingleSignOnValues = { isOn: stored.is_on, domains: stored.domains.join("\n"), issuer: stored.issuer, clientId: stored.client_id, clientSecret: "" };

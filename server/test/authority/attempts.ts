@@ -126,9 +126,9 @@ export const attempts: readonly Attempt[] = [
 
   // A text without the link: whoever may is told so, and nothing is sent.
   at("POST /api/clinics/{slug}/share", ["seeWaitingArea"], { phone: "+61412555010", text: "no link" }),
-  at("GET /api/organisations/{organisationId}/single-sign-on", ["editOrganisation"]),
-  at("POST /api/organisations/{organisationId}/single-sign-on", ["editOrganisation"], { version: 999_999, values: {} }),
-  at("POST /api/organisations/{organisationId}/single-sign-on/test", ["editOrganisation"], { issuer: "", clientId: "", clientSecret: "" }),
+  at("GET /api/organisations/{organisationId}/single-sign-on", ["configureSingleSignOn"]),
+  at("POST /api/organisations/{organisationId}/single-sign-on", ["configureSingleSignOn"], { version: 999_999, values: {} }),
+  at("POST /api/organisations/{organisationId}/single-sign-on/test", ["configureSingleSignOn"], { issuer: "", clientId: "", clientSecret: "" }),
   // Whoever may send pictures is told that this is none.
   upload("POST /api/clinics/{slug}/images", "configureClinic"),
   upload("POST /api/organisations/{organisationId}/images", "editOrganisation"),

@@ -48,12 +48,13 @@ create function tenant.sign_on_of_domain(wanted text) returns table (organisatio
       where d.domain = wanted
   $$;
 
--- Whether this organisation's provider may speak for this person: one of its people, with an address in one of its domains.
+-- Whether this organisation's provider may speak for this person: one of its people, with an address in one of its domains. Never for those who
+-- run the platform: whoever sets up a provider for one organisation would be able to come as them.
 create function tenant.signs_on_at(person uuid, organisation uuid) returns boolean
   language sql stable security definer set search_path = tenant
   as $$
     select exists (select from person p join sign_in_domain d on d.domain = split_part(p.email, '@', 2) and d.organisation_id = organisation
-        where p.id = person)
+        where p.id = person and not p.platform_administrator)
       and exists (select from organisation_member m where m.person_id = person and m.organisation_id = organisation
         union all select from clinic_member m where m.person_id = person and m.organisation_id = organisation)
   $$;

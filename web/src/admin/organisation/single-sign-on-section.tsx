@@ -34,6 +34,8 @@ export function SingleSignOnSection({ organisationId }: { organisationId: string
       late = true;
     };
   }, [send, organisationId]);
+  // Those who edit an organisation but do not administer it have nothing to do with it.
+  if (problem?.code === "notAllowed") return null;
   if (problem)
     return (
       <Banner tone="bad" role="alert">
