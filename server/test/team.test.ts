@@ -116,6 +116,18 @@ describe("inviting", () => {
   });
 });
 
+describe("an invitation with a role that one may not give", () => {
+  it("is not changed by inviting the same address again", async () => {
+    await invite("Dr Helen Marsh", ["chief@example.org"], "clinicAdministrator", []);
+    const { status, body } = await invite("Ana Lind", ["fresh@example.org", "chief@example.org"], "serviceReferrer", []);
+    expect([status, body.fields]).toMatchObject([400, [{ path: "addresses", message: expect.stringMatching(/^chief@example.org /) as string }]]);
+    const waiting = await pending("Dr Helen Marsh");
+    expect(waiting.find(({ email }) => email === "chief@example.org")).toMatchObject({ role: "clinicAdministrator" });
+    expect(waiting.some(({ email }) => email === "fresh@example.org")).toBe(false);
+    expect((await invite("Dr Helen Marsh", ["chief@example.org"], "clinicClerk", [])).status).toBe(200);
+  });
+});
+
 describe("another role", () => {
   it("acts on an open page within two seconds", async () => {
     const nair = await idOf("Dr Priya Nair");
@@ -246,6 +258,14 @@ describe("an invitation", () => {
     const second = await tokenFor(installation.adminUrl, "slow@example.org");
     expect(second).not.toBe(token);
     for (const each of [token, second]) expect((await look(each)).body.state).toBe("open");
+  });
+  it("leads nowhere while its organisation is closed", async () => {
+    await invite("Dr Helen Marsh", ["too.late@example.org"]);
+    const token = await tokenFor(installation.adminUrl, "too.late@example.org");
+    await admin("update tenant.organisation set closed_at = now() where name = 'Marlow Valley Health'");
+    expect([(await look(token)).body.code, (await join(token)).body.code]).toEqual(["notFound", "notFound"]);
+    await admin("update tenant.organisation set closed_at = null where name = 'Marlow Valley Health'");
+    expect((await look(token)).body.state).toBe("open");
   });
   it("is worth nothing once it was withdrawn", async () => {
     const waiting = (await pending("Ana Lind")).find(({ email }) => email === "slow@example.org")!;

@@ -53,7 +53,9 @@ export function createInvitationHandlers(deps: Deps): Pick<Handlers, Keys> {
 
   async function find(token: string): Promise<Found | null> {
     const [row] = await database.query<{ found: Found | null }>("select tenant.membership_invitation_by_token($1) as found", [hashOf(token)]);
-    return row?.found ?? null;
+    const found = row?.found ?? null;
+    // Its organisation is closed: there is nothing to come to.
+    return found && !found.places.length && stateOf(found, Date.now()) === "open" ? null : found;
   }
 
   return {

@@ -39,18 +39,18 @@ export async function peopleByAddress(transaction: Transaction, addresses: reado
   return new Map(rows.map((person) => [person.email, person]));
 }
 
+/** `mayGive`: roles that whoever invites may give and take there. */
+type Inviting = { place: Place; offer: Offer; mayGive: readonly Offer["role"][]; addresses: readonly string[]; by: Inviter; now: number; touch: (personId: Id) => void };
+
 /** Known people are members at once and told so; all others get a link. */
-export async function invite(
-  transaction: Transaction,
-  { place, offer, addresses, by, now, touch }: { place: Place; offer: Offer; addresses: readonly string[]; by: Inviter; now: number; touch: (personId: Id) => void },
-): Promise<InviteOutcome[]> {
+export async function invite(transaction: Transaction, { place, offer, mayGive, addresses, by, now, touch }: Inviting): Promise<InviteOutcome[]> {
   const known = await peopleByAddress(transaction, addresses);
   const outcomes: InviteOutcome[] = [];
   for (const address of addresses) {
     const person = known.get(address);
     if (person) outcomes.push({ address, outcome: await addKnown(transaction, place, offer, person, by, touch) });
     else {
-      await inviteUnknown(transaction, place, offer, address, by, now);
+      await inviteUnknown(transaction, place, offer, { email: address, mayGive, by, now });
       outcomes.push({ address, outcome: "invited" });
     }
   }
@@ -84,8 +84,13 @@ export async function giveOffer(
   else await giveOrganisationRole(transaction, organisationId, personId, null, role as OrganisationRole, by);
 }
 
-/** Who was invited there before gets another link, and the newer offer counts. */
-async function inviteUnknown(transaction: Transaction, place: Place, { role, permissions }: Offer, email: string, by: Inviter, now: number): Promise<void> {
+/** Who was invited there before gets another link, and the newer offer counts; an offer that the asker could not withdraw stays as it is. */
+async function inviteUnknown(
+  transaction: Transaction,
+  place: Place,
+  { role, permissions }: Offer,
+  { email, mayGive, by, now }: Pick<Inviting, "mayGive" | "by" | "now"> & { email: string },
+): Promise<void> {
   const { token, hash } = newToken();
   const { rows } = await transaction.query<{ id: Id }>(
     `insert into tenant.membership_invitation (id, organisation_id, clinic_id, email, role, permissions, token_hashes, by_id, created_at, sent_at, expires_at)
@@ -93,14 +98,16 @@ async function inviteUnknown(transaction: Transaction, place: Place, { role, per
      on conflict (organisation_id, coalesce(clinic_id, '00000000-0000-0000-0000-000000000000'), email) where accepted_at is null and withdrawn_at is null
      do update set role = excluded.role, permissions = excluded.permissions, by_id = excluded.by_id, sent_at = excluded.sent_at, expires_at = excluded.expires_at,
        token_hashes = membership_invitation.token_hashes || excluded.token_hashes
+       where membership_invitation.role = any($11)
      returning id`,
-    [uuidv7(), place.organisationId, place.clinic?.id ?? null, email, role, permissions, hash, by.personId, now, now + INVITATION_MS],
+    [uuidv7(), place.organisationId, place.clinic?.id ?? null, email, role, permissions, hash, by.personId, now, now + INVITATION_MS, mayGive],
   );
+  if (!rows[0]) throw new Rollback({ code: "badRequest", fields: [{ path: "addresses", message: `${email} was invited with a role that you may not change.` }] });
   await recordChange(transaction, {
     organisationId: place.organisationId,
     byId: by.personId,
     action: "member.invited",
-    subjectId: rows[0]?.id ?? null,
+    subjectId: rows[0].id,
     before: null,
     after: { ...(place.clinic && { clinicId: place.clinic.id }), email, role, permissions },
     source: by.source,

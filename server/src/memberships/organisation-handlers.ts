@@ -79,7 +79,7 @@ export function createOrganisationPeopleHandlers(deps: Deps): Pick<Handlers, Key
       return change(deps, { organisations, subject, idempotency: key(idempotencyKey, `invite ${organisationId}`, body) }, async (transaction, touch) => {
         const by = { personId: member.personId, name: member.person.name, publicUrl: deps.publicUrl, source: sourceAddress };
         const addresses = plainAddresses(body.addresses);
-        return { ok: true, outcomes: await invite(transaction, { place, offer: { role: body.role, permissions: [] }, addresses, by, now: Date.now(), touch }) };
+        return { ok: true, outcomes: await invite(transaction, { place, offer: { role: body.role, permissions: [] }, mayGive, addresses, by, now: Date.now(), touch }) };
       });
     },
 

@@ -71,7 +71,7 @@ export function createTeamHandlers(deps: Deps): Pick<Handlers, Keys> {
       return change(deps, asked, async (transaction, touch) => {
         const by = { personId: member.personId, name: member.person.name, publicUrl: deps.publicUrl, source: sourceAddress };
         const addresses = plainAddresses(body.addresses);
-        return { ok: true, outcomes: await invite(transaction, { place: placeOf(clinic), offer, addresses, by, now: Date.now(), touch }) };
+        return { ok: true, outcomes: await invite(transaction, { place: placeOf(clinic), offer, mayGive, addresses, by, now: Date.now(), touch }) };
       });
     },
 

@@ -12,6 +12,6 @@ export async function nameAdministrator(transaction: Transaction, { place, email
   const offer = place.clinic
     ? ({ role: "clinicAdministrator", permissions: ["waitingArea", "rooms", "userRoom"] } as const)
     : ({ role: "administrator", permissions: [] } as const);
-  const [done] = await invite(transaction, { place, offer, addresses: [email], by, now: Date.now(), touch });
+  const [done] = await invite(transaction, { place, offer, mayGive: [offer.role], addresses: [email], by, now: Date.now(), touch });
   return done?.outcome !== "invited";
 }
