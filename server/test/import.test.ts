@@ -51,6 +51,7 @@ describe("a file", () => {
     ["a heading alone", HEADING, "csv.empty"],
     ["other columns", "name,mail\na,b", "csv.columns"],
     ["a column that nobody knows", `${HEADING},salary\n${OWN},,a@example.org,reporter,,,,1`, "csv.columns"],
+    ["a column with a name that JavaScript knows", `${HEADING},constructor\n${OWN},,a@example.org,reporter,,,,1`, "csv.columns"],
     ["a column twice", `${HEADING},e-mail\n${OWN},,a@example.org,reporter,,,,b@example.org`, "csv.columns"],
     ["more cells than columns", `${HEADING}\n${OWN},,a@example.org,reporter,,,,surplus`, "csv.cells"],
     ["a quote that never ends", `${HEADING}\n"${OWN},,a@example.org,reporter,,,`, "csv.form"],
@@ -85,6 +86,15 @@ describe("a row", () => {
     [`${OWN},/c/cardiology,nobody,team member,TRUE,,`, [{ field: "email", reason: "notAnAddress" }]],
     [`${OWN},/c/cardiology,=cmd|calc,team member,TRUE,,`, [{ field: "email", reason: "formula" }]],
     [`${OWN},/c/cardiology,,team member,TRUE,,`, [{ field: "email", reason: "missing" }]],
+    [
+      // Words that JavaScript's own objects know.
+      `${OWN},/c/cardiology,a@example.org,constructor,constructor,__proto__,`,
+      [
+        { field: "role", reason: "unknownRole" },
+        { field: "waitingArea", reason: "notTrueOrFalse" },
+        { field: "rooms", reason: "notTrueOrFalse" },
+      ],
+    ],
     [
       `${OWN},/c/cardiology,a@example.org,king,maybe,,`,
       [

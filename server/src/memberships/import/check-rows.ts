@@ -26,21 +26,25 @@ export type Wish = {
 };
 export type Checked = { cells: ImportCells; faults: ImportFault[]; wish: Wish | null };
 
-const ROLES: Record<string, ClinicRole | OrganisationRole> = {
-  administrator: "administrator",
-  organisationadministrator: "administrator",
-  coordinator: "coordinator",
-  reporter: "reporter",
-  clinicadministrator: "clinicAdministrator",
-  clinicclerk: "clinicClerk",
-  clerk: "clinicClerk",
-  teammember: "teamMember",
-  servicereferrer: "serviceReferrer",
-  referrer: "serviceReferrer",
-};
+const ROLES: ReadonlyMap<string, ClinicRole | OrganisationRole> = new Map(
+  Object.entries({
+    administrator: "administrator",
+    organisationadministrator: "administrator",
+    coordinator: "coordinator",
+    reporter: "reporter",
+    clinicadministrator: "clinicAdministrator",
+    clinicclerk: "clinicClerk",
+    clerk: "clinicClerk",
+    teammember: "teamMember",
+    servicereferrer: "serviceReferrer",
+    referrer: "serviceReferrer",
+  } as const),
+);
 const ORGANISATION_ROLES: readonly string[] = ["administrator", "coordinator", "reporter"];
 /** As spreadsheets write them in the languages they speak. */
-const TICKED: Record<string, boolean> = { "": false, true: true, false: false, yes: true, no: false, 1: true, 0: false, wahr: true, falsch: false, vrai: true, faux: false };
+const TICKED: ReadonlyMap<string, boolean> = new Map(
+  Object.entries({ "": false, true: true, false: false, yes: true, no: false, 1: true, 0: false, wahr: true, falsch: false, vrai: true, faux: false }),
+);
 
 export function checkRow(cells: ImportCells, present: Present): Checked {
   const faults: ImportFault[] = [];
@@ -50,7 +54,7 @@ export function checkRow(cells: ImportCells, present: Present): Checked {
   if (cells.organisation.toLowerCase() !== present.organisationName.toLowerCase()) wrong("organisation", "otherOrganisation");
   const email = cells.email.normalize("NFKC").trim().toLowerCase();
   if (!isAddress(email)) wrong("email", email ? "notAnAddress" : "missing");
-  const role = ROLES[cells.role.toLowerCase().replace(/[^a-z]/g, "")];
+  const role = ROLES.get(cells.role.toLowerCase().replace(/[^a-z]/g, ""));
   if (!role) wrong("role", cells.role ? "unknownRole" : "missing");
 
   const slug = slugIn(cells.clinic);
@@ -61,7 +65,7 @@ export function checkRow(cells: ImportCells, present: Present): Checked {
 
   const ticked: Permission[] = [];
   for (const permission of ["waitingArea", "rooms", "userRoom"] as const) {
-    const tick = TICKED[cells[permission].toLowerCase()];
+    const tick = TICKED.get(cells[permission].toLowerCase());
     if (tick === undefined) wrong(permission, "notTrueOrFalse");
     else if (tick) ticked.push(permission);
   }

@@ -8,19 +8,21 @@ const AT_A_TIME = 250;
 const CHUNK = 32_768;
 
 /** Other spellings of the columns, without spaces, hyphens and capitals. */
-const SPELLINGS: Record<string, ImportColumn> = {
-  organisation: "organisation",
-  organization: "organisation",
-  clinic: "clinic",
-  cliniclink: "clinic",
-  email: "email",
-  emailaddress: "email",
-  role: "role",
-  waitingarea: "waitingArea",
-  rooms: "rooms",
-  meetingrooms: "rooms",
-  userroom: "userRoom",
-};
+const SPELLINGS: ReadonlyMap<string, ImportColumn> = new Map(
+  Object.entries({
+    organisation: "organisation",
+    organization: "organisation",
+    clinic: "clinic",
+    cliniclink: "clinic",
+    email: "email",
+    emailaddress: "email",
+    role: "role",
+    waitingarea: "waitingArea",
+    rooms: "rooms",
+    meetingrooms: "rooms",
+    userroom: "userRoom",
+  } as const),
+);
 
 /** The rows of a file, or what is wrong with it as a whole. The path says which kind of wrong, for pages with words of their own. */
 export async function readCsv(csv: string): Promise<ImportCells[] | Refusal> {
@@ -66,7 +68,7 @@ export async function readCsv(csv: string): Promise<ImportCells[] | Refusal> {
 }
 
 function columnsOf(heading: readonly string[]): ImportColumn[] | Refusal {
-  const found = heading.map((name) => SPELLINGS[name.toLowerCase().replace(/[^a-z]/g, "")]);
+  const found = heading.map((name) => SPELLINGS.get(name.toLowerCase().replace(/[^a-z]/g, "")));
   const unknown = heading.filter((_name, at) => !found[at]);
   const missing = IMPORT_COLUMNS.filter((column) => !found.includes(column));
   const twice = found.filter((column, at) => column && found.indexOf(column) !== at);
