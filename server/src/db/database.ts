@@ -7,9 +7,13 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 /** A connection inside one transaction, which sees the rows of the given organisations only. */
 export type Transaction = pg.PoolClient;
 
+export type Last<T> = () => Promise<T>;
+
 export type Database = {
   /** Runs `work` in one transaction on behalf of these organisations; commits when it resolves. Retries lost races three times. */
   transact<T>(organisations: readonly string[], work: (transaction: Transaction) => Promise<T>): Promise<T>;
+  /** As `transact`; `work` answers with what it writes last, whose statements go to the database together with the commit. It must send them before it waits for any. */
+  transactAndLast<T>(organisations: readonly string[], work: (transaction: Transaction) => Promise<Last<T>>): Promise<T>;
   /** Reads in one moment: what several queries answer fits together, whatever is committed meanwhile. */
   view<T>(organisations: readonly string[], read: (transaction: Transaction) => Promise<T>): Promise<T>;
   /** For the look-up functions and the tables of `jobs`, which know no organisation. */
@@ -33,18 +37,20 @@ export function urlAs(url: string, role: Role, password: string): string {
 }
 
 export async function openDatabase(url: string, connections = 20): Promise<Database> {
-  const pool = new pg.Pool({ connectionString: url, max: connections, idleTimeoutMillis: 60_000, keepAlive: true });
+  const pool = new pg.Pool({ connectionString: url, max: connections, idleTimeoutMillis: 60_000, keepAlive: true, pipeline: true });
   // A connection that dies while idle is replaced at the next use.
   pool.on("error", () => {});
   await refusePowerfulRole(pool);
 
-  async function once<T>(organisations: readonly string[], work: (transaction: Transaction) => Promise<T>, begin = "begin"): Promise<T> {
+  async function once<T>(organisations: readonly string[], work: (transaction: Transaction) => Promise<Last<T>>, begin = "begin"): Promise<T> {
     if (!organisations.every((id) => UUID.test(id))) throw new Error("an organisation id is not a UUID");
     const client = await pool.connect();
     try {
-      await client.query(`${begin}; set local app.organisations = '${organisations.length ? organisations.join(",") : NOBODY}'`);
-      const result = await work(client);
-      await client.query("commit");
+      // Statements follow each other without waiting for answers: begin and the first of the work are one way to the database, the last and commit another.
+      const begun = client.query(`${begin}; set local app.organisations = '${organisations.length ? organisations.join(",") : NOBODY}'`);
+      const [last] = await bothSettled(work(client), begun);
+      const [result, { command }] = await bothSettled(last(), client.query("commit"));
+      if (command !== "COMMIT") throw new Error("a statement failed unseen, and the transaction with it");
       client.release();
       return result;
     } catch (error) {
@@ -56,23 +62,36 @@ export async function openDatabase(url: string, connections = 20): Promise<Datab
     }
   }
 
-  return {
-    async transact(organisations, work) {
-      for (let attempt = 0; ; attempt++) {
-        try {
-          return await once(organisations, work);
-        } catch (error) {
-          const { code } = error as { code?: string };
-          if (attempt >= RETRIES || (code !== SERIALIZATION_FAILURE && code !== DEADLOCK)) throw error;
-        }
+  async function transactAndLast<T>(organisations: readonly string[], work: (transaction: Transaction) => Promise<Last<T>>): Promise<T> {
+    for (let attempt = 0; ; attempt++) {
+      try {
+        return await once(organisations, work);
+      } catch (error) {
+        const { code } = error as { code?: string };
+        if (attempt >= RETRIES || (code !== SERIALIZATION_FAILURE && code !== DEADLOCK)) throw error;
       }
-    },
-    view: (organisations, read) => once(organisations, read, "begin isolation level repeatable read read only"),
+    }
+  }
+
+  return {
+    transactAndLast,
+    transact: (organisations, work) => transactAndLast(organisations, async (transaction) => nothingLast(await work(transaction))),
+    view: (organisations, read) => once(organisations, async (transaction) => nothingLast(await read(transaction)), "begin isolation level repeatable read read only"),
     async query<R extends pg.QueryResultRow>(text: string, values: readonly unknown[] = []) {
       return (await pool.query<R>(text, [...values])).rows;
     },
     close: () => pool.end(),
   };
+}
+
+function nothingLast<T>(result: T): Last<T> {
+  return () => Promise.resolve(result);
+}
+
+/** The connection is free again only when both have ended, however. */
+async function bothSettled<A, B>(first: Promise<A>, second: Promise<B>): Promise<[A, B]> {
+  await Promise.allSettled([first, second]);
+  return Promise.all([first, second]);
 }
 
 /** Row-level security holds nobody who may bypass it: such a role is refused at start. */

@@ -1,4 +1,4 @@
-export { type Database, openDatabase, type Transaction, urlAs } from "./database.ts";
+export { type Database, type Last, openDatabase, type Transaction, urlAs } from "./database.ts";
 export { findDatabaseServer, openDatabaseServer } from "./embedded-postgres.ts";
 export { claimKey, type Idempotency, oncePerKey, rememberOutcome } from "./idempotency.ts";
 export { migrate } from "./migrate.ts";

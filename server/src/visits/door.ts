@@ -1,8 +1,8 @@
-import { act, type Action, type Actor, brokenInvariants, brokenStep, deadlinesOf, type Id, reach, type Situation } from "@anteroom/core/visit";
+import { act, type Action, type Activity, type Actor, brokenInvariants, brokenStep, deadlinesOf, type Id, reach, type Situation } from "@anteroom/core/visit";
 import { uuidv7 } from "uuidv7";
 import type { Refusal } from "./asking.ts";
 import type { Directory } from "../clinics/index.ts";
-import { claimKey, type Database, type Idempotency, rememberOutcome, type Transaction } from "../db/index.ts";
+import { claimKey, type Database, type Idempotency, type Last, rememberOutcome, type Transaction } from "../db/index.ts";
 import type { Answer } from "../http/handler.ts";
 import type { Announce, TopicMoves } from "../views/topic-reader.ts";
 import { type AuditEntry, loadSlice, saveSlice, type Slice } from "./slice-store.ts";
@@ -43,12 +43,14 @@ export function createDoor({ database, directory, announce }: { database: Databa
     async run<R>({ sender, idempotency, action, also, audit, reply }: Command<R>): Promise<Answer<R>> {
       let moves: TopicMoves = [];
       const answer = await database
-        .transact(sender.organisations, async (transaction): Promise<Answer<R>> => {
-          const earlier = idempotency && (await claimKey(transaction, sender.subject, idempotency));
-          if (earlier === "reused") return { ok: false, rejection: { code: "idempotencyKeyReused" } };
-          if (earlier) return earlier as Answer<R>;
-          const named = reach(action, sender.actor);
-          const slice = await loadSlice(transaction, directory, named);
+        .transactAndLast(sender.organisations, async (transaction): Promise<Last<Answer<R>>> => {
+          // Sent together; of two commands with one key the second still waits here for the first.
+          const [earlier, slice] = await Promise.all([
+            idempotency && claimKey(transaction, sender.subject, idempotency),
+            loadSlice(transaction, directory, reach(action, sender.actor)),
+          ]);
+          if (earlier === "reused") return async () => ({ ok: false, rejection: { code: "idempotencyKeyReused" } });
+          if (earlier) return async () => earlier as Answer<R>;
           const outcome = act(slice.situation, sender.actor, action, { now: slice.now, newId: uuidv7 });
           if (!outcome.ok) {
             throw new Rollback(outcome.rejection);
@@ -56,9 +58,13 @@ export function createDoor({ database, directory, announce }: { database: Databa
           verify(slice.situation, outcome.next, action);
           await also?.(transaction, slice, outcome.next);
           const result: Answer<R> = { ok: true, reply: reply(outcome.next) };
-          if (idempotency) await rememberOutcome(transaction, sender.subject, idempotency.key, result);
-          moves = await saveSlice(transaction, slice, outcome.next, outcome.activity, audit?.(outcome.next) ?? []);
-          return result;
+          return async () => {
+            [, moves] = await Promise.all([
+              idempotency && rememberOutcome(transaction, sender.subject, idempotency.key, result),
+              saveSlice(transaction, slice, outcome.next, outcome.activity, audit?.(outcome.next) ?? []),
+            ]);
+            return result;
+          };
         })
         .catch((error: unknown): Answer<R> => {
           if (error instanceof Rollback) return { ok: false, rejection: error.rejection };
@@ -77,11 +83,11 @@ export function createDoor({ database, directory, announce }: { database: Databa
         clinicIds: [],
         handoverToo: false,
       };
-      const moves = await database.transact([organisationId], async (transaction) => {
+      const moves = await database.transactAndLast([organisationId], async (transaction) => {
         const slice = await loadSlice(transaction, directory, named);
         const system: Actor = { kind: "system" };
         let situation = slice.situation;
-        const activity = [];
+        const activity: Activity[] = [];
         for (const deadline of deadlinesOf(situation)) {
           if (deadline.at > slice.now) break;
           const action: Action = { type: "deadlinePassed", deadline };
@@ -92,7 +98,7 @@ export function createDoor({ database, directory, announce }: { database: Databa
           activity.push(...outcome.activity);
           if (deadline.type === "purge") await onPurge(transaction, deadline.visitId);
         }
-        return saveSlice(transaction, slice, situation, activity, []);
+        return () => saveSlice(transaction, slice, situation, activity, []);
       });
       if (moves.length) announce(moves);
     },

@@ -51,6 +51,7 @@ export async function saveSlice(transaction: Transaction, before: Slice, next: S
   const stays = [...next.stays.values()].filter((stay) => was.stays.get(stay.id) !== stay);
   if (visits.length + calls.length + seats.length + stays.length + activity.length + audit.length === 0) return [];
 
+  const after = ({ id }: { id: Id }) => (versions.get(id) ?? 0) + 1;
   const organisationOfCall = (callId: Id) => next.calls.get(callId)?.organisationId;
   const organisationOfSeat = (seat: Seat) => ("visitId" in seat.party ? next.visits.get(seat.party.visitId)?.organisationId : undefined) ?? organisationOfCall(seat.callId);
   const changes = {
@@ -64,7 +65,7 @@ export async function saveSlice(transaction: Transaction, before: Slice, next: S
       handoverClinicId: visit.handover?.toClinicId ?? null,
       isOpen: visit.status.state !== "ended",
       due: due.get(visit.id) ?? null,
-      version: versions.get(visit.id) ?? 0,
+      version: after(visit),
       body: visit,
     })),
     calls: calls.map((call) => ({
@@ -73,7 +74,7 @@ export async function saveSlice(transaction: Transaction, before: Slice, next: S
       clinicId: call.clinicId,
       isOpen: call.closedAt === null,
       due: due.get(call.id) ?? null,
-      version: versions.get(call.id) ?? 0,
+      version: after(call),
       body: call,
     })),
     seats: seats
@@ -89,7 +90,7 @@ export async function saveSlice(transaction: Transaction, before: Slice, next: S
         isCaller: seat.party.kind === "caller",
         isIn: seat.state === "in",
         due: due.get(seat.id) ?? null,
-        version: versions.get(seat.id) ?? 0,
+        version: after(seat),
         body: seat,
       })),
     stays: stays.map((stay) => ({ id: stay.id, organisationId: next.visits.get(stay.visitId)?.organisationId, body: stay })),
@@ -108,7 +109,9 @@ export async function saveSlice(transaction: Transaction, before: Slice, next: S
       what,
     })),
     audit: audit.map((entry) => ({ id: uuidv7(), at: now, ...entry })),
-    topics: topicsOf(was, next, visits, calls, seats, await pagesOpen(transaction, seats)),
+    topics: topicsOf(was, next, visits, calls, seats),
+    // Where these members are seen to be online, it is told as well that they sit in a call.
+    people: seats.flatMap(({ party }) => (party.kind === "member" ? [party.personId] : [])),
   };
   const { rows } = await transaction.query<{ moves: TopicMoves }>({ name: "save-changes", text: "select tenant.save_changes($1) as moves", values: [JSON.stringify(changes)] });
   return rows[0]?.moves ?? [];
@@ -129,24 +132,8 @@ function subjectOf(deadline: Deadline): Id {
   return "seatId" in deadline ? deadline.seatId : deadline.callId;
 }
 
-type PageOpen = { clinic_id: Id; person_id: Id };
-
-/** Where these members are seen to be online: there it is told as well that they sit in a call. */
-async function pagesOpen(transaction: Transaction, seats: readonly Seat[]): Promise<PageOpen[]> {
-  const people = seats.flatMap(({ party }) => (party.kind === "member" ? [party.personId] : []));
-  if (!people.length) return [];
-  return (await transaction.query<PageOpen>({ name: "pages-open", text: "select clinic_id, person_id from jobs.member_page where person_id = any($1)", values: [people] })).rows;
-}
-
 /** Which topics a change concerns, with the keys of what changed in them. A row shows its call and who sits there, so these count too. */
-function topicsOf(
-  was: Situation,
-  next: Situation,
-  visits: readonly Visit[],
-  calls: readonly Call[],
-  seats: readonly Seat[],
-  pages: readonly PageOpen[],
-): { name: string; keys: string[] }[] {
+function topicsOf(was: Situation, next: Situation, visits: readonly Visit[], calls: readonly Call[], seats: readonly Seat[]): { name: string; keys: string[] }[] {
   const keys = new Map<string, Set<string>>();
   const raise = (topic: string, key: string) => {
     const known = keys.get(topic);
@@ -175,7 +162,6 @@ function topicsOf(
     const clinicId = next.calls.get(seat.callId)?.clinicId;
     if (clinicId) raise(`clinic:${clinicId}`, `member/${seat.party.personId}`);
   }
-  for (const { clinic_id, person_id } of pages) raise(`clinic:${clinic_id}`, `member/${person_id}`);
   return [...keys].map(([name, changed]) => ({ name, keys: [...changed] }));
 }
 
