@@ -1,8 +1,10 @@
 import { readFileSync } from "node:fs";
 import { type ClinicSettings, clinicSettings, type settingsSections } from "@anteroom/core/settings";
+import type { Visit } from "@anteroom/core/visit";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Browser, entry, type Installation, makeInstallation } from "./running-app.ts";
+import { withAdmin } from "./test-database.ts";
 
 /** Every setting that a clinic can save: one without a line here does not compile, and one without an effect fails. */
 type Settable = (typeof settingsSections)[keyof typeof settingsSections][number];
@@ -73,6 +75,9 @@ async function callPage(callId: string, name: "videoQuality" | "ownPictureSize")
   return (value as Record<string, unknown>)[name];
 }
 
+const stored = (visitId: string) =>
+  withAdmin(installation.adminUrl, async (admin) => (await admin.query<{ body: Visit }>("select body from tenant.visit where id = $1", [visitId])).rows[0]!.body);
+
 async function organisationsTable(): Promise<unknown> {
   const [{ id } = { id: "" }] = (await grace.get("/api/me")).body.organisations as { id: string }[];
   // A line of it: figures of other clinics change by themselves.
@@ -113,6 +118,33 @@ const effects: Record<Settable, Seen> = {
       const caller = new Browser(url);
       const { visitId } = await caller.enters(clinic);
       return (await caller.post(`/api/visits/${visitId}/messages`, { text: "Hello" })).status;
+    },
+  },
+  graceMs: {
+    section: "times",
+    value: 600_000,
+    see: async () => {
+      const caller = new Browser(url);
+      const { visitId, seatId } = await caller.enters(clinic);
+      const page = await caller.opensStream({ "anteroom-side": "guest" });
+      page.send({ t: "sit", seatId, pageId: `page-of-${seatId}`, takeOver: false });
+      await page.sees((frame) => frame.t === "seated");
+      page.socket.close();
+      await expect.poll(async () => (await stored(visitId)).presence.state, { timeout: 8_000 }).toBe("lost");
+      const { presence } = await stored(visitId);
+      await caller.post(`/api/visits/${visitId}/leave`);
+      return presence.state === "lost" && presence.graceEndsAt - presence.since;
+    },
+  },
+  purgeAfterMs: {
+    section: "times",
+    value: 300_000,
+    see: async () => {
+      const caller = new Browser(url);
+      const { visitId } = await caller.enters(clinic);
+      await caller.post(`/api/visits/${visitId}/leave`);
+      const { purgeAt, status } = await stored(visitId);
+      return (purgeAt ?? 0) - status.since;
     },
   },
   timeZone: { section: "hours", value: "Asia/Tokyo", see: startPage("timeZone") },
@@ -181,8 +213,6 @@ describe("every setting of a clinic is seen where it matters, and goes back", ()
 /** What is not saved by a section has its effect tried by the test of that name. */
 const elsewhere: Record<Exclude<keyof ClinicSettings, Settable>, [file: string, test: string]> = {
   ownMusic: ["server/test/waiting-music.test.ts", "is encoded anew, reaches whoever waits, and is let go of only when it is not chosen"],
-  graceMs: ["core/src/visit/named-histories.test.ts", "the grace is that of the clinic which has the caller now, and a host has their own"],
-  purgeAfterMs: ["core/src/visit/named-histories.test.ts", "purge while a page sleeps: the visit stays ended, the page finds nothing of its seat"],
   guestsAloneMs: ["core/src/visit/named-histories.test.ts", "when the last host leaves, guests may finish; then the room closes for them"],
 };
 

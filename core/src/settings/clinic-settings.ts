@@ -129,8 +129,8 @@ export const clinicSettings = z.strictObject({
   consultationName: z.string().trim().max(80).default(""),
   specialty: z.string().trim().max(80).default(""),
   tags: z.array(z.string().trim().max(40)).max(20).default([]),
-  /** Milliseconds a place and seat are kept after the page was lost. */
-  graceMs: z.number().int().min(30_000).max(3_600_000).default(120_000),
+  /** Milliseconds a place and seat are kept after the page was lost; a clinic may lengthen it, never shorten it. */
+  graceMs: z.number().int().min(120_000).max(3_600_000).default(120_000),
   /** Milliseconds after the end of a visit until its details are destroyed; an hour at the latest. */
   purgeAfterMs: z.number().int().min(60_000).max(3_600_000).default(3_600_000),
   guestsAloneMs: z.number().int().min(0).max(3_600_000).default(300_000),

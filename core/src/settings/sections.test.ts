@@ -23,6 +23,8 @@ describe("a section of the settings", () => {
     ["a language that is none", "links", { mainLanguage: "not a language!" }, ["mainLanguage"]],
     ["an address that would run a script", "links", { privacyUrl: "javascript:alert(1)" }, ["privacyUrl"]],
     ["an e-mail address that is none", "support", { supportEmail: "reception" }, ["supportEmail"]],
+    ["a place that is kept for less than two minutes", "times", { graceMs: 119_999 }, ["graceMs"]],
+    ["details that outlive their visit by more than an hour", "times", { purgeAfterMs: 3_600_001 }, ["purgeAfterMs"]],
     ["a setting of another section", "support", { waitingAreaOn: false }, ["waitingAreaOn"]],
     ["a setting that does not exist", "support", { colour: "red" }, ["colour"]],
   ])("refuses %s", (_story, section, changes, paths) => expect(faults(section, changes)).toEqual(paths));

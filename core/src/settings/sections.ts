@@ -7,6 +7,7 @@ import { isDate } from "./special-days.ts";
 export const settingsSections = {
   "waiting-area": ["waitingAreaOn", "showPosition", "showEstimate", "confirmCallEntry", "identifierCheck", "callLock", "twoWayMessages"],
   hours: ["timeZone", "hours", "specialDays"],
+  times: ["graceMs", "purgeAfterMs"],
   "entry-fields": ["entryFields"],
   "important-information": ["importantInformation"],
   "closed-texts": ["closedText", "switchedOffText"],

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { useText } from "../../i18n/admin-messages.ts";
 import { Field } from "../../ui/field.tsx";
 import { PencilIcon } from "../../ui/icons/lucide.ts";
+import { Select } from "../../ui/select.tsx";
 import { Switch } from "../../ui/switch.tsx";
 import type { SectionForm } from "../frame/use-section.ts";
 
@@ -67,6 +68,49 @@ export function TextSetting<Values extends object>({
             value={form.values[name] as string}
             onChange={(event) => form.set(name, event.target.value as Values[typeof name])}
           />
+        )}
+      </Field>
+      <Origin form={form} name={name} label={label} organisationName={organisationName} />
+    </div>
+  );
+}
+
+/** One of a few values, each with its words. */
+export function ChoiceSetting<Values extends object, Name extends keyof Values & string>({
+  form,
+  name,
+  label,
+  hint,
+  choices,
+  textOf,
+  organisationName,
+}: {
+  form: SectionForm<Values>;
+  name: Name;
+  label: string;
+  hint?: ReactNode;
+  choices: readonly (Values[Name] & (string | number))[];
+  textOf: (choice: Values[Name] & (string | number)) => string;
+  organisationName: string;
+}) {
+  return (
+    <div className="setting setting-wide">
+      <Field label={label} hint={hint} error={form.errorOf(name)}>
+        {(control) => (
+          <Select
+            {...control}
+            value={String(form.values[name])}
+            onChange={(event) => {
+              const chosen = choices.find((choice) => String(choice) === event.target.value);
+              if (chosen !== undefined) form.set(name, chosen);
+            }}
+          >
+            {choices.map((choice) => (
+              <option key={choice} value={choice}>
+                {textOf(choice)}
+              </option>
+            ))}
+          </Select>
         )}
       </Field>
       <Origin form={form} name={name} label={label} organisationName={organisationName} />

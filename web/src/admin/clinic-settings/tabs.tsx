@@ -1,4 +1,4 @@
-import { type ClinicSettings, settingsSections, videoQualities } from "@anteroom/core/settings";
+import { settingsSections, videoQualities } from "@anteroom/core/settings";
 import { useText } from "../../i18n/admin-messages.ts";
 import { Field } from "../../ui/field.tsx";
 import { Select } from "../../ui/select.tsx";
@@ -8,7 +8,8 @@ import { AddressSection } from "../sharing/address-section.tsx";
 import { SpecialDaysSetting } from "../waiting-experience/special-days-setting.tsx";
 import { EntryFieldsSetting } from "./entry-fields-setting.tsx";
 import { HoursSetting } from "./hours-setting.tsx";
-import { Origin, SwitchSetting, TextSetting } from "./setting.tsx";
+import { ChoiceSetting, Origin, SwitchSetting, TextSetting } from "./setting.tsx";
+import { TimesSection } from "./times-section.tsx";
 import { type TabProps, useClinicSection } from "./use-clinic-section.ts";
 import { LanguagesSection } from "./languages-section.tsx";
 import { WordsSetting } from "./words-setting.tsx";
@@ -44,6 +45,7 @@ export function WaitingAreaTab({ settings }: TabProps) {
         <HoursSetting form={hours} organisationName={organisationName} />
         <SpecialDaysSetting form={hours} organisationName={organisationName} />
       </Section>
+      <TimesSection settings={settings} />
       <Section title={t("settings.support.title")} hint={t("settings.support.hint")} form={support}>
         <TextSetting form={support} name="supportPhone" type="tel" label={t("settings.supportPhone")} organisationName={organisationName} />
         <TextSetting form={support} name="supportEmail" type="email" label={t("settings.supportEmail")} organisationName={organisationName} />
@@ -99,34 +101,23 @@ export function QualityTab({ settings }: TabProps) {
   const { organisationName } = settings.clinic;
   return (
     <Section title={t("settings.quality.title")} hint={t("settings.quality.hint")} form={form}>
-      <div className="setting setting-wide">
-        <Field label={t("settings.checkPolicy")}>
-          {(control) => (
-            <Select {...control} value={form.values.checkPolicy} onChange={(event) => form.set("checkPolicy", event.target.value as ClinicSettings["checkPolicy"])}>
-              {(["off", "warn", "permissive", "restricted", "strict"] as const).map((policy) => (
-                <option key={policy} value={policy}>
-                  {t(`settings.checkPolicy.${policy}`)}
-                </option>
-              ))}
-            </Select>
-          )}
-        </Field>
-        <Origin form={form} name="checkPolicy" label={t("settings.checkPolicy")} organisationName={organisationName} />
-      </div>
-      <div className="setting setting-wide">
-        <Field label={t("settings.videoQuality")} hint={t("settings.videoQuality.hint")}>
-          {(control) => (
-            <Select {...control} value={form.values.videoQuality} onChange={(event) => form.set("videoQuality", event.target.value as ClinicSettings["videoQuality"])}>
-              {videoQualities.map((quality) => (
-                <option key={quality} value={quality}>
-                  {t(`settings.videoQuality.${quality}`)}
-                </option>
-              ))}
-            </Select>
-          )}
-        </Field>
-        <Origin form={form} name="videoQuality" label={t("settings.videoQuality")} organisationName={organisationName} />
-      </div>
+      <ChoiceSetting
+        form={form}
+        name="checkPolicy"
+        label={t("settings.checkPolicy")}
+        choices={["off", "warn", "permissive", "restricted", "strict"]}
+        textOf={(policy) => t(`settings.checkPolicy.${policy}`)}
+        organisationName={organisationName}
+      />
+      <ChoiceSetting
+        form={form}
+        name="videoQuality"
+        label={t("settings.videoQuality")}
+        hint={t("settings.videoQuality.hint")}
+        choices={videoQualities}
+        textOf={(quality) => t(`settings.videoQuality.${quality}`)}
+        organisationName={organisationName}
+      />
       <SwitchSetting form={form} name="relayOnly" label={t("settings.relayOnly")} hint={t("settings.relayOnly.hint")} organisationName={organisationName} />
     </Section>
   );

@@ -1,0 +1,36 @@
+import { type ClinicSettings, clinicSettings, type SettingsSectionId, settingsSections } from "@anteroom/core/settings";
+import { CARDIOLOGY, NAIR } from "./fake-people.ts";
+import { showAdmin } from "./show-admin.tsx";
+
+/** What the server answers for a clinic's settings: the product's own, but for `changed`. */
+function settingsOf(changed: Partial<ClinicSettings> = {}) {
+  const all = { ...clinicSettings.parse({}), ...changed };
+  const sections = Object.fromEntries(
+    Object.entries(settingsSections).map(([section, names]) => [
+      section,
+      {
+        values: Object.fromEntries(names.map((name) => [name, all[name]])),
+        origins: Object.fromEntries(names.map((name) => [name, name in changed ? "clinic" : "product"])),
+        version: 0,
+        lastChange: null,
+      },
+    ]),
+  ) as Record<SettingsSectionId, unknown>;
+  return { clinic: { id: CARDIOLOGY.id, slug: CARDIOLOGY.slug, name: CARDIOLOGY.name, organisationName: CARDIOLOGY.organisationName }, sections, ownMusic: null };
+}
+
+/** A tab of the settings, as the clinic's administrator opens it. */
+export function showSettings(tab: string, changed: Partial<ClinicSettings> = {}, answers: NonNullable<Parameters<typeof showAdmin>[1]>["answers"] = {}) {
+  return showAdmin(`/clinics/${CARDIOLOGY.slug}/configure/${tab}`, {
+    answers: {
+      "GET /api/me": () => ({ ...NAIR, clinics: [{ ...CARDIOLOGY, role: "clinicAdministrator" }] }),
+      "GET /api/clinics/{slug}/settings": () => settingsOf(changed),
+      "POST /api/clinics/{slug}/settings/{section}": ({ params, body }) => {
+        const { values, reset } = body as { values: Partial<ClinicSettings>; reset: readonly string[] };
+        const kept = Object.entries({ ...changed, ...values }).filter(([name]) => !reset.includes(name));
+        return settingsOf(Object.fromEntries(kept)).sections[params.section as SettingsSectionId];
+      },
+      ...answers,
+    },
+  });
+}
