@@ -65,6 +65,8 @@ test("a clinic gets another link and a short one, and hangs up a poster; who has
   const administrator = await staff(clinic.slug, 1);
   const { page } = administrator;
   const colleague = await staff(clinic.slug, 0);
+  const waiting = await patient("Early");
+  await waiting.enters(clinic.link);
   await page.goto(`${product.url}/clinics/${clinic.slug}/configure/clinic`);
   const address = page.getByRole("form", { name: "Name and link" });
   await address.getByLabel("Link", { exact: true }).fill("api");
@@ -79,6 +81,12 @@ test("a clinic gets another link and a short one, and hangs up a poster; who has
   // The page of a colleague follows, without a reload.
   await expect(colleague.page).toHaveURL(new RegExp(`/clinics/${clinic.slug}-outpatients`));
   await expect(colleague.page.getByRole("heading", { name: "Waiting area" }).first()).toBeVisible();
+
+  // Who waits already is back in their place after a reload, and asked nothing.
+  await waiting.page.reload();
+  await expect(waiting.page).toHaveURL(new RegExp(`/c/${clinic.slug}-outpatients`));
+  await expect(waiting.page.getByTestId("waiting")).toBeVisible();
+  await colleague.seesRow(waiting.name, "Waiting");
 
   const caller = await patient("Oldlink");
   await caller.enters(clinic.link);

@@ -5,6 +5,7 @@ import type { EndReason, Id, Instant, OpenState, Route, SeatState } from "../vis
 
 /** What anybody with the link may know of a clinic: the start page. */
 export type PublicClinic = {
+  id: Id;
   slug: string;
   name: string;
   organisationName: string;

@@ -14,6 +14,7 @@ function offered({ mainLanguage, languages }: Clinic["settings"]): PublicClinic[
 export function publicClinic(clinic: Clinic, now: number, openVisit: PublicClinic["openVisit"] = null): PublicClinic {
   const { settings } = clinic;
   return {
+    id: clinic.id,
     slug: clinic.slug,
     name: clinic.name,
     organisationName: clinic.organisationName,

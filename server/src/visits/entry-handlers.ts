@@ -173,7 +173,7 @@ export function createEntryHandlers({ database, directory, details, door, sender
         return true;
       });
       if (!moved) return notFound;
-      return { ok: true, reply: { ok: true, visitId: link.visit_id, slug: clinic.slug }, guestCookie: { token, maxAgeSeconds: GUEST_COOKIE_SECONDS } };
+      return { ok: true, reply: { ok: true, visitId: link.visit_id, clinicId: clinic.id, slug: clinic.slug }, guestCookie: { token, maxAgeSeconds: GUEST_COOKIE_SECONDS } };
     },
 
     // The place stays until its grace time is over; only this browser knows nothing of it any more.

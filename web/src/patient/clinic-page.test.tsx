@@ -1,7 +1,7 @@
 import type { EntryField } from "@anteroom/core/settings";
 import { act, screen, waitFor, within } from "@testing-library/react";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { CALL, clinicOf, refused, SEAT, show, surroundingsOf, VISIT, visitOf } from "../../test/patient/stage.tsx";
+import { CALL, CLINIC, clinicOf, refused, SEAT, show, surroundingsOf, VISIT, visitOf } from "../../test/patient/stage.tsx";
 import { createFakeLocalMedia } from "../media/fake/fake-local-media.ts";
 import { ClinicPage, firstStep } from "./clinic-page.tsx";
 import { rememberVisit } from "./tab-memory.ts";
@@ -375,12 +375,22 @@ describe("the end", () => {
 
 describe("coming back", () => {
   it("returns to the visit without a form after a reload of this tab", () => {
-    rememberVisit({ visitId: VISIT, slug: "cardiology", informationRead: true });
+    rememberVisit({ visitId: VISIT, clinicId: CLINIC, informationRead: true });
     expect(firstStep(clinicOf({ openVisit: { id: VISIT, enteredAt: 1 } }))).toMatchObject({ at: "visit", visitId: VISIT, informationRead: true });
   });
 
+  it("returns to it as well after the clinic got another link", () => {
+    rememberVisit({ visitId: VISIT, clinicId: CLINIC, informationRead: true });
+    expect(firstStep(clinicOf({ slug: "heart-clinic", openVisit: { id: VISIT, enteredAt: 1 } }))).toMatchObject({ at: "visit", visitId: VISIT });
+  });
+
+  it("says nothing of it on the page of another clinic", () => {
+    rememberVisit({ visitId: VISIT, clinicId: CLINIC, informationRead: true });
+    expect(firstStep(clinicOf({ id: "01890000-0000-7000-8000-000000000009", slug: "kidneys" }))).toEqual({ at: "start" });
+  });
+
   it("says clearly that a visit is over which ended while this tab was away", () => {
-    rememberVisit({ visitId: VISIT, slug: "cardiology", informationRead: true });
+    rememberVisit({ visitId: VISIT, clinicId: CLINIC, informationRead: true });
     expect(firstStep(clinicOf())).toMatchObject({ at: "ended", end: { reason: null } });
     expect(sessionStorage.getItem("anteroom.visit")).toBeNull();
   });

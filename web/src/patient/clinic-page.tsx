@@ -70,7 +70,7 @@ export function ClinicPage({ slug, boot }: { slug: string; boot: Boot }) {
 
 /** A reload returns to the visit without a form; another tab of this browser asks first whose visit it is. */
 export function firstStep(clinic: PublicClinic): Step {
-  const own = recallVisit(clinic.slug);
+  const own = recallVisit(clinic.id);
   const { openVisit } = clinic;
   if (own) {
     if (openVisit?.id === own.visitId) return { at: "visit", visitId: own.visitId, informationRead: own.informationRead, takeOver: false };
@@ -98,7 +98,7 @@ function CallerWay({ clinic, onReload }: { clinic: PublicClinic; onReload: () =>
   useEffect(() => {
     if (step.at === "details" && history.state?.at !== "details") history.pushState({ at: "details" }, "");
     if (step.at === "visit") {
-      rememberVisit({ visitId: step.visitId, slug: clinic.slug, informationRead: step.informationRead });
+      rememberVisit({ visitId: step.visitId, clinicId: clinic.id, informationRead: step.informationRead });
       if (takesOver) history.replaceState(null, "", location.pathname);
     }
     if (step.at !== "ended") return;
@@ -108,7 +108,7 @@ function CallerWay({ clinic, onReload }: { clinic: PublicClinic; onReload: () =>
       (local) => local.stop(),
       () => {}, // never loaded: nothing is on
     );
-  }, [step, clinic.slug, takesOver, localMedia]);
+  }, [step, clinic.id, takesOver, localMedia]);
 
   const forget = useCallback(() => setFilled(NOTHING_FILLED), []);
   useEffect(() => {

@@ -1,5 +1,5 @@
-/** Which visit this tab is in. Survives a reload of the tab, never reaches another tab, and holds no word of the person. */
-export type TabVisit = { visitId: string; slug: string; informationRead: boolean };
+/** Which visit this tab is in. Survives a reload of the tab, never reaches another tab, and holds no word of the person. By the clinic's id: its link may change meanwhile. */
+export type TabVisit = { visitId: string; clinicId: string; informationRead: boolean };
 
 const KEY = "anteroom.visit";
 
@@ -11,10 +11,10 @@ export function rememberVisit(visit: TabVisit): void {
   }
 }
 
-export function recallVisit(slug: string): TabVisit | null {
+export function recallVisit(clinicId: string): TabVisit | null {
   try {
     const visit = JSON.parse(sessionStorage.getItem(KEY) ?? "null") as TabVisit | null;
-    return visit?.slug === slug ? visit : null;
+    return visit?.clinicId === clinicId ? visit : null;
   } catch {
     return null; // refused, or not ours
   }

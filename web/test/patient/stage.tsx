@@ -14,10 +14,12 @@ import { type Surroundings, SurroundingsProvider } from "../../src/patient/surro
 
 export const VISIT = "01890000-0000-7000-8000-000000000001";
 export const SEAT = "01890000-0000-7000-8000-000000000002";
+export const CLINIC = "01890000-0000-7000-8000-000000000004";
 export const CALL = "01890000-0000-7000-8000-000000000003";
 
 export function clinicOf(change: Partial<PublicClinic> = {}): PublicClinic {
   return {
+    id: CLINIC,
     slug: "cardiology",
     name: "Cardiology Outpatients",
     organisationName: "Marlow Valley Health",

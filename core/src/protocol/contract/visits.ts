@@ -49,7 +49,7 @@ export const visitContract = {
     "A link that moves the visit to another device of the same person",
     noBody,
   ),
-  "POST /api/device-links/redeem": command<z.ZodObject<{ token: z.ZodString }, z.core.$strict>, { ok: true; visitId: string; slug: string }>(
+  "POST /api/device-links/redeem": command<z.ZodObject<{ token: z.ZodString }, z.core.$strict>, { ok: true; visitId: string; clinicId: string; slug: string }>(
     "anyone",
     "Continue a visit on this device",
     z.strictObject({ token: z.string().max(200) }),

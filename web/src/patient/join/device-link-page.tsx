@@ -18,7 +18,7 @@ export function DeviceLinkPage({ token, go = (path: string) => location.assign(p
     setProblem(null);
     const answer = await send("POST /api/device-links/redeem", { body: { token } });
     if (answer.ok) {
-      rememberVisit({ visitId: answer.reply.visitId, slug: answer.reply.slug, informationRead: true });
+      rememberVisit({ visitId: answer.reply.visitId, clinicId: answer.reply.clinicId, informationRead: true });
       // `here`: the yes was given by this button, so the other device steps back without another question.
       return go(`/c/${encodeURIComponent(answer.reply.slug)}?here`);
     }
