@@ -90,6 +90,10 @@ describe("on the days when clocks change", () => {
     ["Europe/Berlin", "2026-10-25T00:30:00+02:00", "2026-10-25T04:30:00+01:00", 5],
     ["America/New_York", "2026-11-01T00:30:00-04:00", "2026-11-01T04:30:00-05:00", 5],
     ["Australia/Lord_Howe", "2026-04-05T00:30:00+11:00", "2026-04-05T04:30:00+10:30", 4.5],
+    // Where clocks are left alone, a night of their neighbours' change is like every other.
+    ["Asia/Tokyo", "2026-03-29T00:30:00+09:00", "2026-03-29T04:30:00+09:00", 4],
+    ["Australia/Brisbane", "2026-10-04T00:30:00+10:00", "2026-10-04T04:30:00+10:00", 4],
+    ["Asia/Kolkata", "2026-10-25T00:30:00+05:30", "2026-10-25T04:30:00+05:30", 4],
   ])("%s is open from %s to %s, which is %d hours", (timeZone, from, to, hours) => {
     expect(at(to) - at(from)).toBe(hours * 3_600_000);
     expect(openingOf(clinic(timeZone), at(from) - 1)).toMatchObject({ state: "closed", nextOpening: at(from) });
@@ -97,6 +101,57 @@ describe("on the days when clocks change", () => {
     expect(openingOf(clinic(timeZone), at(to) - 1).state).toBe("open");
     expect(openingOf(clinic(timeZone), at(to)).state).toBe("closed");
   });
+});
+
+describe("holidays and breaks on the days when clocks change", () => {
+  const always = (timeZone: string, date: string, spans: SpecialDay["spans"] = []) => ({
+    hours: null,
+    timeZone,
+    waitingAreaOn: true,
+    specialDays: [{ date, yearly: false, name: "", spans }],
+  });
+  it.each([
+    ["Europe/Berlin", "2026-03-29T00:00:00+01:00", "2026-03-30T00:00:00+02:00", 23],
+    ["Europe/Berlin", "2026-10-25T00:00:00+02:00", "2026-10-26T00:00:00+01:00", 25],
+    ["America/New_York", "2026-03-08T00:00:00-05:00", "2026-03-09T00:00:00-04:00", 23],
+    ["America/New_York", "2026-11-01T00:00:00-04:00", "2026-11-02T00:00:00-05:00", 25],
+    ["Australia/Lord_Howe", "2026-10-04T00:00:00+10:30", "2026-10-05T00:00:00+11:00", 23.5],
+    ["Australia/Lord_Howe", "2026-04-05T00:00:00+11:00", "2026-04-06T00:00:00+10:30", 24.5],
+    ["Asia/Tokyo", "2026-03-29T00:00:00+09:00", "2026-03-30T00:00:00+09:00", 24],
+  ])("%s is closed for the whole of a holiday, from %s to %s: %d hours", (timeZone, from, to, hours) => {
+    expect(at(to) - at(from)).toBe(hours * 3_600_000);
+    const settings = always(timeZone, from.slice(0, 10));
+    expect(openingOf(settings, at(from) - 1)).toMatchObject({ state: "open", openUntil: at(from) });
+    expect(openingOf(settings, at(from))).toMatchObject({ state: "closed", nextOpening: at(to) });
+    expect(openingOf(settings, at(to) - 1).state).toBe("closed");
+    expect(openingOf(settings, at(to)).state).toBe("open");
+  });
+  it.each([
+    ["Europe/Berlin", "2026-03-29", "2026-03-29T09:00:00+02:00", "2026-03-29T12:00:00+02:00"],
+    ["America/New_York", "2026-11-01", "2026-11-01T09:00:00-05:00", "2026-11-01T12:00:00-05:00"],
+    ["Australia/Lord_Howe", "2026-04-05", "2026-04-05T09:00:00+10:30", "2026-04-05T12:00:00+10:30"],
+  ])("%s keeps hours of its own on %s by the new clock", (timeZone, date, from, to) => {
+    const settings = always(timeZone, date, [{ from: "09:00", to: "12:00" }]);
+    expect(openingOf(settings, at(from) - 1)).toMatchObject({ state: "closed", nextOpening: at(from) });
+    expect(openingOf(settings, at(from))).toMatchObject({ state: "open", openUntil: at(to) });
+  });
+
+  const broken = (timeZone: string) => ({
+    hours: Array.from({ length: 7 }, () => [
+      { from: "00:00", to: "02:00" },
+      { from: "03:00", to: "06:00" },
+    ]),
+    timeZone,
+    waitingAreaOn: true,
+    specialDays: [],
+  });
+  it.each([
+    ["Berlin has no break in an hour that is left out", "Europe/Berlin", "2026-03-29T01:30:00+01:00", { state: "open", openUntil: at("2026-03-29T06:00:00+02:00") }],
+    ["Berlin has it for two hours where that hour comes twice", "Europe/Berlin", "2026-10-25T02:00:00+02:00", { state: "closed", nextOpening: at("2026-10-25T03:00:00+01:00") }],
+    ["New York has none either", "America/New_York", "2026-03-08T01:30:00-05:00", { state: "open", openUntil: at("2026-03-08T06:00:00-04:00") }],
+    ["Lord Howe has half of it", "Australia/Lord_Howe", "2026-10-04T02:30:00+11:00", { state: "closed", nextOpening: at("2026-10-04T03:00:00+11:00") }],
+    ["Tokyo has it as on every day", "Asia/Tokyo", "2026-03-29T02:00:00+09:00", { state: "closed", nextOpening: at("2026-03-29T03:00:00+09:00") }],
+  ])("%s", (_story, timeZone, now, opening) => expect(openingOf(broken(timeZone), at(now))).toMatchObject(opening));
 });
 
 describe("spans within an hour that is missing or comes twice", () => {
