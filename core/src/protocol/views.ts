@@ -1,3 +1,4 @@
+import type { DeviceReadiness } from "../check/index.ts";
 import type { CheckPolicy, ClinicSettings, EntryField, LocalizedText, Look, WaitingMessage } from "../settings/index.ts";
 import type { EndReason, Id, Instant, OpenState, Route, SeatState } from "../visit/index.ts";
 
@@ -47,13 +48,7 @@ export type PublicClinic = {
 };
 
 /** Whether a caller's device can be seen and heard; staff see it on the row. */
-export type Readiness = {
-  camera: "ready" | "blocked" | "missing" | "inUse" | "unknown";
-  microphone: "ready" | "blocked" | "missing" | "inUse" | "unknown";
-  /** False when the browser has no WebRTC at all. */
-  canCall: boolean;
-  kbitPerSecond: number | null;
-};
+export type Readiness = DeviceReadiness;
 
 export type PresenceView = "here" | "away" | "lost" | "offline";
 
@@ -81,6 +76,8 @@ export type CallerView = {
   endReason: EndReason | null;
   /** Last digits of the phone number, to say where we would call. */
   phoneEnding: string;
+  /** They asked to be phoned instead of a video call. */
+  phoneMe: boolean;
 };
 
 /** A caller's row on the waiting area page, for members of the clinic that has the visit now. Key of topic `clinic:<id>`: `visit/<id>`. */
@@ -96,6 +93,8 @@ export type RowView = {
   providerNotes: string;
   language: string;
   interpreter: boolean;
+  /** Their device does not pass the clinic's check, and they asked to be phoned. */
+  phoneMe: boolean;
   state: OpenState | "ended";
   since: Instant;
   enteredAt: Instant;

@@ -67,6 +67,7 @@ export async function rowViews(
       providerNotes: detail?.providerNotes ?? "",
       language: detail?.language ?? "en",
       interpreter: detail?.interpreter ?? false,
+      phoneMe: detail?.phoneMe ?? false,
       state: status.state,
       since: status.since,
       enteredAt: visit.enteredAt,

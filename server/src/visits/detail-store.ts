@@ -5,7 +5,7 @@ import type { KeyRing } from "./key-ring.ts";
 
 /** What a caller typed and staff noted. It lives sealed in one place and dies with its key. */
 export type Details = { firstName: string; lastName: string; phone: string; fields: Record<string, string>; providerNotes: string };
-export type StoredDetails = Details & { sameNameNumber: number; language: string; interpreter: boolean; readiness: Readiness; key: Buffer };
+export type StoredDetails = Details & { sameNameNumber: number; language: string; interpreter: boolean; phoneMe: boolean; readiness: Readiness; key: Buffer };
 
 const GONE: Details = { firstName: "", lastName: "", phone: "", fields: {}, providerNotes: "" };
 type DetailRow = {
@@ -16,6 +16,7 @@ type DetailRow = {
   same_name_number: number;
   language: string;
   interpreter: boolean;
+  phone_me: boolean;
   readiness: Readiness;
   version: number;
 };
@@ -31,16 +32,27 @@ export class DetailStore {
 
   async insert(
     transaction: Transaction,
-    visit: { visitId: Id; organisationId: Id; clinicId: Id; now: number; language: string; interpreter: boolean; readiness: Readiness },
+    visit: { visitId: Id; organisationId: Id; clinicId: Id; now: number; language: string; interpreter: boolean; phoneMe: boolean; readiness: Readiness },
     details: Details,
   ): Promise<void> {
     const { key, hour, wrapped } = this.#ring.newVisitKey(visit.now);
     const mark = this.#ring.nameMark(visit.clinicId, `${details.firstName} ${details.lastName}`);
     await transaction.query({
       name: "insert-details",
-      text: `insert into tenant.visit_detail (visit_id, organisation_id, key_hour, wrapped_key, sealed, name_mark, same_name_number, language, interpreter, readiness)
-        values ($1, $2, $3, $4, $5, $6, 1 + coalesce((select max(d.same_name_number) from tenant.visit_detail d join tenant.visit v on v.id = d.visit_id where d.name_mark = $6 and v.is_open), 0), $7, $8, $9)`,
-      values: [visit.visitId, visit.organisationId, hour, wrapped, seal(key, JSON.stringify(details)), mark, visit.language, visit.interpreter, JSON.stringify(visit.readiness)],
+      text: `insert into tenant.visit_detail (visit_id, organisation_id, key_hour, wrapped_key, sealed, name_mark, same_name_number, language, interpreter, readiness, phone_me)
+        values ($1, $2, $3, $4, $5, $6, 1 + coalesce((select max(d.same_name_number) from tenant.visit_detail d join tenant.visit v on v.id = d.visit_id where d.name_mark = $6 and v.is_open), 0), $7, $8, $9, $10)`,
+      values: [
+        visit.visitId,
+        visit.organisationId,
+        hour,
+        wrapped,
+        seal(key, JSON.stringify(details)),
+        mark,
+        visit.language,
+        visit.interpreter,
+        JSON.stringify(visit.readiness),
+        visit.phoneMe,
+      ],
     });
   }
 
@@ -57,8 +69,8 @@ export class DetailStore {
       }
       const key = this.#ring.unwrap(row.key_hour, row.wrapped_key);
       if (!key) continue;
-      const { same_name_number: sameNameNumber, language, interpreter, readiness } = row;
-      const details = { ...GONE, ...(JSON.parse(unseal(key, row.sealed).toString()) as Details), sameNameNumber, language, interpreter, readiness, key };
+      const { same_name_number: sameNameNumber, language, interpreter, phone_me: phoneMe, readiness } = row;
+      const details = { ...GONE, ...(JSON.parse(unseal(key, row.sealed).toString()) as Details), sameNameNumber, language, interpreter, phoneMe, readiness, key };
       found.set(row.visit_id, details);
       this.#opened.set(row.visit_id, { version: row.version, details });
     }

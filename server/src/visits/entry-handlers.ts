@@ -1,3 +1,4 @@
+import { judgeReadiness } from "@anteroom/core/check";
 import type { EntryField } from "@anteroom/core/settings";
 import { isEmail, phoneFault, plainNumber, plainPhone } from "@anteroom/core/typed";
 import type { Id, Seat, Visit } from "@anteroom/core/visit";
@@ -71,13 +72,17 @@ export function createEntryHandlers({ database, directory, details, door, sender
           clinicId: clinic.id,
           seatId,
           callId,
-          blockedByCheck: isBlocked(clinic, body.readiness),
+          blockedByCheck: !body.phoneMe && judgeReadiness(body.readiness, clinic.settings.checkPolicy).verdict === "block",
           phoneVerified: false,
           behind: last?.behind ?? null,
         },
         also: async (transaction, { now }) => {
           const of = { visitId, organisationId: clinic.organisationId, now };
-          await details.insert(transaction, { ...of, clinicId: clinic.id, language: body.language, interpreter: body.interpreter, readiness: body.readiness }, typed);
+          await details.insert(
+            transaction,
+            { ...of, clinicId: clinic.id, language: body.language, interpreter: body.interpreter, phoneMe: body.phoneMe, readiness: body.readiness },
+            typed,
+          );
           await createGuestSession(transaction, hash, { ...of, seatId, isCaller: true });
         },
         audit: () => [
@@ -223,14 +228,4 @@ function fits(field: EntryField, value: string): boolean {
     default:
       return true;
   }
-}
-
-/** The clinic's connection check policy, product/2.1. Kilobits a second. */
-function isBlocked({ settings }: Clinic, readiness: { camera: string; microphone: string; canCall: boolean; kbitPerSecond: number | null }): boolean {
-  const exception =
-    !readiness.canCall || readiness.camera === "missing" || readiness.camera === "blocked" || readiness.microphone === "missing" || readiness.microphone === "blocked";
-  const slowerThan = (limit: number) => readiness.kbitPerSecond !== null && readiness.kbitPerSecond < limit;
-  if (settings.checkPolicy === "restricted") return exception || slowerThan(180);
-  if (settings.checkPolicy === "strict") return exception || slowerThan(330);
-  return false;
 }

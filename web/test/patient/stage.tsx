@@ -70,6 +70,7 @@ export function visitOf(change: Partial<CallerView> = {}): CallerView {
     transferred: false,
     endReason: null,
     phoneEnding: "482",
+    phoneMe: false,
     ...change,
   };
 }
@@ -132,7 +133,7 @@ function fakeMusic(): MusicPlayer & { heard: string[] } {
     heard,
     getSnapshot: () => snapshot,
     subscribe: () => () => {},
-    suggest: (track) => void heard.push(`suggest ${track}`),
+    suggest: (track, own) => void heard.push(`suggest ${track === "own" ? own?.title : track}`),
     begin: () => void heard.push("begin"),
     play: () => void heard.push("play"),
     pause: () => void heard.push("pause"),

@@ -82,6 +82,7 @@ export function caller(number: number, firstName: string, lastName: string, wait
     providerNotes: "",
     language: "en",
     interpreter: false,
+    phoneMe: false,
     state: "waiting",
     since: enteredAt,
     enteredAt,

@@ -17,6 +17,8 @@ export const entryDetails = z.strictObject({
   fields: z.record(z.string().max(32), z.string().max(1000)).default({}),
   language: z.string().min(2).max(35),
   interpreter: z.boolean().default(false),
+  /** The device does not pass the clinic's check: the person waits to be phoned. */
+  phoneMe: z.boolean().default(false),
   /** The person pressed *Continue* under the linked terms and privacy notice. */
   accepted: z.literal(true),
   readiness,

@@ -8,8 +8,17 @@ import type { Devices } from "../use-local-media.ts";
 import { DeviceList, DevicePicker } from "./device-list.tsx";
 import { SelfPicture } from "./self-picture.tsx";
 
+type CameraCardProps = {
+  devices: Devices;
+  level?: "h2" | "h3";
+  /** Without it the devices are looked at all the same. */
+  picture?: boolean;
+  /** False where a clinic lets nobody in without them. */
+  mayGoOn?: boolean;
+};
+
 /** Says why, then asks, then shows what came. Inside another app nothing is asked: there is one tap to the real browser. */
-export function CameraCard({ devices, level = "h2" }: { devices: Devices; level?: "h2" | "h3" }) {
+export function CameraCard({ devices, level = "h2", picture = true, mayGoOn = true }: CameraCardProps) {
   const t = useText();
   const { local, snapshot } = devices;
   const insideApp = useInsideApp();
@@ -34,20 +43,22 @@ export function CameraCard({ devices, level = "h2" }: { devices: Devices; level?
       ) : (
         <>
           <p className="muted small">{t("camera.why")}</p>
-          <SelfPicture stream={snapshot?.camera ?? null} caption={t("camera.onlyYou")}>
-            {snapshot?.asking ? (
-              <p>{t("camera.asking")}</p>
-            ) : snapshot && !snapshot.cameraProblem && local ? (
-              <Button variant="soft" icon={VideoIcon} onClick={() => void local.acquire()}>
-                {t("camera.turnOn")}
-              </Button>
-            ) : undefined}
-          </SelfPicture>
+          {picture && (
+            <SelfPicture stream={snapshot?.camera ?? null} caption={t("camera.onlyYou")}>
+              {snapshot?.asking ? (
+                <p>{t("camera.asking")}</p>
+              ) : snapshot && !snapshot.cameraProblem && local ? (
+                <Button variant="soft" icon={VideoIcon} onClick={() => void local.acquire()}>
+                  {t("camera.turnOn")}
+                </Button>
+              ) : undefined}
+            </SelfPicture>
+          )}
           {local && snapshot && (
             <>
               <DeviceList local={local} snapshot={snapshot} />
               <DevicePicker local={local} snapshot={snapshot} />
-              <PermissionDoctor local={local} snapshot={snapshot} />
+              <PermissionDoctor local={local} snapshot={snapshot} mayGoOn={mayGoOn} />
             </>
           )}
         </>

@@ -1,10 +1,13 @@
+import { judgeReadiness } from "@anteroom/core/check";
 import type { EntryDetails, PublicClinic } from "@anteroom/core/protocol";
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import { useLanguage } from "../../i18n/language-provider.tsx";
 import { useText } from "../../i18n/patient-messages.ts";
 import { newId } from "../../link/index.ts";
 import { Banner } from "../../ui/banner.tsx";
+import type { LocalSnapshot } from "../../media/local-media.ts";
 import { Button } from "../../ui/button.tsx";
+import { PhoneIcon } from "../../ui/icons/lucide.ts";
 import { PageFrame } from "../frame/page-frame.tsx";
 import { SupportLine } from "../frame/support-line.tsx";
 import { problemSentence } from "../problem-words.ts";
@@ -16,7 +19,7 @@ import { fieldLabel } from "./entry-field.tsx";
 import { type Faults, type Filled, faultsOf, hiddenFields } from "./entry-form.ts";
 import { measureLine } from "./line-speed.ts";
 import { PersonFields } from "./person-fields.tsx";
-import { judgeReadiness, readinessOf } from "./readiness.ts";
+import { readinessOf } from "./readiness.ts";
 
 export type DetailsPageProps = {
   clinic: PublicClinic;
@@ -43,22 +46,29 @@ export function DetailsPage({ clinic, filled, onFilled, onEntered, onShut }: Det
   const [problem, setProblem] = useState<ReturnType<typeof problemSentence> | null>(null);
   const [kbit, setKbit] = useState<number | null>(null);
   const [speedRun, setSpeedRun] = useState(0);
+  const speed = useRef<Promise<number | null>>(Promise.resolve(null));
 
   const measures = clinic.checkPolicy === "permissive" || clinic.checkPolicy === "restricted" || clinic.checkPolicy === "strict";
   useEffect(() => {
     if (!measures) return;
     let gone = false;
-    void measureLine(import.meta.url).then((speed) => {
-      if (!gone) setKbit(speed);
+    speed.current = measureLine(import.meta.url);
+    void speed.current.then((measured) => {
+      if (!gone) setKbit(measured);
     });
     return () => {
       gone = true;
     };
   }, [measures, speedRun]);
 
-  const readiness = readinessOf(devices.snapshot, surroundings.browser.canCall, kbit);
+  const { canCall } = surroundings.browser;
+  const mayBlock = clinic.checkPolicy === "restricted" || clinic.checkPolicy === "strict";
+  const readiness = readinessOf(devices.snapshot, canCall, kbit);
   const check = judgeReadiness(readiness, clinic.checkPolicy);
-  const isBlocked = check.verdict === "block" && devices.snapshot !== null && !devices.snapshot.asking && (readiness.camera !== "unknown" || readiness.microphone !== "unknown");
+  // Before the devices were asked for, only browser and line can stop anybody.
+  const isBlocked = wasAsked(devices.snapshot)
+    ? check.verdict === "block"
+    : judgeReadiness({ ...readiness, camera: "ready", microphone: "ready" }, clinic.checkPolicy).verdict === "block";
 
   function change(next: (before: Filled) => Partial<Filled>, path: string): void {
     onFilled((before) => ({ ...before, ...next(before) }));
@@ -87,14 +97,25 @@ export function DetailsPage({ clinic, filled, onFilled, onEntered, onShut }: Det
     if (first) requestAnimationFrame(() => form.current?.querySelector<HTMLElement>(`[data-field="${CSS.escape(first)}"]`)?.focus());
   }
 
-  async function submit(event: FormEvent): Promise<void> {
-    event.preventDefault();
-    if (sending || isBlocked) return;
+  /** What the clinic's check goes by. One that may refuse waits for the answers: nobody gets past it by being quick. */
+  async function checked(): Promise<EntryDetails["readiness"]> {
+    if (!mayBlock) return readiness;
+    const local = await surroundings.localMedia();
+    const snapshot = wasAsked(local.getSnapshot()) ? local.getSnapshot() : await local.acquire();
+    return readinessOf(snapshot, canCall, await speed.current);
+  }
+
+  async function submit(phoneMe: boolean): Promise<void> {
+    if (sending || (isBlocked && !phoneMe)) return;
     setProblem(null);
-    const found = faultsOf(filled, clinic);
-    if (Object.keys(found).length > 0) return show(found);
+    const wrongFields = faultsOf(filled, clinic);
+    if (Object.keys(wrongFields).length > 0) return show(wrongFields);
     setFaults({});
     setSending(true);
+    // Null: the code that looks at the devices did not come.
+    const found = phoneMe ? readiness : await checked().catch(() => null);
+    if (!found) setProblem(problemSentence("unreachable"));
+    if (!found || (!phoneMe && judgeReadiness(found, clinic.checkPolicy).verdict === "block")) return setSending(false);
     command.current ??= newId();
     const fields = { ...hiddenFields(clinic, location.search), ...nonEmpty(filled.fields) };
     const body: EntryDetails = {
@@ -104,8 +125,9 @@ export function DetailsPage({ clinic, filled, onFilled, onEntered, onShut }: Det
       fields,
       language: language.tag,
       interpreter: filled.interpreter,
+      phoneMe,
       accepted: true,
-      readiness,
+      readiness: found,
     };
     const answer = await surroundings.send("POST /api/public/clinics/{slug}/visits", { params: { slug: clinic.slug }, body, idempotencyKey: command.current });
     setSending(false);
@@ -118,9 +140,13 @@ export function DetailsPage({ clinic, filled, onFilled, onEntered, onShut }: Det
     setProblem(problemSentence(code));
   }
 
+  function onSubmit(event: FormEvent): void {
+    event.preventDefault();
+    void submit(false);
+  }
   return (
     <PageFrame clinic={clinic} title={t("details.title")}>
-      <form className="p-two even form" ref={form} noValidate onSubmit={(event) => void submit(event)}>
+      <form className="p-two even form" ref={form} noValidate onSubmit={onSubmit}>
         <section className="stack stack-6">
           <div className="stack stack-2">
             <h1 tabIndex={-1}>{t("details.title")}</h1>
@@ -128,7 +154,11 @@ export function DetailsPage({ clinic, filled, onFilled, onEntered, onShut }: Det
           </div>
           <PersonFields clinic={clinic} filled={filled} errorAt={errorAt} onChange={change} />
         </section>
-        {clinic.previewWhileTyping ? <CameraCard devices={devices} /> : <div className="view-col" />}
+        {clinic.previewWhileTyping || clinic.checkPolicy !== "off" ? (
+          <CameraCard devices={devices} picture={clinic.previewWhileTyping} mayGoOn={!mayBlock} />
+        ) : (
+          <div className="view-col" />
+        )}
         <section className="stack stack-3 send">
           {isBlocked && (
             <Banner tone="bad" role="alert">
@@ -137,7 +167,7 @@ export function DetailsPage({ clinic, filled, onFilled, onEntered, onShut }: Det
                 {t("check.blocked.text")}
               </div>
               <SupportLine clinic={clinic} />
-              <div>
+              <div className="cluster">
                 <Button
                   variant="soft"
                   onClick={() => {
@@ -147,9 +177,13 @@ export function DetailsPage({ clinic, filled, onFilled, onEntered, onShut }: Det
                 >
                   {t("check.again")}
                 </Button>
+                <Button icon={PhoneIcon} onClick={() => void submit(true)}>
+                  {t("check.phoneMe")}
+                </Button>
               </div>
             </Banner>
           )}
+          {!canCall && clinic.checkPolicy !== "off" && <Banner tone="warn">{t("test.browser.fails")}</Banner>}
           {!isBlocked && (check.line === "slow" || check.line === "verySlow") && <Banner tone="warn">{t("line.slow.text")}</Banner>}
           {problem && (
             <Banner tone="bad" role="alert">
@@ -165,13 +199,18 @@ export function DetailsPage({ clinic, filled, onFilled, onEntered, onShut }: Det
             {t(sending ? "details.sending" : "details.continue")}
           </Button>
           <p className="small muted">
-            {check.verdict === "warn" && <>{t("details.withoutDevices")} </>}
+            {check.verdict === "warn" && check.hasException && <>{t("details.withoutDevices")} </>}
             <Acceptance clinic={clinic} />
           </p>
         </section>
       </form>
     </PageFrame>
   );
+}
+
+/** With whatever outcome. */
+function wasAsked(devices: LocalSnapshot | null): boolean {
+  return devices !== null && !devices.asking && Boolean(devices.cameraTrack || devices.microphoneTrack || devices.cameraProblem || devices.microphoneProblem);
 }
 
 function nonEmpty(fields: Record<string, string>): Record<string, string> {

@@ -11,7 +11,7 @@ import { browserKind, STEP_CASES, type StepCase, type SystemCase, stepsFor, syst
 type Trouble = "camera" | "microphone" | "both";
 
 /** What does not work, in one sentence, and how to mend it in this very browser. Nothing when all is well. */
-export function PermissionDoctor({ local, snapshot }: { local: LocalMedia; snapshot: LocalSnapshot }) {
+export function PermissionDoctor({ local, snapshot, mayGoOn = true }: { local: LocalMedia; snapshot: LocalSnapshot; mayGoOn?: boolean }) {
   const t = useText();
   const { browser } = useSurroundings();
   const kind = browserKind(browser.userAgent, browser.maxTouchPoints);
@@ -52,7 +52,7 @@ export function PermissionDoctor({ local, snapshot }: { local: LocalMedia; snaps
             </Select>
           </label>
         )}
-        <p className="small muted">{t("doctor.goOn")}</p>
+        {mayGoOn && <p className="small muted">{t("doctor.goOn")}</p>}
       </div>
     </div>
   );

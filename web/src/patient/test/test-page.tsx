@@ -1,3 +1,4 @@
+import { judgeReadiness } from "@anteroom/core/check";
 import { type ReactNode, useEffect, useState } from "react";
 import { useText } from "../../i18n/patient-messages.ts";
 import { Button } from "../../ui/button.tsx";
@@ -5,7 +6,7 @@ import { Card } from "../../ui/card.tsx";
 import { CheckIcon, TriangleAlertIcon, Volume2Icon } from "../../ui/icons/lucide.ts";
 import { CameraCard } from "../details/camera-card.tsx";
 import { measureLine } from "../details/line-speed.ts";
-import { judgeReadiness, readinessOf } from "../details/readiness.ts";
+import { readinessOf } from "../details/readiness.ts";
 import { PageFrame } from "../frame/page-frame.tsx";
 import { useSurroundings } from "../surroundings.ts";
 import { useLocalMedia } from "../use-local-media.ts";

@@ -53,7 +53,15 @@ export function WaitingPage({ clinic, visitId, visit, connection, starting, host
             <h1 tabIndex={-1} aria-live="polite">
               {starting ? (hostName ? t("waiting.joining", { name: hostName }) : t("waiting.starting")) : heading}
             </h1>
-            <p className="muted">{isHeld ? (visit?.heldBy ? t("waiting.hold.text", { name: visit.heldBy }) : t("waiting.hold.nobody")) : t("waiting.text")}</p>
+            <p className="muted">
+              {isHeld
+                ? visit?.heldBy
+                  ? t("waiting.hold.text", { name: visit.heldBy })
+                  : t("waiting.hold.nobody")
+                : visit?.phoneMe
+                  ? t("waiting.phoneMe", { ending: visit.phoneEnding })
+                  : t("waiting.text")}
+            </p>
           </div>
           {visit?.transferred && (
             <Banner tone="info" role="status">

@@ -139,9 +139,11 @@ function MiniWords({ row, status }: { row: RowView; status: string }) {
       ? t("beside.with", { who: withWhom })
       : row.state !== "waiting" || row.presence === "offline"
         ? status
-        : row.interpreter
-          ? t("row.interpreter", { language: languageName(t, row.language) })
-          : (field && answerText(t, field, row.fields[field.id])) || status;
+        : row.phoneMe
+          ? t("row.phoneMe")
+          : row.interpreter
+            ? t("row.interpreter", { language: languageName(t, row.language) })
+            : (field && answerText(t, field, row.fields[field.id])) || status;
   return (
     <span className="clip" dir="auto">
       {text}

@@ -1,6 +1,6 @@
 import type { RowView } from "@anteroom/core/protocol";
 import { useText } from "../../i18n/staff-messages.ts";
-import { LanguagesIcon } from "../../ui/icons/lucide.ts";
+import { LanguagesIcon, PhoneIcon } from "../../ui/icons/lucide.ts";
 import { Pill } from "../../ui/pill.tsx";
 import { Tag } from "../../ui/tag.tsx";
 import { useMinutesSince } from "../app/clock.tsx";
@@ -48,6 +48,12 @@ export function RowTags({ row, clinicLanguage }: { row: RowView; clinicLanguage:
       <Tag note key="language">
         <LanguagesIcon className="i-s" />
         <span className="clip">{row.interpreter ? t("row.interpreter", { language }) : language}</span>
+      </Tag>
+    ),
+    row.phoneMe && (
+      <Tag note key="phone">
+        <PhoneIcon className="i-s" />
+        <span className="clip">{t("row.phoneMe")}</span>
       </Tag>
     ),
     row.handover && (

@@ -1,0 +1,1 @@
+export { type CheckResult, type DeviceReadiness, judgeReadiness } from "./judge-readiness.ts";
