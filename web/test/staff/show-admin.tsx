@@ -8,7 +8,7 @@ import { App } from "../../src/staff/app/app.tsx";
 import { createFakeWorld } from "./fake-world.tsx";
 
 const parts = import.meta.glob<Record<string, string>>("../../src/i18n/admin-*-en.json", { import: "default", eager: true });
-const english = Object.assign({}, staff, ...Object.values(parts)) as Record<string, string>;
+export const english = Object.assign({}, staff, ...Object.values(parts)) as Record<string, string>;
 
 /** A page of administration at an address, with a server that only the test plays. */
 export function showAdmin(path: string, options: Parameters<typeof createFakeWorld>[0] = {}) {

@@ -9,7 +9,7 @@ import type { SectionForm } from "../frame/use-section.ts";
 type Names<Values, Kind> = { [K in keyof Values & string]: Values[K] extends Kind ? K : never }[keyof Values & string];
 export type SettingProps<Values extends object, Kind> = { form: SectionForm<Values>; name: Names<Values, Kind>; label: string; hint?: ReactNode; organisationName: string };
 
-/** Where the value comes from, and the way back there. What everybody has by default says nothing. */
+/** Where the value comes from, and the way back there. */
 export function Origin<Values extends object>({
   form,
   name,
@@ -33,7 +33,8 @@ export function Origin<Values extends object>({
         </button>
       </span>
     );
-  return origin === "organisation" ? <span className="from">{t("admin.fromOrganisation", { name: organisationName })}</span> : null;
+  if (!origin) return null;
+  return <span className="from">{origin === "organisation" ? t("admin.fromOrganisation", { name: organisationName }) : t("admin.fromProduct")}</span>;
 }
 
 export function SwitchSetting<Values extends object>({ form, name, label, hint, organisationName }: SettingProps<Values, boolean>) {

@@ -25,7 +25,7 @@ function Piece({ theme, title, name, colours }: { theme: "light" | "dark"; title
       className={`look-piece is-${theme}`}
       ref={(piece) => {
         if (!piece) return;
-        for (const each of [...piece.style]) piece.style.removeProperty(each);
+        for (const each of Array.from(piece.style)) piece.style.removeProperty(each);
         for (const [each, colour] of Object.entries(colours)) piece.style.setProperty(each, colour);
       }}
     >

@@ -9,6 +9,7 @@ import { Button } from "../../ui/button.tsx";
 import { Field } from "../../ui/field.tsx";
 import { CheckIcon, CopyIcon } from "../../ui/icons/lucide.ts";
 import { Skeleton } from "../../ui/skeleton.tsx";
+import { Origin } from "../clinic-settings/setting.tsx";
 import { type TabProps, useClinicSection } from "../clinic-settings/use-clinic-section.ts";
 import { WordsSetting } from "../clinic-settings/words-setting.tsx";
 import { Section } from "../frame/section.tsx";
@@ -139,6 +140,7 @@ function Embed({ settings, address }: TabProps & { address: ClinicAddressView })
             <textarea {...control} dir="ltr" rows={3} spellCheck={false} placeholder="https://www.example.org" value={shown} onChange={(event) => write(event.target.value)} />
           )}
         </Field>
+        <Origin form={form} name="embedOrigins" label={t("sharing.embed.sites")} organisationName={settings.clinic.organisationName} />
       </div>
       {saved.length > 0 && <Code label={t("sharing.embed.code")} text={embedCode(link, address.values.name)} />}
     </Section>

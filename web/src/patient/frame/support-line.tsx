@@ -9,7 +9,8 @@ export function SupportLine({ clinic }: { clinic: Support }) {
   const { supportMessage, troubleshootingUrl } = clinic;
   return (
     <>
-      <Contact {...clinic} />
+      <Phone {...clinic} />
+      <Email {...clinic} />
       {supportMessage && (
         <p className="muted small" dir="auto">
           {supportMessage}
@@ -26,44 +27,47 @@ export function SupportLine({ clinic }: { clinic: Support }) {
   );
 }
 
-function Contact({ supportPhone, supportEmail }: Pick<Support, "supportPhone" | "supportEmail">) {
-  if (supportPhone)
-    return (
-      <p className="support muted">
-        <PhoneIcon />
-        <span>
-          <Text
-            id="support.phone"
-            values={{
-              number: supportPhone,
-              phone: (chunks) => (
-                <a className="nowrap" dir="ltr" href={`tel:${supportPhone.replace(/[^+\d]/g, "")}`}>
-                  {chunks}
-                </a>
-              ),
-            }}
-          />
-        </span>
-      </p>
-    );
-  if (supportEmail)
-    return (
-      <p className="support muted">
-        <MailIcon />
-        <span>
-          <Text
-            id="support.email"
-            values={{
-              address: supportEmail,
-              email: (chunks) => (
-                <a dir="ltr" href={`mailto:${supportEmail}`}>
-                  {chunks}
-                </a>
-              ),
-            }}
-          />
-        </span>
-      </p>
-    );
-  return null;
+function Phone({ supportPhone }: Pick<Support, "supportPhone">) {
+  if (!supportPhone) return null;
+  return (
+    <p className="support muted">
+      <PhoneIcon />
+      <span>
+        <Text
+          id="support.phone"
+          values={{
+            number: supportPhone,
+            phone: (chunks) => (
+              <a className="nowrap" dir="ltr" href={`tel:${supportPhone.replace(/[^+\d]/g, "")}`}>
+                {chunks}
+              </a>
+            ),
+          }}
+        />
+      </span>
+    </p>
+  );
+}
+
+/** Beside a phone number the second way, in fewer words. */
+function Email({ supportPhone, supportEmail }: Pick<Support, "supportPhone" | "supportEmail">) {
+  if (!supportEmail) return null;
+  return (
+    <p className="support muted">
+      <MailIcon />
+      <span>
+        <Text
+          id={supportPhone ? "support.emailToo" : "support.email"}
+          values={{
+            address: supportEmail,
+            email: (chunks) => (
+              <a dir="ltr" href={`mailto:${supportEmail}`}>
+                {chunks}
+              </a>
+            ),
+          }}
+        />
+      </span>
+    </p>
+  );
 }

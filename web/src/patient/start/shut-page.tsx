@@ -24,7 +24,7 @@ export function ShutPage({ clinic }: { clinic: PublicClinic }) {
             {opening.here && <p className="muted">{opening.here}</p>}
           </div>
         )}
-        {own ? <ClinicWords texts={texts} mainLanguage={clinic.mainLanguage} /> : <p>{t(isOff ? "off.text" : "closed.again")}</p>}
+        {own ? <ClinicWords texts={texts} mainLanguage={clinic.mainLanguage} /> : <p>{t(opening ? "closed.again" : "off.text")}</p>}
         <SupportLine clinic={clinic} />
         <p className="muted small">{t("support.emergency")}</p>
       </div>
