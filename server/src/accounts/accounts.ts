@@ -1,6 +1,6 @@
 import type { SessionState } from "@anteroom/core/settings";
 import pg from "pg";
-import { type AttemptLimit, createAttempts } from "./attempts.ts";
+import { type Attempt, createAttempts } from "./attempts.ts";
 import { createEmailChange } from "./email-change.ts";
 import { createProviderList, type IdentityProviders } from "./identity-providers.ts";
 import { makeAuth, type ResetLink } from "./make-auth.ts";
@@ -24,7 +24,9 @@ export type Accounts = {
   /** Takes back what was just made. */
   removeAccount(id: string): Promise<void>;
   /** Milliseconds to wait, or null for going on. */
-  takeAttempt(limit: AttemptLimit, ...who: readonly string[]): Promise<number | null>;
+  takeAttempt(...attempt: Attempt): Promise<number | null>;
+  /** For whoever was right: their try counts no longer. */
+  giveBackAttempt(...attempt: Attempt): Promise<void>;
 
   checkPassword(personId: string, password: string): Promise<boolean>;
   /** Ends every session but this one. */
@@ -108,6 +110,8 @@ export function createAccounts({ databaseUrl, publicUrl, secret, readRules, iden
     return rowCount ?? 0;
   }
 
+  const attempts = createAttempts(pool);
+
   return {
     session(headers) {
       const cookie = /(?:^|;\s*)(?:__Secure-)?anteroom\.session_token=([^;]+)/.exec(headers.get("cookie") ?? "")?.[1];
@@ -142,7 +146,8 @@ export function createAccounts({ databaseUrl, publicUrl, secret, readRules, iden
     async removeAccount(id) {
       await pool.query('delete from auth."user" where id = $1', [id]);
     },
-    takeAttempt: createAttempts(pool),
+    takeAttempt: attempts.take,
+    giveBackAttempt: attempts.giveBack,
 
     async checkPassword(personId, password) {
       const context = await auth.$context;

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
-import type { Accounts } from "../accounts/index.ts";
+import type { Accounts, Attempt } from "../accounts/index.ts";
 import { isOwnOrigin } from "./origin.ts";
 import { registerPasskeySignIn } from "./passkey-sign-in.ts";
 import { sendProblem } from "./problem.ts";
@@ -10,7 +10,7 @@ import { networkOf } from "./source-limits.ts";
 const SIGN_INS_FOR_ADDRESS = { name: "signInForAddress", most: 10, perSeconds: 300 };
 /** For one address from everywhere: far above what a person tries, so that nobody can be locked out by others. */
 const SIGN_INS_ANYWHERE = { name: "signInAnywhere", most: 200, perSeconds: 900 };
-const CODES = { name: "code", most: 15, perSeconds: 300 };
+const CODES = { name: "code", most: 60, perSeconds: 300 };
 
 const signIn = z.strictObject({ email: z.string().max(320), password: z.string().max(1_000), rememberMe: z.boolean().default(false) });
 const secondFactor = z.strictObject({ code: z.string().max(40) });
@@ -31,9 +31,15 @@ export function registerAccounts(app: FastifyInstance, { accounts, signOn, publi
     if (!parsed) return reply;
     const email = parsed.email.trim().toLowerCase();
     const source = networkOf(request.ip);
-    const wait =
-      (await accounts.takeAttempt(SIGN_INS, source)) ?? (await accounts.takeAttempt(SIGN_INS_FOR_ADDRESS, source, email)) ?? (await accounts.takeAttempt(SIGN_INS_ANYWHERE, email));
-    if (wait) return slowDown(reply, wait);
+    const attempts: Attempt[] = [
+      [SIGN_INS, source],
+      [SIGN_INS_FOR_ADDRESS, source, email],
+      [SIGN_INS_ANYWHERE, email],
+    ];
+    for (const attempt of attempts) {
+      const wait = await accounts.takeAttempt(...attempt);
+      if (wait) return slowDown(reply, wait);
+    }
     const response = await pass(request, { accounts, publicUrl }, { body: { ...parsed, email } });
     const offer = await signOn.offer(email);
     // The same whether there is such an account, and whether the password was right.
@@ -44,6 +50,7 @@ export function registerAccounts(app: FastifyInstance, { accounts, signOn, publi
     }
     // The same for a wrong password, an unknown address and one that is none.
     if (response.status >= 400 && response.status < 500) return sendProblem(reply, "notSignedIn", { title: "E-mail or password is wrong." });
+    if (response.ok) await Promise.all(attempts.map((attempt) => accounts.giveBackAttempt(...attempt)));
     const { twoFactorRedirect } = response.ok ? ((await response.clone().json()) as { twoFactorRedirect?: boolean }) : {};
     // What can be asked for is told only to whoever knows the password.
     return answer(reply, response, twoFactorRedirect ? { secondFactor: await accounts.secondFactor.kinds(email) } : {});
@@ -70,6 +77,7 @@ export function registerAccounts(app: FastifyInstance, { accounts, signOn, publi
       await accounts.endSessions(body.user.id, { token: body.token ?? "" });
       return wrongCode(reply);
     }
+    await accounts.giveBackAttempt(CODES, networkOf(request.ip));
     return answer(reply, response);
   }
 

@@ -5,8 +5,10 @@ import { isOwnOrigin } from "./origin.ts";
 import { sendProblem } from "./problem.ts";
 import { wrongFields } from "./routes.ts";
 
-/** Of one source: a person who forgot a password tries a few times; a program tries for ever. */
-export const SIGN_INS = { name: "signIn", most: 40, perSeconds: 300 };
+/** What failed, of one source: a person who forgot a password tries a few times; a program tries for ever. */
+export const SIGN_INS = { name: "signIn", most: 60, perSeconds: 300 };
+/** Nothing is guessed yet: a whole hospital behind one address begins within minutes. */
+export const BEGINNINGS = { name: "signInBegin", most: 1_500, perSeconds: 300 };
 const LONGEST_USER_AGENT = 300;
 
 type Deps = { accounts: Accounts; publicUrl: string };

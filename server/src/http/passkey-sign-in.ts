@@ -2,7 +2,7 @@ import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 import type { Accounts } from "../accounts/index.ts";
 import type { SignOnRules } from "./account-routes.ts";
-import { answer, pass, read, SIGN_INS, slowDown, withCookies, withoutSession } from "./pass-to-accounts.ts";
+import { answer, BEGINNINGS, pass, read, SIGN_INS, slowDown, withCookies, withoutSession } from "./pass-to-accounts.ts";
 import { sendProblem } from "./problem.ts";
 import { networkOf } from "./source-limits.ts";
 
@@ -16,7 +16,7 @@ export function registerPasskeySignIn(app: FastifyInstance, deps: Deps): void {
 
   app.post("/api/auth/passkey/sign-in/begin", async (request, reply) => {
     if (!read(request, reply, z.strictObject({}), publicUrl)) return reply;
-    const wait = await accounts.takeAttempt(SIGN_INS, networkOf(request.ip));
+    const wait = await accounts.takeAttempt(BEGINNINGS, networkOf(request.ip));
     if (wait) return slowDown(reply, wait);
     const response = await pass(request, deps, { body: null, path: "/api/auth/passkey/generate-authenticate-options", keep: withoutSession });
     if (!response.ok) return sendProblem(reply, "internal");
@@ -34,6 +34,7 @@ export function registerPasskeySignIn(app: FastifyInstance, deps: Deps): void {
     const response = await pass(request, deps, { body: { response: parsed.response }, path: "/api/auth/passkey/verify-authentication", keep: withoutSession });
     // The same for a passkey that was removed, one of elsewhere, and one that came too late.
     if (!response.ok) return sendProblem(reply, response.status >= 500 ? "internal" : "notSignedIn", { title: "This passkey does not open an account here." });
+    await accounts.giveBackAttempt(SIGN_INS, networkOf(request.ip));
     const { session, user } = (await response.clone().json()) as { session: { token: string }; user: { id: string } };
     if (await deps.signOn.bindsPerson(user.id)) {
       await accounts.endSessions(user.id, { token: session.token });

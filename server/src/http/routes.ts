@@ -17,7 +17,8 @@ const WORDS: ReadonlySet<string> = new Set(["slug", "section"]);
 
 /** A family, or a ward, behind one address enters at once; a flood does not. */
 const entries = new SourceLimit(20, 60_000);
-const tokens = new SourceLimit(30, 60_000);
+/** Nobody guesses a token; a whole hospital that was invited this morning may sit behind one address. */
+const tokens = new SourceLimit(300, 60_000);
 /** Each may be a mail to a hundred strangers. */
 const invitations = new SourceLimit(30, 60_000);
 const messages = new SourceLimit(240, 60_000);
@@ -31,6 +32,7 @@ const setUps = new SourceLimit(10, 5 * 60_000);
 const uploads = new SourceLimit(20, 60_000);
 /** Each takes the processor for a while. */
 const images = new SourceLimit(60, 60_000);
+/** Of one call: each of its people asks anew every minute or two. */
 const relays = new SourceLimit(60, 60_000);
 /** Whoever may send more than a form: a table of many people, a minute of music. Bytes. */
 const BODY_LIMITS: Partial<Record<EndpointKey, number>> = {
@@ -80,7 +82,8 @@ export function registerContract(app: FastifyInstance, { handlers, sessions, pub
       handler: async (request, reply) => {
         if (command && !isOwnOrigin(request.headers, publicUrl)) return sendProblem(reply, "wrongOrigin");
         const limit = LIMITS[endpoint];
-        const what = `${endpoint} ${(request.params as { slug?: string }).slug ?? ""}`;
+        const { slug = "", callId = "" } = request.params as { slug?: string; callId?: string };
+        const what = `${endpoint} ${slug}${callId}`;
         const wait = limit?.take(request.ip, what);
         if (wait) {
           request.log.warn({ endpoint }, "more from one source than people send");

@@ -9,9 +9,9 @@ import { knowsPassword, slowDown } from "./knows-password.ts";
 type Keys = Exclude<Extract<keyof Handlers, `${string} /api/account/${string}`>, `${string}/profile` | `${string}/email${string}` | `${string}/passkeys/${string}`>;
 type Deps = { directory: Directory; accounts: Accounts; publicUrl: string; log: AccountLog; report: (what: string, error: unknown) => void };
 
-const RESET_REQUESTS = { name: "resetRequest", most: 10, perSeconds: 900 };
+const RESET_REQUESTS = { name: "resetRequest", most: 100, perSeconds: 900 };
 const RESETS_FOR_ADDRESS = { name: "resetForAddress", most: 5, perSeconds: 3_600 };
-const RESETS = { name: "reset", most: 20, perSeconds: 900 };
+const RESETS = { name: "reset", most: 200, perSeconds: 900 };
 const CODES = { name: "ownCode", most: 10, perSeconds: 300 };
 
 const done: Answer<{ ok: true }> = { ok: true, reply: { ok: true } };

@@ -14,7 +14,7 @@ type Deps = { database: Database; directory: Directory; accounts: Accounts; publ
 type Keys = "POST /api/account/email" | "POST /api/account/email/confirm";
 
 const REQUESTS = { name: "emailChange", most: 5, perSeconds: 3_600 };
-const CONFIRMATIONS = { name: "emailConfirm", most: 20, perSeconds: 900 };
+const CONFIRMATIONS = { name: "emailConfirm", most: 200, perSeconds: 900 };
 const LONGEST = 254;
 
 /** Another e-mail address, confirmed from its own mailbox; the old one is told. */

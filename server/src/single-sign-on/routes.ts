@@ -2,7 +2,7 @@ import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 import type { Accounts } from "../accounts/index.ts";
 import { untilBrowserCloses } from "../http/passkey-sign-in.ts";
-import { pass, read, SIGN_INS, slowDown, withCookies, withoutSession } from "../http/pass-to-accounts.ts";
+import { BEGINNINGS, pass, read, SIGN_INS, slowDown, withCookies, withoutSession } from "../http/pass-to-accounts.ts";
 import { sendProblem } from "../http/problem.ts";
 import { networkOf } from "../http/source-limits.ts";
 import type { SignOn } from "./providers.ts";
@@ -22,7 +22,7 @@ export function registerSingleSignOn(app: FastifyInstance, deps: Deps): void {
   app.post("/api/auth/sso/begin", async (request, reply) => {
     const parsed = read(request, reply, begin, publicUrl);
     if (!parsed) return reply;
-    const wait = await accounts.takeAttempt(SIGN_INS, networkOf(request.ip));
+    const wait = await accounts.takeAttempt(BEGINNINGS, networkOf(request.ip));
     if (wait) return slowDown(reply, wait);
     const offer = await signOn.offer(parsed.email);
     if (!offer || !(await accounts.prepareProvider(offer.organisationId))) return sendProblem(reply, "notFound");
@@ -60,6 +60,7 @@ export function registerSingleSignOn(app: FastifyInstance, deps: Deps): void {
       );
       return withCookies(reply, response).redirect(failed, 303);
     }
+    await accounts.giveBackAttempt(SIGN_INS, networkOf(request.ip));
     return withCookies(reply, untilBrowserCloses(response)).header("cache-control", "no-store").redirect(target.href, 303);
   });
 }
