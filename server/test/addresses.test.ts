@@ -47,6 +47,20 @@ describe("a clinic that gets another slug", () => {
     expect((await address("cardiology")).oldSlugs.map(({ slug }) => slug)).toEqual(["hearts", "heart-clinic"]);
   });
 
+  it("takes over the link of a clinic that was deleted, and can be renamed again", async () => {
+    const organisation = ((await grace.get("/api/me")).body.organisations as { id: string }[])[0]!.id;
+    const make = async (name: string, slug: string) =>
+      expect((await grace.post(`/api/organisations/${organisation}/clinics`, { name, slug, administratorEmail: "someone@marlow.example" })).status).toBe(200);
+    await make("Hearing", "hearing-one");
+    await save("hearing-one", { slug: "hearing-two" });
+    const { clinics } = (await grace.get(`/api/organisations/${organisation}/clinics`)).body as { clinics: { id: string; slug: string }[] };
+    const { id } = clinics.find(({ slug }) => slug === "hearing-two")!;
+    expect((await grace.post(`/api/organisations/${organisation}/clinics/${id}/delete`, { name: "Hearing" })).status).toBe(200);
+    await make("Hearing again", "hearing-one");
+    expect((await save("hearing-one", { slug: "hearing-three" })).status).toBe(200);
+    expect((await opens("/c/hearing-one")).headers.location).toBe("/c/hearing-three");
+  });
+
   it("refuses what cannot be read, is kept or is another's, with the field and the reason", async () => {
     expect(fieldsOf(await save("cardiology", { slug: "api" }))).toEqual(["slug: This word is kept for the product itself. Please choose another."]);
     expect(fieldsOf(await save("cardiology", { slug: "кардио" }))[0]).toMatch(/^slug: Please use only/);
@@ -70,8 +84,17 @@ describe("a short link", () => {
     expect((await opens("/s/HEART")).headers.location).toBe("/c/cardiology");
     expect(fieldsOf(await save("nephrology", { shortCode: "heart" }))).toEqual(["shortCode: Another clinic has this short link. Please choose another."]);
     expect(fieldsOf(await save("nephrology", { shortCode: "a" }))).toEqual(["shortCode: Please use 3 to 30 characters."]);
+  });
+
+  it("goes on leading there when the clinic gets another or gives it back, because posters with it hang on walls", async () => {
+    await save("cardiology", { shortCode: "hearts" });
     await save("cardiology", { shortCode: "" });
-    expect((await opens("/s/heart")).status).toBe(404);
+    for (const code of ["heart", "hearts"]) {
+      expect((await opens(`/s/${code}`)).headers.location).toBe("/c/cardiology");
+      expect(fieldsOf(await save("nephrology", { shortCode: code }))).toEqual(["shortCode: Another clinic has this short link. Please choose another."]);
+    }
+    await save("cardiology", { shortCode: "heart" });
+    expect((await opens("/s/hearts")).headers.location).toBe("/c/cardiology");
   });
 });
 

@@ -98,6 +98,18 @@ describe("inviting", () => {
     });
     page.socket.close();
   });
+  it("leads whoever only transfers into the clinic to their own clinics, and not to a page that is closed to them", async () => {
+    await invite("Dr Helen Marsh", ["referrer@example.org"], "serviceReferrer", []);
+    const joined = await new Browser(url).post("/api/membership-invitations/join", {
+      token: await tokenFor(installation.adminUrl, "referrer@example.org"),
+      name: "Rea Ferrer",
+      password: "four plain words here",
+      language: "en",
+    });
+    expect(joined.body).toMatchObject({ ok: true, slug: null });
+    await invite("Dr Helen Marsh", [person("Dr Farah Aziz").email], "serviceReferrer", []);
+    expect((await mailsTo(installation.adminUrl, person("Dr Farah Aziz").email))[0]?.values.link).toMatch(/\/clinics$/);
+  });
   it.each([
     ["what is none", ["not an address"], "addresses.0"],
     ["a formula", ["fine@example.org", "=cmd|calc@example.org"], "addresses.1"],

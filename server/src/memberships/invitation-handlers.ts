@@ -9,7 +9,7 @@ import type { Database, Transaction } from "../db/index.ts";
 import type { Answer, Handlers } from "../http/handler.ts";
 import { badField, cleanName, hashOf, key, newToken, notFound, Rollback, type Senders } from "../visits/index.ts";
 import { change, type ChangeDeps } from "./change.ts";
-import { giveOffer, INVITATION_MS, mailInvitation, type Place } from "./invite.ts";
+import { giveOffer, INVITATION_MS, mailInvitation, opensWaitingArea, type Place } from "./invite.ts";
 import { nameOfOrganisation } from "./name-of-organisation.ts";
 import { managesInvitation } from "./standing.ts";
 import { placeOf } from "./team-handlers.ts";
@@ -192,7 +192,8 @@ function organisationsIn({ organisationId, places }: Found): Id[] {
 }
 
 function onlySlug({ places }: Found): string | null {
-  return places.length === 1 ? (places[0]?.slug ?? null) : null;
+  const [only, more] = places;
+  return only && !more && opensWaitingArea(only) ? only.slug : null;
 }
 
 async function pending(database: Database, invitationId: Id): Promise<Row | null> {

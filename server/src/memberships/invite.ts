@@ -1,4 +1,4 @@
-import type { ClinicRole, OrganisationRole, Permission } from "@anteroom/core/access";
+import { type ClinicRole, type OrganisationRole, type Permission, policy } from "@anteroom/core/access";
 import type { InviteOutcome } from "@anteroom/core/protocol";
 import { isEmail } from "@anteroom/core/typed";
 import type { Id } from "@anteroom/core/visit";
@@ -138,8 +138,13 @@ export async function mailAdded(
     to: email,
     template: "memberAdded",
     language,
-    values: { name, ...placeWords(place, offer, by), link: `${by.publicUrl}${place.clinic ? `/clinics/${place.clinic.slug}` : "/clinics"}` },
+    values: { name, ...placeWords(place, offer, by), link: `${by.publicUrl}/clinics${place.clinic && opensWaitingArea(offer) ? `/${place.clinic.slug}` : ""}` },
   });
+}
+
+/** Whether a clinic's page has anything for them: a service referrer only transfers into it. */
+export function opensWaitingArea({ role, permissions }: { role: ClinicRole | OrganisationRole; permissions: readonly Permission[] }): boolean {
+  return policy.seeWaitingArea[role] === "tick" && permissions.includes("waitingArea");
 }
 
 function placeWords({ organisationName, clinic }: Place, { role }: Offer, { name }: Inviter): Record<string, string> {

@@ -22,6 +22,7 @@ export async function deleteClinic(transaction: Transaction, { organisationId, c
   if (visits.length && !confirmedInUse) return { ok: false, rejection: { code: "clinicInUse", waiting: waiting + held, seen } };
   await transaction.query("update tenant.clinic set deleted_at = now() where id = $1", [clinicId]);
   await transaction.query("delete from tenant.clinic_member where clinic_id = $1", [clinicId]);
+  await transaction.query("delete from tenant.old_short_code where clinic_id = $1", [clinicId]);
   await transaction.query("update tenant.membership_invitation set withdrawn_at = $2 where clinic_id = $1 and accepted_at is null and withdrawn_at is null", [
     clinicId,
     Date.now(),

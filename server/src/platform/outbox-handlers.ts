@@ -22,7 +22,7 @@ export function createOutboxHandlers({ database, senders, sends }: Deps): Pick<H
       const rows = await database.query<OutboxRow>(
         `select ${COLUMNS} from jobs.outbox
           where ($1::text is null or state = $1) and ($2::uuid is null or id < $2)
-            and (select coalesce(bool_and(position(lower(word) in lower(recipient || ' ' || template || ' ' || (values - 'link')::text)) > 0), true) from unnest($3::text[]) word)
+            and (select coalesce(bool_and(position(lower(word) in lower(case kind when 'text' then template else recipient || ' ' || template || ' ' || (values - 'link')::text end)) > 0), true) from unnest($3::text[]) word)
           order by id desc limit $4`,
         [state ?? null, after ?? null, words.split(/\s+/).filter(Boolean), PAGE + 1],
       );
@@ -42,12 +42,17 @@ export function createOutboxHandlers({ database, senders, sends }: Deps): Pick<H
           action: "outboxMessage.read",
           subjectId: messageId,
           before: null,
-          after: { to: row.recipient, template: row.template },
+          after: { to: knownOf(row), template: row.template },
           source: sourceAddress,
         });
         return {
           ok: true,
-          reply: { ...lineOf(row), text: row.kind === "text" ? (row.values.text ?? "") : compose(row.template, row.language, row.values).text, link: row.values.link ?? null },
+          reply: {
+            ...lineOf(row),
+            to: row.recipient,
+            text: row.kind === "text" ? (row.values.text ?? "") : compose(row.template, row.language, row.values).text,
+            link: row.values.link ?? null,
+          },
         };
       });
     },
@@ -68,7 +73,7 @@ export function createOutboxHandlers({ database, senders, sends }: Deps): Pick<H
             action: "outboxMessage.retried",
             subjectId: messageId,
             before: null,
-            after: { to: row.recipient, template: row.template },
+            after: { to: knownOf(row), template: row.template },
             source: sourceAddress,
           });
           return { ok: true, reply: { ok: true } };
@@ -97,7 +102,12 @@ async function read(transaction: Transaction, id: Id): Promise<OutboxRow | undef
   return (await transaction.query<OutboxRow>(`select ${COLUMNS} from jobs.outbox where id = $1 for update`, [id])).rows[0];
 }
 
+/** A text goes to a caller: before it is opened, which is logged, and in the log for ever, no more of the number is known than that. */
+function knownOf({ kind, recipient }: Pick<OutboxRow, "kind" | "recipient">): string {
+  return kind === "text" ? `…${recipient.slice(-3)}` : recipient;
+}
+
 function lineOf({ id, kind, recipient, template, language, values, state, created_at: createdAt, sent_at: sentAt, attempts, problem }: OutboxRow): OutboxLine {
-  const subject = kind === "text" ? (values.text ?? "") : compose(template, language, values).subject;
-  return { id, kind, to: recipient, subject, state, createdAt: createdAt.getTime(), sentAt: sentAt?.getTime() ?? null, attempts, problem };
+  const subject = kind === "text" ? "" : compose(template, language, values).subject;
+  return { id, kind, to: knownOf({ kind, recipient }), subject, state, createdAt: createdAt.getTime(), sentAt: sentAt?.getTime() ?? null, attempts, problem };
 }

@@ -94,12 +94,22 @@ export function createAddressHandlers(deps: Deps): Pick<Handlers, Keys> {
           await transaction.query("update tenant.clinic set name = $2, slug = $3, short_code = $4 where id = $1", [clinic.id, next.name, next.slug, next.shortCode || null]);
           if (next.slug !== now.values.slug) {
             await transaction.query("delete from tenant.old_slug where slug = $1", [next.slug]);
-            await transaction.query("insert into tenant.old_slug (slug, organisation_id, clinic_id, replaced_at) values ($1, $2, $3, $4)", [
-              now.values.slug,
-              clinic.organisationId,
-              clinic.id,
-              at,
-            ]);
+            // It may stand there already: of a deleted clinic, from which this one took it over.
+            await transaction.query(
+              "insert into tenant.old_slug as o (slug, organisation_id, clinic_id, replaced_at) values ($1, $2, $3, $4) on conflict (slug) do update set clinic_id = excluded.clinic_id, replaced_at = excluded.replaced_at",
+              [now.values.slug, clinic.organisationId, clinic.id, at],
+            );
+          }
+          if (next.shortCode !== now.values.shortCode) {
+            // Posters with the earlier one hang on walls.
+            if (now.values.shortCode)
+              await transaction.query("insert into tenant.old_short_code (code, organisation_id, clinic_id, replaced_at) values ($1, $2, $3, $4)", [
+                now.values.shortCode,
+                clinic.organisationId,
+                clinic.id,
+                at,
+              ]);
+            await transaction.query("delete from tenant.old_short_code where code = $1", [next.shortCode]);
           }
           await saveSection(transaction, { organisationId: clinic.organisationId, subjectId: clinic.id, section: SECTION, version: body.version, byId: member.personId, now: at });
           await recordChange(transaction, {

@@ -123,7 +123,7 @@ function problemOf(status: number, body: unknown): Failure {
 /** The requests of this page. */
 export const sendRequest: SendRequest = createRequests({
   side: pageSide,
-  isFramed: () => window.self !== window.top,
+  isFramed,
   fetch: (...args) => fetch(...args),
   now: Date.now,
   random: Math.random,
@@ -136,3 +136,8 @@ export const sendRequest: SendRequest = createRequests({
       });
     }),
 });
+
+/** Whether this page stands in a frame of another one. */
+export function isFramed(): boolean {
+  return window.self !== window.top;
+}

@@ -31,7 +31,7 @@ export function OutboxMessageDialog({ messageId, onRetried, onClose }: { message
 
   return (
     <Dialog
-      title={message ? <bdi>{message.subject}</bdi> : t("outbox.message")}
+      title={message ? <bdi>{message.kind === "text" ? t("outbox.textMessage") : message.subject}</bdi> : t("outbox.message")}
       lead={message && t("outbox.to", { to: message.to })}
       onClose={onClose}
       footer={

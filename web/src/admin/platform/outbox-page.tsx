@@ -96,7 +96,7 @@ function Outbox() {
   );
 }
 
-function Row({ message: { to, subject, state, createdAt, problem }, onOpen }: { message: OutboxLine; onOpen: () => void }) {
+function Row({ message: { kind, to, subject, state, createdAt, problem }, onOpen }: { message: OutboxLine; onOpen: () => void }) {
   const t = useText();
   const Icon = icons[state];
   return (
@@ -106,7 +106,7 @@ function Row({ message: { to, subject, state, createdAt, problem }, onOpen }: { 
           <bdi>{to}</bdi>
         </span>
         <span className="outbox-subject">
-          <bdi>{subject}</bdi>
+          <bdi>{kind === "text" ? t("outbox.textMessage") : subject}</bdi>
           {problem && state !== "sent" && (
             <span className="small muted block" dir="auto">
               {problem}

@@ -2,6 +2,7 @@ import type { PublicClinic } from "@anteroom/core/protocol";
 import { useText } from "../../i18n/patient-messages.ts";
 import { Button } from "../../ui/button.tsx";
 import { Card } from "../../ui/card.tsx";
+import { isFramed } from "../../link/index.ts";
 import { CircleCheckIcon, VideoIcon } from "../../ui/icons/lucide.ts";
 import { InAppNotice } from "../doctor/in-app-notice.tsx";
 import { PageFrame } from "../frame/page-frame.tsx";
@@ -32,7 +33,8 @@ export function StartPage({ clinic, onStart }: { clinic: PublicClinic; onStart: 
             <Button variant="primary" size="big" icon={VideoIcon} onClick={onStart}>
               {t("start.button")}
             </Button>
-            <a className="btn btn-outline" href={`/test?clinic=${encodeURIComponent(clinic.slug)}`}>
+            {/* No other page of ours stands in a frame of another site. */}
+            <a className="btn btn-outline" href={`/test?clinic=${encodeURIComponent(clinic.slug)}`} target={isFramed() ? "_blank" : undefined}>
               <CircleCheckIcon />
               {t("start.test")}
             </a>
