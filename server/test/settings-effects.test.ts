@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Browser, entry, type Installation, makeInstallation } from "./running-app.ts";
 import { withAdmin } from "./test-database.ts";
 
-/** Every setting that a clinic can save: one without a line here does not compile, and one without an effect fails. */
+/** Every setting that a clinic can save: one without a line here does not compile, and one without an effect fails. What pages make of it is tried beside them. */
 type Settable = (typeof settingsSections)[keyof typeof settingsSections][number];
 type Seen = { section: keyof typeof settingsSections; value: unknown; see: () => Promise<unknown> };
 

@@ -2,11 +2,10 @@ import type { EntryField } from "@anteroom/core/settings";
 import { act, screen, waitFor, within } from "@testing-library/react";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { CALL, CLINIC, clinicOf, refused, SEAT, show, surroundingsOf, VISIT, visitOf } from "../../test/patient/stage.tsx";
+import { ENTER, enters, fillsIn, opens } from "../../test/patient/way.tsx";
 import { createFakeLocalMedia } from "../media/fake/fake-local-media.ts";
 import { ClinicPage, firstStep } from "./clinic-page.tsx";
 import { rememberVisit } from "./tab-memory.ts";
-
-const ENTER = "POST /api/public/clinics/{slug}/visits";
 
 beforeEach(() => {
   sessionStorage.clear();
@@ -16,36 +15,9 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-async function open(change: Parameters<typeof clinicOf>[0] = {}, world = surroundingsOf(), tag = "en") {
-  const clinic = clinicOf(change);
-  world.answers.set(ENTER, () => ({ ok: true, reply: { ok: true, visitId: VISIT, callId: CALL, seatId: SEAT } }));
-  const { user } = await show(<ClinicPage slug={clinic.slug} boot={{ state: "here", clinic }} />, world.surroundings, tag);
-  return { world, user, clinic };
-}
-
-async function fillIn(user: Awaited<ReturnType<typeof open>>["user"]) {
-  await user.click(screen.getByRole("button", { name: "Start video call" }));
-  await user.type(screen.getByLabelText("First name"), "Leila");
-  await user.type(screen.getByLabelText("Last name"), "Haddad");
-  await user.type(screen.getByLabelText("Phone"), "0355501482");
-}
-
-/** From the link into the waiting room, where the server has spoken once. */
-async function enter(world = surroundingsOf(), change: Parameters<typeof clinicOf>[0] = {}) {
-  const opened = await open(change, world);
-  await fillIn(opened.user);
-  await opened.user.click(screen.getByRole("button", { name: "Continue" }));
-  await waitFor(() => expect(world.streams).toHaveLength(1));
-  const stream = world.streams[0] as (typeof world.streams)[0];
-  const tell = (visit: ReturnType<typeof visitOf>) => act(async () => stream.simulateTopic(`visit:${VISIT}`, { ...visit, clinic: { ...visit.clinic, ...change } }));
-  await tell(visitOf());
-  act(() => stream.simulate({ t: "seated", seatId: SEAT }));
-  return { ...opened, stream, tell };
-}
-
 describe("the way in", () => {
   it("leads from the start over the details into the waiting room", async () => {
-    const { world } = await enter();
+    const { world } = await enters();
     expect(await screen.findByRole("heading", { name: "You are in the waiting room" })).toBeVisible();
     expect(screen.getByTestId("waiting")).toBeVisible();
     expect(screen.getByText("2nd")).toBeVisible();
@@ -61,7 +33,7 @@ describe("the way in", () => {
   });
 
   it("keeps everything that a browser fills in at once", async () => {
-    const { user } = await open();
+    const { user } = await opens();
     await user.click(screen.getByRole("button", { name: "Start video call" }));
     const filledIn = { "First name": "Leila", "Last name": "Haddad", Phone: "0355501482" };
     await screen.findByLabelText("First name");
@@ -76,7 +48,7 @@ describe("the way in", () => {
   });
 
   it("says which field is missing, keeps the rest, and puts the keyboard there", async () => {
-    const { user, world } = await open();
+    const { user, world } = await opens();
     await user.click(screen.getByRole("button", { name: "Start video call" }));
     await user.type(screen.getByLabelText("First name"), "Leila");
     await user.type(screen.getByLabelText("Phone"), "12");
@@ -89,18 +61,18 @@ describe("the way in", () => {
   });
 
   it("shows what the server refused beside its field", async () => {
-    const { user, world } = await open();
+    const { user, world } = await opens();
     world.answers.set(ENTER, () => refused("badRequest", { status: 400, fields: [{ path: "phone", message: "bad" }] }));
-    await fillIn(user);
+    await fillsIn(user);
     await user.click(screen.getByRole("button", { name: "Continue" }));
     expect(await screen.findByText(/Please check what you wrote/)).toBeVisible();
     expect(screen.getByLabelText("Phone")).toBeInvalid();
   });
 
   it("sends the same command again after silence, so that nobody enters twice", async () => {
-    const { user, world } = await open();
+    const { user, world } = await opens();
     world.answers.set(ENTER, () => refused("unreachable"));
-    await fillIn(user);
+    await fillsIn(user);
     await user.click(screen.getByRole("button", { name: "Continue" }));
     expect(await screen.findByText(/cannot reach the clinic/)).toBeVisible();
     await user.click(screen.getByRole("button", { name: "Continue" }));
@@ -111,11 +83,11 @@ describe("the way in", () => {
   it("asks the clinic's own questions and sends their answers", async () => {
     const field: EntryField = { id: "reason", kind: "text", label: { en: "Reason" }, help: {}, required: false, audience: "caller", options: [], shownAsColumn: true };
     const options = [{ value: "nair", label: { en: "Dr Nair" } }];
-    const { user, world } = await open({
+    const { user, world } = await opens({
       entryFields: [field, { ...field, id: "who", kind: "choice", label: { en: "Who?" }, required: true, options }, { ...field, id: "ref", kind: "hidden" }],
     });
     history.replaceState(null, "", "/c/cardiology?ref=A1");
-    await fillIn(user);
+    await fillsIn(user);
     await user.click(screen.getByRole("button", { name: "Continue" }));
     expect(screen.getByLabelText("Who?")).toBeInvalid();
     await user.selectOptions(screen.getByLabelText("Who?"), "Dr Nair");
@@ -126,8 +98,8 @@ describe("the way in", () => {
 
   it("lets a person without camera and microphone in, and tells how to mend it in this browser", async () => {
     const world = surroundingsOf(createFakeLocalMedia({ cameraProblem: "blocked", microphoneProblem: "blocked" }));
-    const { user } = await open({}, world);
-    await fillIn(user);
+    const { user } = await opens({}, world);
+    await fillsIn(user);
     expect(screen.getByText(/Your browser is blocking the camera and the microphone/)).toBeVisible();
     expect(screen.getByRole("combobox", { name: "Steps for" })).toHaveDisplayValue("Chrome or Edge on a computer");
     await user.click(screen.getByRole("button", { name: "Continue" }));
@@ -137,8 +109,8 @@ describe("the way in", () => {
 
   it("stops at a strict clinic, with its phone number beside the fault", async () => {
     const world = surroundingsOf(createFakeLocalMedia({ cameraProblem: "notFound" }));
-    const { user } = await open({ checkPolicy: "strict" }, world);
-    await fillIn(user);
+    const { user } = await opens({ checkPolicy: "strict" }, world);
+    await fillsIn(user);
     const alert = await screen.findByRole("alert");
     expect(alert).toHaveTextContent("not ready for a video call");
     expect(within(alert).getByRole("link", { name: "03 5550 1420" })).toHaveAttribute("href", "tel:0355501420");
@@ -153,7 +125,7 @@ describe("the way in", () => {
       userAgent: "Mozilla/5.0 (Linux; Android 13; wv) AppleWebKit/537.36 Version/4.0 Chrome/120.0 Mobile Safari/537.36 [FB_IAB/FB4A;]",
     };
     const asked = vi.spyOn(world.local, "acquire");
-    const { user } = await open({}, world);
+    const { user } = await opens({}, world);
     expect(screen.getByText("Please open this page in your browser")).toBeVisible();
     await user.click(screen.getByRole("button", { name: "Start video call" }));
     expect(screen.getByText(/camera does not work there/)).toBeVisible();
@@ -163,14 +135,14 @@ describe("the way in", () => {
 
 describe("the doors that are shut", () => {
   it("says when a closed clinic opens, in its own time zone and in the person's", async () => {
-    await open({ state: "closed", nextOpening: Date.UTC(2027, 0, 4, 22, 0) });
+    await opens({ state: "closed", nextOpening: Date.UTC(2027, 0, 4, 22, 0) });
     expect(screen.getByRole("heading", { name: "The clinic is closed now" })).toBeVisible();
     expect(screen.getByText(/opens again on Tuesday.* 5.* at 9:00/)).toBeVisible();
     expect(screen.queryByRole("button", { name: "Start video call" })).toBeNull();
   });
 
   it("shows the clinic's own words when it is switched off", async () => {
-    await open({ state: "off", texts: { closed: {}, switchedOff: { en: "We moved." }, importantInformation: {}, waiting: {} } });
+    await opens({ state: "off", texts: { closed: {}, switchedOff: { en: "We moved." }, importantInformation: {}, waiting: {} } });
     expect(screen.getByText("We moved.")).toBeVisible();
   });
 
@@ -191,13 +163,13 @@ describe("the doors that are shut", () => {
 
 describe("waiting", () => {
   it("sits down as the one live page and tells how the devices are", async () => {
-    const { stream } = await enter();
+    const { stream } = await enters();
     await waitFor(() => expect(stream.sent).toContainEqual({ t: "sit", seatId: SEAT, pageId: "page-number-one", takeOver: false }));
     await waitFor(() => expect(stream.sent).toContainEqual({ t: "readiness", readiness: { camera: "ready", microphone: "ready", canCall: true, kbitPerSecond: null } }));
   });
 
   it("shows a message, sounds for it, and sends what the person writes", async () => {
-    const { world, user, tell } = await enter();
+    const { world, user, tell } = await enters();
     await tell(visitOf({ messages: [{ id: "m1", at: Date.now(), from: "clinic", text: "We are <b>late</b>" }] }));
     expect(await screen.findByText("We are <b>late</b>")).toBeVisible();
     await waitFor(() => expect(world.music.heard).toContain("message"));
@@ -209,7 +181,7 @@ describe("waiting", () => {
   });
 
   it("says what the clinic wants said after so many minutes, by the caller's own time, and at once what is said instead", async () => {
-    const { tell } = await enter();
+    const { tell } = await enters();
     const waitingMessages = [
       { afterMinutes: 5, text: { en: "Thank you for waiting." } },
       { afterMinutes: 10, text: { en: "It takes longer today." } },
@@ -226,7 +198,7 @@ describe("waiting", () => {
   });
 
   it("has no switch for the microphone where the clinic wants none, and one that is off goes on", async () => {
-    const { user, tell, world } = await enter();
+    const { user, tell, world } = await enters();
     await user.click(await screen.findByRole("button", { name: "Mute" }));
     await waitFor(() => expect(world.local.getSnapshot().microphoneOn).toBe(false));
     await tell(visitOf({ clinic: clinicOf({ muteWhileWaiting: false }) }));
@@ -239,7 +211,7 @@ describe("waiting", () => {
   });
 
   it("asks before leaving, and says goodbye", async () => {
-    const { world, user } = await enter();
+    const { world, user } = await enters();
     await user.click(await screen.findByRole("button", { name: "Leave the waiting room" }));
     expect(world.sent.some(({ key }) => key.endsWith("/leave"))).toBe(false);
     await user.click(screen.getByRole("button", { name: "Leave" }));
@@ -247,7 +219,7 @@ describe("waiting", () => {
   });
 
   it("says that it is trying when the line is gone for more than a blink, and keeps everything in place", async () => {
-    const { stream } = await enter();
+    const { stream } = await enters();
     act(() => stream.simulateConnection("reconnecting"));
     expect(screen.queryByText(/connection stopped/)).toBeNull();
     expect(
@@ -260,14 +232,14 @@ describe("waiting", () => {
 
   it("shows the important information while the place in line is already kept", async () => {
     const texts = { closed: {}, switchedOff: {}, importantInformation: { en: "Sit somewhere quiet." }, waiting: {} };
-    const { user } = await enter(surroundingsOf(), { texts });
+    const { user } = await enters(surroundingsOf(), { texts });
     expect(screen.getByText("Sit somewhere quiet.")).toBeVisible();
     await user.click(screen.getByRole("button", { name: "Continue" }));
     expect(await screen.findByTestId("waiting")).toBeVisible();
   });
 
   it("tells who will come back while on hold, and that the visit moved to another clinic", async () => {
-    const { tell } = await enter();
+    const { tell } = await enters();
     await tell(visitOf({ state: "held", heldBy: "Dr Nair" }));
     expect(await screen.findByText(/Dr Nair will come back to you/)).toBeVisible();
     await tell(visitOf({ transferred: true, clinic: clinicOf({ name: "Heart Rhythm Clinic" }) }));
@@ -275,7 +247,7 @@ describe("waiting", () => {
   });
 
   it("is quiet on a page that is not the live one, and moves here only when told", async () => {
-    const { world, user, stream } = await enter();
+    const { world, user, stream } = await enters();
     act(() => stream.simulate({ t: "elsewhere", seatId: SEAT }));
     expect(await screen.findByRole("heading", { name: "Your visit is open in another place" })).toBeVisible();
     await waitFor(() => expect(world.local.getSnapshot().cameraOn).toBe(false));
@@ -311,7 +283,7 @@ describe("the call", () => {
   });
 
   it("takes the place of the waiting room by itself, and gives it back on hold", async () => {
-    const { world, stream, tell } = await enter();
+    const { world, stream, tell } = await enters();
     await waitFor(() => expect(stream.sent.some((frame) => frame.t === "readiness")).toBe(true));
     await tell(visitOf({ state: "seen", seat: { id: SEAT, callId: CALL, state: "in" } }));
     await act(async () => stream.simulateTopic(`call:${CALL}`, callOf(SEAT)));
@@ -329,7 +301,7 @@ describe("the call", () => {
   });
 
   it("warms the transport under a grant while the person waits", async () => {
-    const { world, stream } = await enter();
+    const { world, stream } = await enters();
     await act(async () => stream.simulateTopic(`call:${CALL}`, { ...callOf(SEAT), seats: [seat(SEAT, { state: "held" })] }));
     await waitFor(() => expect(world.sessions).toHaveLength(1));
     const ice = { iceServers: [], relayOnly: false, expiresAt: Date.now() + 120_000 };
@@ -348,7 +320,7 @@ describe("the end", () => {
     ["closed", "The clinic has closed"],
     ["cancelledByClinic", "The clinic has ended your visit"],
   ] as const)("says what happened: %s", async (endReason, heading) => {
-    const { world, tell } = await enter();
+    const { world, tell } = await enters();
     await tell(visitOf({ state: "ended", seat: null, endReason }));
     expect(await screen.findByRole("heading", { name: heading })).toBeVisible();
     expect(screen.getByTestId("goodbye")).toBeVisible();
@@ -357,14 +329,14 @@ describe("the end", () => {
   });
 
   it("lets the person call again with the form filled from this page's memory", async () => {
-    const { user, tell } = await enter();
+    const { user, tell } = await enters();
     await tell(visitOf({ state: "ended", seat: null, endReason: "completed" }));
     await user.click(await screen.findByRole("button", { name: "Call the clinic again" }));
     expect(screen.getByLabelText("First name")).toHaveValue("Leila");
   });
 
   it("wipes everything when a sleeping page wakes after the purge", async () => {
-    const { user, stream } = await enter();
+    const { user, stream } = await enters();
     act(() => stream.simulateConnection("signedOut"));
     expect(await screen.findByRole("heading", { name: "Your visit has ended" })).toBeVisible();
     expect(sessionStorage.getItem("anteroom.visit")).toBeNull();
@@ -397,7 +369,7 @@ describe("coming back", () => {
 
   it("asks on a shared tablet whose visit it is, without a name", async () => {
     const enteredAt = new Date(2027, 0, 4, 10, 42).getTime();
-    const { user, world } = await open({ openVisit: { id: VISIT, enteredAt } });
+    const { user, world } = await opens({ openVisit: { id: VISIT, enteredAt } });
     expect(screen.getByRole("button", { name: /Continue the visit begun at 10:42/ })).toBeVisible();
     await user.click(screen.getByRole("button", { name: "I am someone else" }));
     expect(world.sent.at(-1)?.key).toBe("POST /api/visits/forget");
@@ -407,8 +379,8 @@ describe("coming back", () => {
 });
 
 it("changes the language in place, with direction, and keeps what was typed", async () => {
-  const { user } = await open();
-  await fillIn(user);
+  const { user } = await opens();
+  await fillsIn(user);
   await user.selectOptions(screen.getByRole("combobox", { name: "Language" }), "ar");
   expect(await screen.findByLabelText("الاسم الأول")).toHaveValue("Leila");
   expect(document.documentElement).toHaveAttribute("dir", "rtl");

@@ -143,13 +143,14 @@ function fakeMusic(): MusicPlayer & { heard: string[] } {
   };
 }
 
-export async function show(page: ReactElement, surroundings: Surroundings, tag = "en") {
+/** `offered`: the languages of the picker; all, where they are left out. */
+export async function show(page: ReactElement, surroundings: Surroundings, tag = "en", offered?: readonly string[]) {
   window.scrollTo = vi.fn() as unknown as typeof window.scrollTo;
   const messages = await loadPatientMessages(tag);
   const user = userEvent.setup();
   const view = render(
     <SurroundingsProvider value={surroundings}>
-      <LanguageProvider tag={tag} messages={messages} load={loadPatientMessages}>
+      <LanguageProvider tag={tag} messages={messages} load={loadPatientMessages} offered={offered}>
         {page}
       </LanguageProvider>
     </SurroundingsProvider>,

@@ -36,10 +36,13 @@ export function ShutPage({ clinic }: { clinic: PublicClinic }) {
 function openingWords(t: TextOf<PatientMessageId>, clinic: PublicClinic): { there: string; here: string | null } | null {
   if (clinic.nextOpening === null) return null;
   const at = clinic.nextOpening;
-  const day = (timeZone?: string) => t.intl.formatDate(at, { weekday: "long", day: "numeric", month: "long", ...(timeZone && { timeZone }) });
-  const time = (timeZone?: string) => t.intl.formatTime(at, { timeStyle: "short", ...(timeZone && { timeZone }) });
-  const there = { day: day(clinic.timeZone), time: time(clinic.timeZone) };
-  const here = { day: day(), time: time() };
+  const words = (timeZone: string) => ({
+    day: t.intl.formatDate(at, { weekday: "long", day: "numeric", month: "long", timeZone }),
+    time: t.intl.formatTime(at, { timeStyle: "short", timeZone }),
+  });
+  const there = words(clinic.timeZone);
+  // Asked for now: a kept formatter stays in the zone in which it was made, and people travel.
+  const here = words(new Intl.DateTimeFormat().resolvedOptions().timeZone);
   const same = there.day === here.day && there.time === here.time;
   return { there: t("closed.opens", there), here: same ? null : t("closed.opensHere", here) };
 }

@@ -1,14 +1,18 @@
 import type { EntryField } from "@anteroom/core/settings";
 import { useText } from "../../i18n/staff-messages.ts";
+import { Check } from "../../ui/check.tsx";
 import type { ControlProps } from "../../ui/field.tsx";
 import { Select } from "../../ui/select.tsx";
-import { localized } from "../words/field-text.ts";
+import { listOf, localized } from "../words/field-text.ts";
 
 const INPUT_TYPES: Partial<Record<EntryField["kind"], string>> = { number: "number", date: "date", phone: "tel", email: "email" };
 
+type EntryFieldInputProps = { control: ControlProps; field: EntryField; value: string; onChange: (value: string) => void };
+
 /** The control for one entry field; what it gives is always text, as the field is kept. */
-export function EntryFieldInput({ control, field, value, onChange }: { control: ControlProps; field: EntryField; value: string; onChange: (value: string) => void }) {
+export function EntryFieldInput({ control, field, value, onChange }: EntryFieldInputProps) {
   const t = useText();
+  if (field.kind === "choices") return <Choices control={control} field={field} value={value} onChange={onChange} />;
   const isChoice = (field.kind === "choice" || field.kind === "clinician") && field.options.length > 0;
   const options = isChoice ? field.options.map((option) => ({ value: option.value, text: localized(option.label, t.intl.locale) })) : [];
   if (field.kind === "yesNo") options.push({ value: "yes", text: t("field.yes") }, { value: "no", text: t("field.no") });
@@ -33,5 +37,27 @@ export function EntryFieldInput({ control, field, value, onChange }: { control: 
       value={value}
       onChange={(event) => onChange(event.target.value)}
     />
+  );
+}
+
+/** Several stand in one text, each on a line of its own, in the order of the clinic. */
+function Choices({ control, field, value, onChange }: EntryFieldInputProps) {
+  const t = useText();
+  const chosen = listOf(value);
+  const toggle = (one: string) =>
+    onChange(
+      field.options
+        .map((option) => option.value)
+        .filter((each) => chosen.includes(each) !== (each === one))
+        .join("\n"),
+    );
+  return (
+    <div className="stack stack-2" id={control.id} role="group" tabIndex={-1} aria-label={localized(field.label, t.intl.locale)}>
+      {field.options.map((option) => (
+        <Check key={option.value} checked={chosen.includes(option.value)} onChange={() => toggle(option.value)}>
+          {localized(option.label, t.intl.locale)}
+        </Check>
+      ))}
+    </div>
   );
 }

@@ -31,17 +31,9 @@ export function answerText(t: TextOf<StaffMessageId>, field: EntryField, value: 
   }
 }
 
-function listOf(value: string): string[] {
-  try {
-    const list: unknown = JSON.parse(value);
-    if (Array.isArray(list)) return list.filter((each): each is string => typeof each === "string");
-  } catch {
-    // Kept as plain text.
-  }
-  return value
-    .split(/[,\n]/)
-    .map((each) => each.trim())
-    .filter(Boolean);
+/** What was chosen of several: each on a line of its own, as the form of callers sends it. */
+export function listOf(value: string): string[] {
+  return value.split("\n").filter(Boolean);
 }
 
 /** "Somali", in the language of the page. */
