@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, it, vi } from "vitest";
 import { ofTheDetails } from "./effects/of-the-details.tsx";
 import { ofTheDoor } from "./effects/of-the-door.tsx";
-import { fieldsOfStaff, ofStaff } from "./effects/of-staff.tsx";
+import { checkOfStaff, fieldsOfStaff, ofStaff } from "./effects/of-staff.tsx";
 import { ofWaiting } from "./effects/of-waiting.tsx";
 import type { Effects, SettingOnPages } from "./effects/table.ts";
 
@@ -11,6 +11,7 @@ const effects: Record<SettingOnPages, Effects> = {
   ...ofTheDetails,
   ...ofWaiting,
   ...ofStaff,
+  checkPolicy: { ...ofTheDetails.checkPolicy, ...checkOfStaff },
   entryFields: { ...ofTheDetails.entryFields, ...fieldsOfStaff },
 };
 

@@ -45,7 +45,7 @@ export async function callerView(
     transferred: status.state === "waiting" && (await wasTransferred(transaction, visitId)),
     endReason: status.state === "ended" ? status.reason : null,
     phoneEnding: viewer.isCaller ? (opened?.phone.replace(/\D/g, "").slice(-PHONE_DIGITS_SHOWN) ?? "") : "",
-    phoneMe: opened?.phoneMe ?? false,
+    phoneMe: viewer.isCaller && (opened?.phoneMe ?? false),
   };
 }
 

@@ -98,6 +98,19 @@ export const fieldsOfStaff: Effects = {
   },
 };
 
+/** Who asked to be phoned, since the clinic's check did not let them in. */
+export const checkOfStaff: Effects = {
+  "staff read on the row who asked to be phoned": async () => {
+    await waitingArea({}, { ...DOROTHY, phoneMe: true });
+    expect(within(await rowOf("Dorothy Finch")).getByText("Asks to be phoned")).toBeVisible();
+  },
+  "who asked reads in the waiting room that the clinic will phone": async () => {
+    const { tell } = await enters();
+    await tell(visitOf({ phoneMe: true }));
+    expect(await screen.findByText(/It will phone the number that ends in 482/)).toBeVisible();
+  },
+};
+
 /** The waiting area and the call. */
 export const ofStaff = {
   lateText: {

@@ -7,13 +7,12 @@ import { newId } from "../../link/index.ts";
 import { Banner } from "../../ui/banner.tsx";
 import type { LocalSnapshot } from "../../media/local-media.ts";
 import { Button } from "../../ui/button.tsx";
-import { PhoneIcon } from "../../ui/icons/lucide.ts";
 import { PageFrame } from "../frame/page-frame.tsx";
-import { SupportLine } from "../frame/support-line.tsx";
 import { problemSentence } from "../problem-words.ts";
 import { useSurroundings } from "../surroundings.ts";
 import { useLocalMedia } from "../use-local-media.ts";
 import { CameraCard } from "./camera-card.tsx";
+import { CheckBlocked } from "./check-blocked.tsx";
 import { Acceptance } from "./acceptance.tsx";
 import { fieldLabel } from "./entry-field.tsx";
 import { type Faults, type Filled, faultsOf, hiddenFields } from "./entry-form.ts";
@@ -161,27 +160,14 @@ export function DetailsPage({ clinic, filled, onFilled, onEntered, onShut }: Det
         )}
         <section className="stack stack-3 send">
           {isBlocked && (
-            <Banner tone="bad" role="alert">
-              <div>
-                <b className="strong block">{t("check.blocked.title")}</b>
-                {t("check.blocked.text")}
-              </div>
-              <SupportLine clinic={clinic} />
-              <div className="cluster">
-                <Button
-                  variant="soft"
-                  onClick={() => {
-                    setSpeedRun(speedRun + 1);
-                    void devices.local?.acquire();
-                  }}
-                >
-                  {t("check.again")}
-                </Button>
-                <Button icon={PhoneIcon} onClick={() => void submit(true)}>
-                  {t("check.phoneMe")}
-                </Button>
-              </div>
-            </Banner>
+            <CheckBlocked
+              clinic={clinic}
+              onAgain={() => {
+                setSpeedRun(speedRun + 1);
+                void devices.local?.acquire();
+              }}
+              onPhoneMe={() => void submit(true)}
+            />
           )}
           {!canCall && clinic.checkPolicy !== "off" && <Banner tone="warn">{t("test.browser.fails")}</Banner>}
           {!isBlocked && (check.line === "slow" || check.line === "verySlow") && <Banner tone="warn">{t("line.slow.text")}</Banner>}

@@ -44,6 +44,7 @@ export function WaitingPage({ clinic, visitId, visit, connection, starting, host
   const [dialog, setDialog] = useState<"leave" | "device" | null>(null);
   const isHeld = visit?.state === "held" || (visit?.state === "seen" && visit.seat?.state === "held");
   const heading = t(isHeld ? "waiting.hold.title" : "waiting.title");
+  const whatComes = visit?.phoneMe ? t("waiting.phoneMe", { ending: visit.phoneEnding }) : t("waiting.text");
   return (
     <PageFrame clinic={clinic} title={t("waiting.short")} testId="waiting">
       <div className="p-two">
@@ -53,15 +54,7 @@ export function WaitingPage({ clinic, visitId, visit, connection, starting, host
             <h1 tabIndex={-1} aria-live="polite">
               {starting ? (hostName ? t("waiting.joining", { name: hostName }) : t("waiting.starting")) : heading}
             </h1>
-            <p className="muted">
-              {isHeld
-                ? visit?.heldBy
-                  ? t("waiting.hold.text", { name: visit.heldBy })
-                  : t("waiting.hold.nobody")
-                : visit?.phoneMe
-                  ? t("waiting.phoneMe", { ending: visit.phoneEnding })
-                  : t("waiting.text")}
-            </p>
+            <p className="muted">{isHeld ? (visit?.heldBy ? t("waiting.hold.text", { name: visit.heldBy }) : t("waiting.hold.nobody")) : whatComes}</p>
           </div>
           {visit?.transferred && (
             <Banner tone="info" role="status">
