@@ -212,6 +212,26 @@ describe("a new clinic", () => {
   });
 });
 
+describe("a clinic that nobody administers", () => {
+  it("is marked, also when the invitation of its first administrator was withdrawn, until somebody does", async () => {
+    const address = "first@marlow.example";
+    await grace().post(at("clinics"), { name: "Lone", slug: "lone", administratorEmail: address });
+    const seen = async () => ((await clinicsSeenBy(grace())) as (Listed & object)[]).find(({ slug }) => slug === "lone");
+    expect(await seen()).toMatchObject({ withoutAdministrator: true, pendingAdministrator: address });
+    const { rows } = (await grace().get("/api/clinics/lone/team/pending")).body as { rows: { id: string }[] };
+    await grace().post(`/api/membership-invitations/${rows[0]!.id}/withdraw`);
+    expect(await seen()).toMatchObject({ withoutAdministrator: true, pendingAdministrator: null });
+    await grace().post("/api/clinics/lone/team/invite", { addresses: [person("Tom Okafor").email], role: "clinicAdministrator", permissions: [] });
+    expect(await seen()).toMatchObject({ withoutAdministrator: false, pendingAdministrator: null });
+  });
+  it("is configured and staffed by the platform's administrator, who is told where it belongs and sees no caller", async () => {
+    const settings = await ingrid().get("/api/clinics/cardiology/settings");
+    expect(settings.body.clinic).toMatchObject({ name: "Cardiology Outpatients", organisationId: organisation, organisationName: "Marlow Valley Health" });
+    expect((await ingrid().get("/api/clinics/cardiology/team")).body.clinic).toMatchObject({ organisationId: organisation });
+    expect((await ingrid().get("/api/clinics/cardiology")).status).toBe(404);
+  });
+});
+
 describe("the end of a clinic", () => {
   const idOf = async (slug: string) => (await clinicsSeenBy(grace())).find((each) => each.slug === slug)!.id;
 

@@ -198,6 +198,9 @@ export type MyClinic = {
   waitingArea: boolean;
   /** Whether the person may invite to its team and change it. */
   managesTeam: boolean;
+  configures: boolean;
+  seesCounts: boolean;
+  transfersInto: boolean;
   /** Opening now, where it was asked for (*My clinics*); left out elsewhere. */
   state?: "open" | "closed" | "off";
   openUntil?: Instant | null;

@@ -40,7 +40,14 @@ export function createTeamHandlers(deps: Deps): Pick<Handlers, Keys> {
         return {
           ok: true,
           reply: {
-            clinic: { id: clinic.id, slug: clinic.slug, name: clinic.name, organisationName: clinic.organisationName, logoIcon: logoOf(clinic.settings) },
+            clinic: {
+              id: clinic.id,
+              slug: clinic.slug,
+              name: clinic.name,
+              organisationId: clinic.organisationId,
+              organisationName: clinic.organisationName,
+              logoIcon: logoOf(clinic.settings),
+            },
             mayGive,
             pending,
             rows: rows.map(({ person_id: personId, name, email, role, permissions }) => ({ personId, name, email, role, permissions, mayEdit: mayGive.includes(role) })),

@@ -1,4 +1,3 @@
-import { mayInClinic } from "@anteroom/core/access";
 import { hoursOfToday, logoOf, openingOf } from "@anteroom/core/settings";
 import { type Directory, organisationsOf } from "../clinics/index.ts";
 import type { Database } from "../db/index.ts";
@@ -26,9 +25,9 @@ export function createPersonHandlers({ database, directory, details, senders, pu
         const counted = [];
         for (const clinic of mine) {
           const settings = (await directory.clinic(clinic.id))?.settings;
-          const mayCount = mayInClinic(who.member, "seeClinicCounts", { clinicId: clinic.id, organisationId: clinic.organisationId });
-          const counts = mayCount ? await countsView(transaction, clinic.id) : { waiting: 0, held: 0, seen: 0, longestWaitSince: null };
-          counted.push({ ...clinic, ...(settings ? { ...openingOf(settings, Date.now()), timeZone: settings.timeZone } : {}), counts });
+          // A reporter knows the names alone.
+          const counts = clinic.seesCounts ? await countsView(transaction, clinic.id) : { waiting: 0, held: 0, seen: 0, longestWaitSince: null };
+          counted.push({ ...clinic, ...(settings && clinic.seesCounts ? { ...openingOf(settings, Date.now()), timeZone: settings.timeZone } : {}), counts });
         }
         return counted;
       });

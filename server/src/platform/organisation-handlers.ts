@@ -17,7 +17,16 @@ type Keys =
   | "POST /api/platform/organisations/{organisationId}/close"
   | "POST /api/platform/organisations/{organisationId}/reopen";
 type Deps = { database: Database; directory: Directory; senders: Senders; announce: Announce; publicUrl: string };
-type Row = { id: Id; name: string; created_at: Date; closed_at: Date | null; pending_administrator: string | null; clinics: number; people: number };
+type Row = {
+  id: Id;
+  name: string;
+  created_at: Date;
+  closed_at: Date | null;
+  pending_administrator: string | null;
+  without_administrator: boolean;
+  clinics: number;
+  people: number;
+};
 type Done = Answer<{ ok: true }>;
 
 /** Organisations as the platform's administrators see them: how many there are in it, and nothing of what goes on. */
@@ -49,13 +58,23 @@ export function createPlatformOrganisationHandlers({ database, directory, sender
       if ("ok" in who) return who;
       const rows = await database.query<Row>("select * from tenant.platform_organisations()");
       const organisations = rows.map(
-        ({ id, name, created_at: createdAt, closed_at: closedAt, pending_administrator: pendingAdministrator, clinics, people }): PlatformOrganisation => ({
+        ({
+          id,
+          name,
+          created_at: createdAt,
+          closed_at: closedAt,
+          pending_administrator: pendingAdministrator,
+          without_administrator: withoutAdministrator,
+          clinics,
+          people,
+        }): PlatformOrganisation => ({
           id,
           name,
           createdAt: createdAt.getTime(),
           closedAt: closedAt?.getTime() ?? null,
           clinics,
           people,
+          withoutAdministrator,
           pendingAdministrator,
         }),
       );

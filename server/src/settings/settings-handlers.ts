@@ -5,6 +5,7 @@ import {
   faultsOfSection,
   isSettingsSection,
   liveDefaults,
+  logoOf,
   type OrganisationSettings,
   settingsInForce,
   type SettingOrigin,
@@ -44,7 +45,7 @@ export function createSettingsHandlers(deps: ConfigureDeps): Pick<Handlers, Keys
     async "GET /api/clinics/{slug}/settings"({ asker, params }) {
       const place = await mayConfigure(deps, asker, params.slug);
       if ("ok" in place) return place;
-      const { id, slug, name, organisationName } = place.clinic;
+      const { id, slug, name, organisationId, organisationName, settings } = place.clinic;
       const { layers, stateOf } = await database.view(place.organisations, async (transaction) => ({
         layers: await readLayers(transaction, id),
         stateOf: await readSections(transaction, id),
@@ -54,7 +55,7 @@ export function createSettingsHandlers(deps: ConfigureDeps): Pick<Handlers, Keys
       return {
         ok: true,
         reply: {
-          clinic: { id, slug, name, organisationName },
+          clinic: { id, slug, name, organisationId, organisationName, logoIcon: logoOf(settings) },
           sections: Object.fromEntries(sections) as Record<SettingsSectionId, SettingsSectionView>,
           ownMusic: layers.own.ownMusic ?? null,
         },

@@ -200,6 +200,9 @@ export async function myClinics(directory: Directory, member: Member): Promise<M
         role,
         waitingArea: mayInClinic(member, "seeWaitingArea", where),
         managesTeam: clinicRolesGivenBy(member, where).length > 0,
+        configures: mayInClinic(member, "configureClinic", where),
+        seesCounts: mayInClinic(member, "seeClinicCounts", where),
+        transfersInto: mayInClinic(member, "transferInto", where),
       },
     ];
   });

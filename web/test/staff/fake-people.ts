@@ -17,6 +17,9 @@ export const CARDIOLOGY: MyClinic = {
   role: "teamMember",
   waitingArea: true,
   managesTeam: false,
+  configures: false,
+  seesCounts: true,
+  transfersInto: true,
 };
 export const RENAL: MyClinic = { ...CARDIOLOGY, id: idOf(2), slug: "renal", name: "Renal Outpatients", logoIcon: "kidney" };
 

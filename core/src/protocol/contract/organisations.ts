@@ -28,6 +28,7 @@ export type PlatformOrganisation = {
   closedAt: Instant | null;
   clinics: number;
   people: number;
+  withoutAdministrator: boolean;
   /** Nobody administers it yet: who was asked to. */
   pendingAdministrator: string | null;
 };
@@ -49,6 +50,7 @@ export type OrganisationClinic = {
   consultationName: string;
   specialty: string;
   tags: readonly string[];
+  withoutAdministrator: boolean;
   pendingAdministrator: string | null;
   live: {
     state: "open" | "closed" | "off";

@@ -45,7 +45,7 @@ export type PendingInvitation = {
   mayEdit: boolean;
 };
 export type Team = {
-  clinic: { id: Id; slug: string; name: string; organisationName: string; logoIcon: string };
+  clinic: { id: Id; slug: string; name: string; organisationId: Id; organisationName: string; logoIcon: string };
   mayGive: readonly ClinicRole[];
   pending: number;
 } & Paged<TeamMember>;

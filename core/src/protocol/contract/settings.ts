@@ -11,7 +11,7 @@ export type SettingsSectionView = {
   lastChange: { by: string; at: Instant } | null;
 };
 export type ClinicSettingsView = {
-  clinic: { id: Id; slug: string; name: string; organisationName: string };
+  clinic: { id: Id; slug: string; name: string; organisationId: Id; organisationName: string; logoIcon: string };
   sections: Record<SettingsSectionId, SettingsSectionView>;
   ownMusic: ClinicSettings["ownMusic"];
 };

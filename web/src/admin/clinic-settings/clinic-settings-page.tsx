@@ -1,5 +1,5 @@
 import "./clinic-settings.css";
-import { mayInClinic } from "@anteroom/core/access";
+import { clinicRolesGivenBy, mayInClinic } from "@anteroom/core/access";
 import type { ClinicSettingsView } from "@anteroom/core/protocol";
 import { useEffect, useRef, useState } from "react";
 import { Link as RouteLink } from "wouter";
@@ -37,10 +37,13 @@ const TABS = [
 /** Everything a clinic may change about itself, in tabs of sections that are saved each by itself. */
 export function ClinicSettingsPage({ slug, tab }: { slug: string; tab: string }) {
   const t = useText();
-  const place = useClinicPlace(slug);
-  const person = usePerson();
-  const clinic = person.clinics.find((each) => each.slug === slug);
   const { settings, problem, again } = useClinicSettings(slug);
+  const place = useClinicPlace(slug, settings?.clinic);
+  const person = usePerson();
+  const who = membershipsOf(person);
+  // The platform's administrator is a member of no clinic: what was read says which one it is.
+  const clinic = person.clinics.find((each) => each.slug === slug) ?? settings?.clinic;
+  const where = { clinicId: clinic?.id ?? "", organisationId: clinic?.organisationId ?? "" };
   const tabs = useRef<HTMLElement>(null);
   // On a narrow page the tabs are a line that scrolls: the present one is in sight.
   useEffect(() => {
@@ -48,7 +51,8 @@ export function ClinicSettingsPage({ slug, tab }: { slug: string; tab: string })
     tabs.current?.querySelector("[aria-current]")?.scrollIntoView?.({ block: "nearest", inline: "center" });
   }, [tab, clinic?.id]);
   const shown = TABS.find(({ at }) => at === tab);
-  if (!clinic || !shown || !mayInClinic(membershipsOf(person), "configureClinic", { clinicId: clinic.id, organisationId: clinic.organisationId })) return <NoSuchPage />;
+  const isElsewhere = problem?.code === "notFound" || problem?.code === "notAllowed";
+  if (!shown || isElsewhere || !mayInClinic(who, "configureClinic", where)) return <NoSuchPage />;
   return (
     <AdminFrame {...place} title={t("settings.title")}>
       <div className="settings">
@@ -58,7 +62,7 @@ export function ClinicSettingsPage({ slug, tab }: { slug: string; tab: string })
               {t(label)}
             </RouteLink>
           ))}
-          {clinic.managesTeam && (
+          {clinicRolesGivenBy(who, where).length > 0 && (
             <RouteLink className="nav" href={`/clinics/${slug}/configure/team`}>
               {t("settings.team")}
             </RouteLink>

@@ -1,4 +1,4 @@
-import { mayInClinic, mayInOrganisation, mayOnPlatform } from "@anteroom/core/access";
+import { clinicRolesGivenBy, mayInClinic, mayInOrganisation, mayOnPlatform } from "@anteroom/core/access";
 import { useText } from "../../i18n/admin-messages.ts";
 import { usePerson } from "../../staff/app/session.tsx";
 import { ArchIcon, ClinicLogo } from "../../ui/icons/logo.ts";
@@ -57,21 +57,25 @@ export function useOrganisationPlace(organisationId: string, knownName?: string)
   };
 }
 
-export function useClinicPlace(slug: string): Place {
+type KnownClinic = { id: string; name: string; organisationId: string; organisationName: string; logoIcon: string };
+
+/** `known`: what the page has read, for the platform's administrator, who is a member of no clinic. */
+export function useClinicPlace(slug: string, known?: KnownClinic): Place {
   const t = useText();
   const person = usePerson();
   const who = membershipsOf(person);
-  const clinic = person.clinics.find((each) => each.slug === slug);
+  const mine = person.clinics.find((each) => each.slug === slug);
+  const clinic = mine ?? known;
   const where = { clinicId: clinic?.id ?? "", organisationId: clinic?.organisationId ?? "" };
   const own: NavItem[] = [
-    ...(clinic?.waitingArea ? [{ href: `/clinics/${slug}`, label: t("nav.waitingArea"), icon: SofaIcon }] : []),
+    ...(mine?.waitingArea ? [{ href: `/clinics/${slug}`, label: t("nav.waitingArea"), icon: SofaIcon }] : []),
     ...(mayInClinic(who, "configureClinic", where) ? [{ href: `/clinics/${slug}/configure`, label: t("settings.title"), icon: SlidersHorizontalIcon }] : []),
-    ...(clinic?.managesTeam ? [{ href: `/clinics/${slug}/configure/team`, label: t("nav.team"), icon: UsersIcon }] : []),
+    ...(clinicRolesGivenBy(who, where).length > 0 ? [{ href: `/clinics/${slug}/configure/team`, label: t("nav.team"), icon: UsersIcon }] : []),
     ...(mayReadClinicAudit(who, where) ? [{ href: `/clinics/${slug}/configure/audit`, label: t("audit.title"), icon: HistoryIcon }] : []),
   ];
   return {
     place: { name: clinic?.name ?? slug, kind: clinic?.organisationName ?? t("nav.clinic"), icon: <ClinicLogo name={clinic?.logoIcon ?? ""} /> },
-    nav: [own, usePersonalNav()],
+    nav: [own, ...(mine || !known ? [] : [[{ href: `/organisations/${known.organisationId}/clinics`, label: t("organisation.clinics"), icon: BuildingIcon }]]), usePersonalNav()],
   };
 }
 

@@ -25,7 +25,7 @@ type ClinicRowProps = {
 /** One clinic with what goes on in it now; a reporter sees the name alone. */
 export function ClinicRow({ clinic, organisationId, onCounts, onCopy, onDelete }: ClinicRowProps) {
   const t = useText();
-  const { id, slug, name, live, pendingAdministrator } = clinic;
+  const { id, slug, name, live, withoutAdministrator, pendingAdministrator } = clinic;
   const about = [clinic.specialty, ...clinic.tags].filter(Boolean).join(" · ");
   const person = usePerson();
   const topic = useTopic<CountsView>(live ? `counts:${id}` : null);
@@ -37,7 +37,7 @@ export function ClinicRow({ clinic, organisationId, onCounts, onCopy, onDelete }
   const isLate = counts !== null && counts.longestWaitSince !== null && longest >= LATE_MINUTES;
   const colour = !counts?.waiting ? "transparent" : isLate ? "var(--late)" : "var(--waiting)";
   const mine = person.clinics.find((each) => each.id === id);
-  const mayConfigure = mine !== undefined && mayInClinic(membershipsOf(person), "configureClinic", { clinicId: id, organisationId });
+  const mayConfigure = mayInClinic(membershipsOf(person), "configureClinic", { clinicId: id, organisationId });
   const mayDelete = mayInClinic(membershipsOf(person), "deleteClinic", { clinicId: id, organisationId });
   return (
     <div className={live ? "r b r-clinics" : "r b r-clinics is-names"} role="row" aria-label={name} style={{ "--c": colour } as CSSProperties}>
@@ -54,7 +54,11 @@ export function ClinicRow({ clinic, organisationId, onCounts, onCopy, onDelete }
             {about}
           </span>
         )}
-        {pendingAdministrator && <span className="small muted block clip">{t("organisation.pending", { email: pendingAdministrator })}</span>}
+        {withoutAdministrator && (
+          <span className={pendingAdministrator ? "small muted block clip" : "small warn-t block clip"}>
+            {pendingAdministrator ? t("organisation.pending", { email: pendingAdministrator }) : t("organisation.withoutAdministrator")}
+          </span>
+        )}
       </span>
       {live && counts && (
         <>

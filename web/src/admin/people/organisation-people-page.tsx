@@ -75,7 +75,7 @@ export function OrganisationPeoplePage({ organisationId }: { organisationId: str
             </div>
             <FindField label={t(shown === "pending" ? "people.findAddress" : "people.find")} value={list.find} onChange={list.setFind} />
           </div>
-          {shown === "pending" && <Pending withClinic rows={pending.reply?.rows ?? []} searched={pending.find !== ""} onShowAll={() => pending.setFind("")} onChange={changed} />}
+          {shown === "pending" && <Pending withClinic asked={pending} searched={pending.find !== ""} onShowAll={() => pending.setFind("")} onChange={changed} />}
           {shown !== "pending" && found.rows.length > 0 && <OrganisationPeopleTable organisationId={organisationId} people={found} onChange={changed} />}
           {shown !== "pending" && found.rows.length === 0 && (
             <EmptyState

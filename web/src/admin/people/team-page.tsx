@@ -25,10 +25,10 @@ export function TeamPage({ slug }: { slug: string }) {
   const askPending = useCallback((body: Asked) => send("GET /api/clinics/{slug}/team/pending", { params: { slug }, body }), [send, slug]);
   const members = usePaged(askTeam);
   const pending = usePaged(askPending);
-  const place = useClinicPlace(slug);
   const [shown, setShown] = useState<"members" | "pending">("members");
   const [inviting, setInviting] = useState(false);
   const team = members.reply;
+  const place = useClinicPlace(slug, team?.clinic);
   const list = shown === "members" ? members : pending;
 
   /** Somebody may have come, or been invited, meanwhile. */
@@ -84,7 +84,7 @@ export function TeamPage({ slug }: { slug: string }) {
           </EmptyState>
         )
       ) : (
-        <Pending rows={pending.reply?.rows ?? []} searched={pending.find !== ""} onShowAll={() => pending.setFind("")} onChange={changed} />
+        <Pending asked={pending} searched={pending.find !== ""} onShowAll={() => pending.setFind("")} onChange={changed} />
       )}
       <Pager total={list.reply?.total ?? 0} page={list.page} onPage={list.setPage} />
       {inviting && (

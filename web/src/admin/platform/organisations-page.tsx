@@ -100,7 +100,7 @@ export function PlatformOrganisationsPage() {
 
 function Line({ organisation, onClose, onReopen }: { organisation: PlatformOrganisation; onClose: () => void; onReopen: () => void }) {
   const t = useText();
-  const { id, name, clinics, people, closedAt, pendingAdministrator } = organisation;
+  const { id, name, clinics, people, closedAt, withoutAdministrator, pendingAdministrator } = organisation;
   return (
     <li className="card platform-line">
       <div className="grow">
@@ -112,7 +112,9 @@ function Line({ organisation, onClose, onReopen }: { organisation: PlatformOrgan
         <p className="small muted">
           {closedAt === null ? t("platform.size", { clinics, people }) : t("platform.closedSince", { date: t.intl.formatDate(closedAt, { dateStyle: "medium" }) })}
         </p>
-        {pendingAdministrator && <p className="small warn-t">{t("organisation.pending", { email: pendingAdministrator })}</p>}
+        {withoutAdministrator && closedAt === null && (
+          <p className="small warn-t">{pendingAdministrator ? t("organisation.pending", { email: pendingAdministrator }) : t("organisation.withoutAdministrator")}</p>
+        )}
       </div>
       {closedAt === null ? (
         <Button size="small" variant="danger-quiet" aria-label={t("platform.closeName", { name })} onClick={onClose}>

@@ -13,11 +13,11 @@ export type ListedClinic = MyClinic & { counts: CountsView };
 /** One clinic with what goes on in it now. The whole card leads to its waiting area, for those who may see it. */
 export function ClinicCard({ clinic, onCounts }: { clinic: ListedClinic; onCounts: (clinicId: string, counts: CountsView) => void }) {
   const t = useText();
-  const topic = useTopic<CountsView>(clinic.waitingArea ? `counts:${clinic.id}` : null);
+  const topic = useTopic<CountsView>(clinic.seesCounts ? `counts:${clinic.id}` : null);
   const counts = topic.state === "here" ? topic.value : clinic.counts;
   useEffect(() => {
-    if (clinic.waitingArea) onCounts(clinic.id, counts);
-  }, [clinic.id, clinic.waitingArea, counts, onCounts]);
+    if (clinic.seesCounts) onCounts(clinic.id, counts);
+  }, [clinic.id, clinic.seesCounts, counts, onCounts]);
 
   const head = (
     <div className="cluster cluster-3 nowrap-flex">
@@ -45,11 +45,33 @@ export function ClinicCard({ clinic, onCounts }: { clinic: ListedClinic; onCount
       ) : (
         <div className="card clinic-card">
           {head}
-          <p className="small muted referrer">{t("clinics.referrer")}</p>
-          <Hours clinic={clinic} />
+          {clinic.seesCounts && <Numbers counts={counts} />}
+          <Hours clinic={clinic} held={counts.held} />
+          {clinic.transfersInto && <p className="small muted">{t("clinics.referrer")}</p>}
+          <Ways clinic={clinic} />
         </div>
       )}
     </li>
+  );
+}
+
+/** For whoever runs the clinic and does not see its callers. */
+function Ways({ clinic: { slug, configures, managesTeam } }: { clinic: MyClinic }) {
+  const t = useText();
+  if (!configures && !managesTeam) return null;
+  return (
+    <div className="cluster">
+      {configures && (
+        <RouteLink className="btn btn-outline btn-s" href={`/clinics/${slug}/configure`}>
+          {t("nav.configure")}
+        </RouteLink>
+      )}
+      {managesTeam && (
+        <RouteLink className="btn btn-outline btn-s" href={`/clinics/${slug}/configure/team`}>
+          {t("nav.team")}
+        </RouteLink>
+      )}
+    </div>
   );
 }
 

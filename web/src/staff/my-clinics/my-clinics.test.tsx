@@ -32,11 +32,30 @@ describe("My clinics", () => {
     await waitFor(() => expect(location.history.at(-1)).toBe("/clinics/cardiology"));
   });
 
-  it("does not lead a referrer into a waiting area, and does not watch it", async () => {
-    const { stream } = show("/clinics", { before: ({ state }) => (state.person = { ...NAIR, clinics: [{ ...CARDIOLOGY, waitingArea: false }] }) });
+  const only = (clinic: Partial<typeof CARDIOLOGY>) =>
+    show("/clinics", { before: ({ state }) => (state.person = { ...NAIR, clinics: [{ ...CARDIOLOGY, waitingArea: false, ...clinic }] }) });
+
+  it("shows a referrer how many wait, and does not lead them into the waiting area", async () => {
+    const { stream } = only({ role: "serviceReferrer" });
     expect(await screen.findByText(/You can transfer callers to this clinic/)).toBeTruthy();
+    act(() => stream.simulateTopic(`counts:${CARDIOLOGY.id}`, counts(3, 12)));
+    expect(screen.getByText("waiting").parentElement?.textContent).toBe("3 waiting");
     expect(screen.queryByRole("link", { name: /Cardiology/ })).toBeNull();
+  });
+
+  it("shows a reporter the name alone", async () => {
+    const { stream } = only({ role: "reporter", seesCounts: false, transfersInto: false });
+    expect(await screen.findByRole("heading", { name: "Cardiology Outpatients" })).toBeTruthy();
+    expect(screen.queryByText("waiting")).toBeNull();
+    expect(screen.queryByText(/You can transfer/)).toBeNull();
     expect(stream.topic(`counts:${CARDIOLOGY.id}`).getSnapshot()).toEqual({ state: "loading" });
+  });
+
+  it("leads an administrator who sees no callers to settings and team", async () => {
+    only({ role: "clinicAdministrator", transfersInto: false, configures: true, managesTeam: true });
+    expect((await screen.findByRole("link", { name: "Configure" })).getAttribute("href")).toBe("/clinics/cardiology/configure");
+    expect(screen.getByRole("link", { name: "Team members" }).getAttribute("href")).toBe("/clinics/cardiology/configure/team");
+    expect(screen.queryByText(/You can transfer/)).toBeNull();
   });
 
   it("finds a clinic among many", async () => {
