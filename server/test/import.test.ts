@@ -166,6 +166,10 @@ describe("importing", () => {
     const lines = Array.from({ length: 800 }, (_, n) => `${OWN},/c/cardiology,p${n}@example.org,team member,TRUE,,`);
     const { body } = await start([HEADING, ...lines].join("\n"));
     expect(await ends(String(body.importId))).toMatchObject({ state: "failed", report: null });
+    // Whoever left the page, and whoever comes to it, finds what became of it.
+    expect((await grace.get(`/api/organisations/${organisation}/import`)).body).toMatchObject({
+      last: { importId: body.importId, by: "Grace Ellison", progress: { state: "failed" } },
+    });
     expect(await count("tenant.membership_invitation where email like 'p%@example.org'")).toBe(0);
     expect(await count("jobs.outbox where recipient like 'p%@example.org'")).toBe(0);
     await admin("drop trigger break_import on jobs.outbox");

@@ -25,6 +25,7 @@ export type {
   ImportFault,
   ImportOutcome,
   ImportProgress,
+  LastImport,
   ImportRow,
   InvitationView,
   InviteOutcome,

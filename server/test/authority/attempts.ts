@@ -148,6 +148,7 @@ export const attempts: readonly Attempt[] = [
   at("POST /api/organisations/{organisationId}/people/invite", ["manageOrganisationStaff"], { addresses: ["reports@example.org"], role: "reporter" }),
   at("POST /api/organisations/{organisationId}/people/invite", ["manageOrganisationAdministrators"], { addresses: ["boss@example.org"], role: "administrator" }),
   at("GET /api/organisations/{organisationId}/import/template", ["importPeople"]),
+  at("GET /api/organisations/{organisationId}/import", ["importPeople"]),
   at("POST /api/organisations/{organisationId}/import/check", ["importPeople"], { csv: "nothing" }),
   at("POST /api/organisations/{organisationId}/import", ["importPeople"], { csv: "nothing" }),
   at("GET /api/organisations/{organisationId}/audit", ["readOrganisationAudit"]),

@@ -122,6 +122,9 @@ export type ImportProgress = {
   report: Record<ImportOutcome, number> | null;
 };
 
+/** The last import of an organisation, whoever began it. */
+export type LastImport = { importId: Id; progress: ImportProgress; by: string; at: Instant };
+
 const csv = z.strictObject({ csv: z.string().max(IMPORT_MOST, "This file is too large.") });
 
 /** Who belongs to what, invitations and bulk import. */
@@ -173,6 +176,7 @@ export const peopleContract = {
     "Import people: all rows or none; goes on by itself, and tells its progress",
     csv,
   ),
+  "GET /api/organisations/{organisationId}/import": query<{ last: LastImport | null }>("member", "The last import of an organisation: how far it is, or what it did"),
   "GET /api/organisations/{organisationId}/import/{importId}": query<ImportProgress>("member", "How far an import is, and what it did"),
 
   "GET /api/me/roles": query<OwnRoles>("member", "My roles: organisations and clinics with role and permissions"),

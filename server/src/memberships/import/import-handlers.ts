@@ -17,7 +17,7 @@ import { template } from "./template.ts";
 
 type Deps = ChangeDeps & { senders: Senders; publicUrl: string; report: (what: string, error: unknown) => void };
 type Import = "/api/organisations/{organisationId}/import";
-type Keys = `GET ${Import}/template` | `POST ${Import}/check` | `POST ${Import}` | `GET ${Import}/{importId}`;
+type Keys = `GET ${Import}` | `GET ${Import}/template` | `POST ${Import}/check` | `POST ${Import}` | `GET ${Import}/{importId}`;
 type Importer = { member: Member; subject: string; organisations: readonly Id[]; organisationName: string };
 
 /** An import whose node died goes no further, and nothing of it stays. Seconds without a sign of life. */
@@ -117,19 +117,29 @@ export function createImportHandlers(deps: Deps): Pick<Handlers, Keys> {
       return answer;
     },
 
+    async "GET /api/organisations/{organisationId}/import"({ asker, params }) {
+      const who = await imports(asker, params.organisationId);
+      if ("ok" in who) return who;
+      const [row] = await database.query<Row>(`${ROWS} where organisation_id = $1 order by id desc limit 1`, [params.organisationId]);
+      if (!row) return { ok: true, reply: { last: null } };
+      const names = await directory.names([row.by_id]);
+      return { ok: true, reply: { last: { importId: row.id, progress: progressOf(row), by: names.get(row.by_id) ?? "", at: row.created_at.getTime() } } };
+    },
+
     async "GET /api/organisations/{organisationId}/import/{importId}"({ asker, params }) {
       const who = await imports(asker, params.organisationId);
       if ("ok" in who) return who;
-      const [row] = await database.query<ImportProgress & { dead: boolean }>(
-        `select state, done, total, report, state = 'running' and beat_at < now() - make_interval(secs => ${DEAD_SECONDS}) as dead
-           from jobs.people_import where id = $1 and organisation_id = $2`,
-        [params.importId, params.organisationId],
-      );
-      if (!row) return notFound;
-      const { state, done, total, report: did, dead } = row;
-      return { ok: true, reply: { state: dead ? "failed" : state, done, total, report: did } };
+      const [row] = await database.query<Row>(`${ROWS} where id = $1 and organisation_id = $2`, [params.importId, params.organisationId]);
+      return row ? { ok: true, reply: progressOf(row) } : notFound;
     },
   };
+}
+
+type Row = ImportProgress & { id: Id; by_id: Id; created_at: Date; dead: boolean };
+const ROWS = `select id, by_id, created_at, state, done, total, report, state = 'running' and beat_at < now() - make_interval(secs => ${DEAD_SECONDS}) as dead from jobs.people_import`;
+
+function progressOf({ state, done, total, report, dead }: Row): ImportProgress {
+  return { state: dead ? "failed" : state, done, total, report };
 }
 
 class ChangedMeanwhile extends Error {}

@@ -1,7 +1,7 @@
 import "../people/people.css";
 import "./import.css";
 import { mayInOrganisation } from "@anteroom/core/access";
-import type { ImportProgress } from "@anteroom/core/protocol";
+import type { ImportProgress, LastImport } from "@anteroom/core/protocol";
 import { Link as RouteLink } from "wouter";
 import { useText } from "../../i18n/admin-messages.ts";
 import type { Failure } from "../../link/index.ts";
@@ -27,14 +27,18 @@ export function ImportPage({ organisationId }: { organisationId: string }) {
   if (!mayInOrganisation(membershipsOf(usePerson()), "importPeople", organisationId)) return <NoSuchPage />;
   return (
     <AdminFrame {...place} title={t("import.title")} lead={t("import.lead")}>
-      {state.step === "choose" && <Choose organisationId={organisationId} problem={state.problem} busy={busy} onFile={(file) => void importing.choose(file)} />}
+      {state.step === "choose" && (
+        <Choose organisationId={organisationId} problem={state.problem} last={importing.last} busy={busy} onFile={(file) => void importing.choose(file)} />
+      )}
       {state.step === "preview" && <ImportPreview {...state} busy={busy} importing={importing} />}
       {state.step === "running" && <Progress progress={state.progress} organisationId={organisationId} onStartOver={importing.startOver} />}
     </AdminFrame>
   );
 }
 
-function Choose({ organisationId, problem, busy, onFile }: { organisationId: string; problem: FileProblem | Failure | null; busy: boolean; onFile: (file: File) => void }) {
+type ChooseProps = { organisationId: string; problem: FileProblem | Failure | null; last: LastImport | null; busy: boolean; onFile: (file: File) => void };
+
+function Choose({ organisationId, problem, last, busy, onFile }: ChooseProps) {
   const t = useText();
   const isPlain = typeof problem === "string";
   const said = problem === null ? null : isPlain ? t(`import.${problem}`) : refusedFile(t, problem);
@@ -67,6 +71,12 @@ function Choose({ organisationId, problem, busy, onFile }: { organisationId: str
         )}
       </Field>
       {busy && <p role="status">{t("import.checking")}</p>}
+      {last && last.progress.state !== "running" && (
+        <p className="small muted">
+          {t("import.last", { name: last.by, when: t.intl.formatDate(last.at, { dateStyle: "medium", timeStyle: "short" }) })}{" "}
+          {last.progress.report ? t("import.report", last.progress.report) : t("import.lastFailed")}
+        </p>
+      )}
     </section>
   );
 }

@@ -1,4 +1,4 @@
-import type { ImportColumn, ImportProgress, ImportRow } from "@anteroom/core/protocol";
+import type { ImportColumn, ImportProgress, ImportRow, LastImport } from "@anteroom/core/protocol";
 import { useEffect, useState } from "react";
 import type { Failure } from "../../link/index.ts";
 import { useLink } from "../../staff/app/link.tsx";
@@ -17,6 +17,20 @@ export function useImport(organisationId: string) {
   const { send } = useLink();
   const [state, setState] = useState<ImportStep>({ step: "choose", problem: null });
   const [busy, setBusy] = useState(false);
+  const [last, setLast] = useState<LastImport | null>(null);
+  // Somebody who left the page while it went on comes back to it.
+  useEffect(() => {
+    let late = false;
+    void send("GET /api/organisations/{organisationId}/import", { params: { organisationId } }).then((answer) => {
+      if (late || !answer.ok || !answer.reply.last) return;
+      const { importId, progress } = answer.reply.last;
+      setLast(answer.reply.last);
+      if (progress.state === "running") setState((now) => (now.step === "choose" ? { step: "running", importId, progress } : now));
+    });
+    return () => {
+      late = true;
+    };
+  }, [send, organisationId]);
   const runningId = state.step === "running" && state.progress.state === "running" ? state.importId : null;
 
   useEffect(() => {
@@ -37,6 +51,7 @@ export function useImport(organisationId: string) {
 
   return {
     state,
+    last,
     busy,
     async choose(file: File): Promise<void> {
       setBusy(true);
