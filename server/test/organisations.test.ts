@@ -232,6 +232,32 @@ describe("a clinic that nobody administers", () => {
   });
 });
 
+describe("the log of what members do", () => {
+  it("tells from where a call was joined, and keeps no address of a caller", async () => {
+    const helen = browser("Dr Helen Marsh");
+    const { visitId, callId } = await new Browser(url).enters("cardiology");
+    await helen.post(`/api/visits/${visitId}/join`, { expect: { state: "waiting", callId } });
+    const { body } = await helen.post(`/api/calls/${callId}/invitations`, { visitId });
+    expect((await helen.post(`/api/invitations/${String(body.id)}/revoke`)).status).toBe(200);
+    await helen.post(`/api/visits/${visitId}/end`);
+    const { lines } = (await helen.get("/api/clinics/cardiology/audit")).body as { lines: { action: string; source: string | null }[] };
+    const sources = Object.fromEntries(lines.map(({ action, source }) => [action, source]));
+    expect(sources).toMatchObject({ "visit.join": expect.any(String), "call.invite": expect.any(String), "invitation.revoked": expect.any(String), "visit.entered": null });
+  });
+  it("tells what an invitation said before, and whose role ended with a clinic", async () => {
+    const invite = (role: string) => grace().post("/api/clinics/nephrology/team/invite", { addresses: ["twice@marlow.example"], role, permissions: [] });
+    await invite("teamMember");
+    await invite("clinicClerk");
+    const { lines } = (await grace().get("/api/clinics/nephrology/audit")).body as { lines: { action: string; before: { role?: string } | null; after: { role?: string } | null }[] };
+    expect(lines.find(({ action }) => action === "member.invited")).toMatchObject({ before: { role: "teamMember" }, after: { role: "clinicClerk" } });
+    await grace().post(at("clinics"), { name: "Short", slug: "short-lived", administratorEmail: person("Tom Okafor").email });
+    const { id } = (await clinicsSeenBy(grace())).find(({ slug }) => slug === "short-lived")!;
+    expect((await grace().post(at(`clinics/${id}/delete`), { name: "Short" })).status).toBe(200);
+    const all = (await grace().get(at("audit"))).body as { lines: { action: string; before: object | null }[] };
+    expect(all.lines.find(({ action }) => action === "member.removed")).toMatchObject({ before: { clinicId: id, role: "clinicAdministrator" } });
+  });
+});
+
 describe("the end of a clinic", () => {
   const idOf = async (slug: string) => (await clinicsSeenBy(grace())).find((each) => each.slug === slug)!.id;
 
@@ -307,6 +333,12 @@ describe("the platform's organisations", () => {
     expect((await grace().post(`/api/platform/organisations/${made}/close`, { name: "Northern Health" })).status).toBe(403);
     expect((await ingrid().get("/api/clinics/cardiology")).status).toBe(404);
     expect((await ingrid().post("/api/platform/organisations/00000000-0000-0000-0000-000000000000/close", { name: "" })).status).toBe(404);
+  });
+  it("tell those who run one when it was closed and opened again, in their own log", async () => {
+    const ruth = browser("Dr Ruth Adler");
+    const bridge = ((await ruth.get("/api/me")).body.organisations as { id: string }[])[0]!.id;
+    const { lines } = (await ruth.get(at("audit", bridge))).body as { lines: { action: string }[] };
+    expect(lines.map(({ action }) => action)).toEqual(expect.arrayContaining(["organisation.closed", "organisation.reopened"]));
   });
   it("stand in the platform's own log", async () => {
     const { lines } = (await ingrid().get("/api/platform/audit")).body as { lines: { action: string }[] };

@@ -15,7 +15,7 @@ type Keys =
 
 export function createCallHandlers({ database, directory, door, senders, sendToSeat }: Deps): Pick<Handlers, Keys> {
   async function command<R>(
-    request: { asker: Asker; params: object; body: unknown; idempotencyKey: string | null },
+    request: { asker: Asker; params: object; body: unknown; idempotencyKey: string | null; sourceAddress: string },
     action: Action,
     reply: (next: Situation) => R,
   ): Promise<Answer<R>> {
@@ -26,7 +26,7 @@ export function createCallHandlers({ database, directory, door, senders, sendToS
 
   async function run<R>(
     sender: Sender,
-    request: { params: object; body: unknown; idempotencyKey: string | null },
+    request: { params: object; body: unknown; idempotencyKey: string | null; sourceAddress: string },
     action: Action,
     reply: (next: Situation) => R,
   ): Promise<Answer<R>> {
@@ -40,7 +40,17 @@ export function createCallHandlers({ database, directory, door, senders, sendToS
         const call = subjectId ? next.calls.get(subjectId) : undefined;
         const of = call?.organisationId ?? organisationId;
         return of && sender.actor.kind === "member"
-          ? [{ organisationId: of, byKind: "member", byId: sender.actor.personId, action: `call.${action.type}`, subjectId, facts: call ? { clinicId: call.clinicId } : {} }]
+          ? [
+              {
+                organisationId: of,
+                byKind: "member",
+                byId: sender.actor.personId,
+                action: `call.${action.type}`,
+                subjectId,
+                facts: call ? { clinicId: call.clinicId } : {},
+                source: request.sourceAddress,
+              },
+            ]
           : [];
       },
       reply,

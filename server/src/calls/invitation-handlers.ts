@@ -1,6 +1,7 @@
 import { logoOf } from "@anteroom/core/settings";
 import type { Id } from "@anteroom/core/visit";
 import { uuidv7 } from "uuidv7";
+import { recordChange } from "../audit/index.ts";
 import type { Clinic, Directory } from "../clinics/index.ts";
 import { type Database, seal } from "../db/index.ts";
 import type { Handlers } from "../http/handler.ts";
@@ -39,7 +40,7 @@ export function createInvitationHandlers({ database, directory, details, door, s
   }
 
   return {
-    async "POST /api/calls/{callId}/invitations"({ asker, params, body, idempotencyKey }) {
+    async "POST /api/calls/{callId}/invitations"({ asker, params, body, idempotencyKey, sourceAddress }) {
       const who = await senders.member(asker);
       if ("ok" in who) return who;
       const { callId } = params;
@@ -59,24 +60,51 @@ export function createInvitationHandlers({ database, directory, details, door, s
             [invitationId, organisationId, hash, callId, visitId, who.member.personId, now, expiresAt],
           );
         },
+        audit: (next) => {
+          const visit = next.visits.get(visitId);
+          const { personId: byId } = who.member;
+          return visit
+            ? [
+                {
+                  organisationId: visit.organisationId,
+                  byKind: "member",
+                  byId,
+                  action: "call.invite",
+                  subjectId: callId,
+                  facts: { clinicId: visit.clinicId },
+                  source: sourceAddress,
+                },
+              ]
+            : [];
+        },
         reply: () => ({ ok: true as const, id: invitationId, url: `${publicUrl}/join#${token}`, expiresAt }),
       });
     },
 
-    async "POST /api/invitations/{invitationId}/revoke"({ asker, params }) {
+    async "POST /api/invitations/{invitationId}/revoke"({ asker, params, sourceAddress }) {
       const who = await senders.member(asker);
       if ("ok" in who) return who;
       let moves: TopicMoves = [];
       const revoked = await database.transact(who.sender.organisations, async (transaction) => {
         // Only who sits in the call of that visit.
-        const { rows } = await transaction.query<{ call_id: Id }>(
+        const { rows } = await transaction.query<{ call_id: Id; organisation_id: Id; clinic_id: Id }>(
           `update tenant.invitation i set revoked_at = $3 from tenant.visit v join tenant.seat s on s.call_id = v.call_id and s.is_in
-             where i.id = $1 and v.id = i.visit_id and s.person_id = $2 returning v.call_id`,
+             where i.id = $1 and v.id = i.visit_id and s.person_id = $2 returning v.call_id, v.organisation_id, v.clinic_id`,
           [params.invitationId, who.member.personId, Date.now()],
         );
-        const callId = rows[0]?.call_id;
-        if (callId) moves = await raiseTopics(transaction, [{ name: `call:${callId}`, keys: [""] }]);
-        return Boolean(callId);
+        const [row] = rows;
+        if (!row) return false;
+        await recordChange(transaction, {
+          organisationId: row.organisation_id,
+          byId: who.member.personId,
+          action: "invitation.revoked",
+          subjectId: params.invitationId,
+          before: { clinicId: row.clinic_id },
+          after: null,
+          source: sourceAddress,
+        });
+        moves = await raiseTopics(transaction, [{ name: `call:${row.call_id}`, keys: [""] }]);
+        return true;
       });
       if (!revoked) return notFound;
       announce(moves);

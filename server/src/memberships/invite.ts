@@ -92,14 +92,16 @@ async function inviteUnknown(
   { email, mayGive, by, now }: Pick<Inviting, "mayGive" | "by" | "now"> & { email: string },
 ): Promise<void> {
   const { token, hash } = newToken();
-  const { rows } = await transaction.query<{ id: Id }>(
-    `insert into tenant.membership_invitation (id, organisation_id, clinic_id, email, role, permissions, token_hashes, by_id, created_at, sent_at, expires_at)
+  const { rows } = await transaction.query<{ id: Id; earlier: { email: string; role: string; permissions: string[] } | null }>(
+    `with earlier as (select email, role, permissions from tenant.membership_invitation
+        where organisation_id = $2 and clinic_id is not distinct from $3 and email = $4 and accepted_at is null and withdrawn_at is null)
+     insert into tenant.membership_invitation (id, organisation_id, clinic_id, email, role, permissions, token_hashes, by_id, created_at, sent_at, expires_at)
      values ($1, $2, $3, $4, $5, $6, array[$7::bytea], $8, $9, $9, $10)
      on conflict (organisation_id, coalesce(clinic_id, '00000000-0000-0000-0000-000000000000'), email) where accepted_at is null and withdrawn_at is null
      do update set role = excluded.role, permissions = excluded.permissions, by_id = excluded.by_id, sent_at = excluded.sent_at, expires_at = excluded.expires_at,
        token_hashes = membership_invitation.token_hashes || excluded.token_hashes
        where membership_invitation.role = any($11)
-     returning id`,
+     returning id, (select to_jsonb(e) from earlier e) as earlier`,
     [uuidv7(), place.organisationId, place.clinic?.id ?? null, email, role, permissions, hash, by.personId, now, now + INVITATION_MS, mayGive],
   );
   if (!rows[0]) throw new Rollback({ code: "badRequest", fields: [{ path: "addresses", message: `${email} was invited with a role that you may not change.` }] });
@@ -108,7 +110,7 @@ async function inviteUnknown(
     byId: by.personId,
     action: "member.invited",
     subjectId: rows[0].id,
-    before: null,
+    before: rows[0].earlier && { ...(place.clinic && { clinicId: place.clinic.id }), ...rows[0].earlier },
     after: { ...(place.clinic && { clinicId: place.clinic.id }), email, role, permissions },
     source: by.source,
   });

@@ -21,7 +21,23 @@ export async function deleteClinic(transaction: Transaction, { organisationId, c
   const { waiting, held, seen } = countsOf(visits.map(({ body }) => body));
   if (visits.length && !confirmedInUse) return { ok: false, rejection: { code: "clinicInUse", waiting: waiting + held, seen } };
   await transaction.query("update tenant.clinic set deleted_at = now() where id = $1", [clinicId]);
-  await transaction.query("delete from tenant.clinic_member where clinic_id = $1", [clinicId]);
+  const gone = await transaction.query<{ person_id: Id; role: string; permissions: string[] }>(
+    "delete from tenant.clinic_member where clinic_id = $1 returning person_id, role, permissions",
+    [clinicId],
+  );
+  await Promise.all(
+    gone.rows.map(({ person_id: personId, role, permissions }) =>
+      recordChange(transaction, {
+        organisationId,
+        byId: by.personId,
+        action: "member.removed",
+        subjectId: personId,
+        before: { clinicId, role, permissions },
+        after: null,
+        source: by.source,
+      }),
+    ),
+  );
   await transaction.query("delete from tenant.old_short_code where clinic_id = $1", [clinicId]);
   await transaction.query("update tenant.membership_invitation set withdrawn_at = $2 where clinic_id = $1 and accepted_at is null and withdrawn_at is null", [
     clinicId,

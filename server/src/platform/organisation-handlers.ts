@@ -128,7 +128,7 @@ export function createPlatformOrganisationHandlers({ database, directory, sender
              union select person_id, organisation_id, clinic_id from tenant.clinic_member where organisation_id = $1`,
             [organisationId],
           );
-          await record(transaction, "organisation.closed", organisationId, { name }, null, { personId: who.member.personId, source: sourceAddress });
+          await recordInBoth(transaction, "organisation.closed", organisationId, { name }, null, { personId: who.member.personId, source: sourceAddress });
           return { ok: true, reply: { ok: true } };
         }),
       );
@@ -141,7 +141,7 @@ export function createPlatformOrganisationHandlers({ database, directory, sender
         oncePerKey(transaction, who.subject, key(idempotencyKey, "platform/organisations/reopen", { organisationId }), async (): Promise<Done> => {
           if (!isClosed) return { ok: true, reply: { ok: true } };
           await transaction.query("update tenant.organisation set closed_at = null where id = $1", [organisationId]);
-          await record(transaction, "organisation.reopened", organisationId, null, { name }, { personId: who.member.personId, source: sourceAddress });
+          await recordInBoth(transaction, "organisation.reopened", organisationId, null, { name }, { personId: who.member.personId, source: sourceAddress });
           return { ok: true, reply: { ok: true } };
         }),
       );
@@ -150,6 +150,18 @@ export function createPlatformOrganisationHandlers({ database, directory, sender
 }
 
 /** In the platform's own log; what happened in an organisation stands in its own. */
+/** Those who run the organisation read it too. */
+async function recordInBoth(
+  transaction: Transaction,
+  action: string,
+  organisationId: Id,
+  before: Record<string, unknown> | null,
+  after: Record<string, unknown> | null,
+  { personId, source }: { personId: Id; source: string },
+): Promise<void> {
+  for (const log of [PLATFORM, organisationId]) await recordChange(transaction, { organisationId: log, byId: personId, action, subjectId: organisationId, before, after, source });
+}
+
 async function record(
   transaction: Transaction,
   action: string,

@@ -93,6 +93,7 @@ export function createEntryHandlers({ database, directory, details, door, sender
             action: "visit.entered",
             subjectId: visitId,
             facts: { clinicId: clinic.id, terms: clinic.settings.termsUrl, privacy: clinic.settings.privacyUrl },
+            source: null,
           },
         ],
         reply: () => ({ ok: true as const, visitId, callId, seatId }),

@@ -37,7 +37,8 @@ export async function loadSlice(transaction: Transaction, directory: Directory, 
   };
 }
 
-export type AuditEntry = { organisationId: Id; byKind: string; byId: Id | null; action: string; subjectId: Id | null; facts: Record<string, string> };
+/** `source`: the network address of a member; that of a caller is kept nowhere. */
+export type AuditEntry = { organisationId: Id; byKind: string; byId: Id | null; action: string; subjectId: Id | null; facts: Record<string, string>; source: string | null };
 
 /** Writes exactly the things whose reference differs, what must be told about them, and the topics that moved. */
 export async function saveSlice(transaction: Transaction, before: Slice, next: Situation, activity: readonly Activity[], audit: readonly AuditEntry[]): Promise<TopicMoves> {

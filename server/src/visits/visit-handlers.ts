@@ -29,7 +29,7 @@ export function createVisitHandlers(deps: VisitDeps & { callSeenBy: CallSeenBy }
 
   /** One command of a member on a visit: rule, audit, and names for whoever lost a race. */
   async function command<R>(
-    request: { asker: Parameters<Senders["member"]>[0]; params: { visitId: string }; body: unknown; idempotencyKey: string | null },
+    request: { asker: Parameters<Senders["member"]>[0]; params: { visitId: string }; body: unknown; idempotencyKey: string | null; sourceAddress: string },
     action: Action,
     reply: R,
   ): Promise<Answer<R>> {
@@ -40,7 +40,7 @@ export function createVisitHandlers(deps: VisitDeps & { callSeenBy: CallSeenBy }
       sender: who.sender,
       idempotency: key(idempotencyKey, `${action.type} ${params.visitId}`, body),
       action,
-      audit: (next) => auditOf(who.member.personId, action, params.visitId, next.visits.get(params.visitId)),
+      audit: (next) => auditOf(who.member.personId, action, params.visitId, next.visits.get(params.visitId), request.sourceAddress),
       reply: () => reply,
     });
     return answer.ok ? answer : withNames(directory, answer);
@@ -113,7 +113,7 @@ export function createVisitHandlers(deps: VisitDeps & { callSeenBy: CallSeenBy }
         async also(transaction, _slice, next) {
           if (actor.kind === "member") call = await callSeenBy(transaction, next, next.visits.get(visitId)?.callId ?? "", actor);
         },
-        audit: (next) => auditOf(who.member.personId, action, visitId, next.visits.get(visitId)),
+        audit: (next) => auditOf(who.member.personId, action, visitId, next.visits.get(visitId), request.sourceAddress),
         reply: (next) => {
           const callId = next.visits.get(visitId)?.callId ?? "";
           const own = [...next.seats.values()].find(
@@ -249,11 +249,11 @@ function idsIn(rejection: Rejection): readonly Id[] {
 }
 
 /** What is audited of a member's deed: who met whom, and where people went; nothing a caller typed. */
-function auditOf(personId: Id, action: Action, visitId: Id, visit: Visit | undefined): AuditEntry[] {
+function auditOf(personId: Id, action: Action, visitId: Id, visit: Visit | undefined, source: string): AuditEntry[] {
   if (!visit) return [];
   const facts: Record<string, string> = { clinicId: visit.clinicId };
   if (action.type === "add") facts.met = action.confirmedVisitIds.join(" ");
   if (action.type === "join" && action.identifiedBy) facts.identifiedBy = action.identifiedBy.join(" ");
   if (action.type === "transfer") facts.toClinicId = action.toClinicId;
-  return [{ organisationId: visit.organisationId, byKind: "member", byId: personId, action: `visit.${action.type}`, subjectId: visitId, facts }];
+  return [{ organisationId: visit.organisationId, byKind: "member", byId: personId, action: `visit.${action.type}`, subjectId: visitId, facts, source }];
 }

@@ -474,9 +474,9 @@ begin
       from jsonb_to_recordset(changes -> 'activity') t (id uuid, "organisationId" uuid, "visitId" uuid, "clinicId" uuid, at bigint, "byKind" text, "byId" uuid, what jsonb);
   end if;
   if number_of(changes, 'audit') > 0 then
-    insert into audit (id, organisation_id, at, by_kind, by_id, action, subject_id, facts)
-      select id, "organisationId", at, "byKind", "byId", action, "subjectId", facts
-      from jsonb_to_recordset(changes -> 'audit') t (id uuid, "organisationId" uuid, at bigint, "byKind" text, "byId" uuid, action text, "subjectId" uuid, facts jsonb);
+    insert into audit (id, organisation_id, at, by_kind, by_id, action, subject_id, facts, source)
+      select id, "organisationId", at, "byKind", "byId", action, "subjectId", facts, source
+      from jsonb_to_recordset(changes -> 'audit') t (id uuid, "organisationId" uuid, at bigint, "byKind" text, "byId" uuid, action text, "subjectId" uuid, facts jsonb, source text);
   end if;
   return tenant.raise_topics(changes -> 'topics', array(select jsonb_array_elements_text(changes -> 'people'))::uuid[]);
 end $$;
