@@ -33,7 +33,7 @@ const PLUMBING = ["./db", "./http", "./audit", "./outbox"];
 const map: Record<string, Record<string, Arrows>> = {
   core: {
     visit: { may: ["./call", "./access", "./settings"], mayType: ["./call"] },
-    call: { may: ["./visit"] },
+    call: { may: ["./visit"], mayType: ["./settings"] },
     queue: { may: ["./visit"] },
     access: { may: ["./visit", "./settings"] },
     settings: { may: ["zod"], mayType: ["./visit"] },

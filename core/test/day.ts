@@ -25,6 +25,7 @@ export const clinics: readonly ClinicRules[] = ["heart", "kidney", "skin"].map((
   hostGraceMs: 60_000,
   keepsOffline: true,
   offersLock: id !== "skin",
+  offersInvitations: true,
   purgeAfterMs: 3_600_000,
   checksIdentity: false,
   guestsAloneMs: 300_000,

@@ -67,7 +67,7 @@ async function inCall(see: (caller: Browser, visit: { visitId: string; callId: s
 }
 
 /** What a host's page is told of the pictures. */
-async function callPage(callId: string, name: "videoQuality" | "ownPictureSize"): Promise<unknown> {
+async function callPage(callId: string, name: "videoQuality" | "ownPictureSize" | "tools"): Promise<unknown> {
   const page = await nair.opensStream();
   page.watch(`call:${callId}`);
   const { value } = await page.sees((frame) => frame.t === "snapshot" && frame.topic === `call:${callId}`);
@@ -147,6 +147,14 @@ const effects: Record<Settable, Seen> = {
       return (purgeAt ?? 0) - status.since;
     },
   },
+  chat: { section: "tools", value: "hosts", see: () => inCall(async (_caller, { callId }) => callPage(callId, "tools")) },
+  screenShare: { section: "tools", value: "nobody", see: () => inCall(async (_caller, { callId }) => callPage(callId, "tools")) },
+  invitations: {
+    section: "tools",
+    value: false,
+    see: () => inCall(async (_caller, { callId }) => (await nair.post(`/api/calls/${callId}/invitations`, { visitId: null })).status),
+  },
+  consentText: { section: "consent", value: { en: "I agree to a call by video." }, see: () => enters() },
   timeZone: { section: "hours", value: "Asia/Tokyo", see: startPage("timeZone") },
   hours: { section: "hours", value: [[], [], [], [], [], [], []], see: () => enters() },
   specialDays: { section: "hours", value: [-1, 0, 1].map((day) => ({ date: new Date(Date.now() + day * 86_400_000).toISOString().slice(0, 10) })), see: () => enters() },

@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import { placesLeft, wouldFitAsGroup } from "./capacity.ts";
 import { answerInvitation, invitationTarget } from "./invitation.ts";
 import { PREPARE_MS, type RouteSwitch, routeFor, stepSwitch } from "./route.ts";
-import { strictestOf } from "./strictest.ts";
+import { type CallRules, strictestOf } from "./strictest.ts";
+import { toolsOf } from "./tools.ts";
 
 describe("places in a call", () => {
   const call = { id: "call", capacity: 3 };
@@ -77,7 +78,35 @@ describe("an invitation", () => {
   ] as const)("is %s", (_story, visitIds, named, target) => expect(invitationTarget(visitIds, named)).toBe(target));
 });
 
-it("the strictest settings of all clinics inside hold", () => {
-  const lax = { relayOnly: false, callLock: false };
-  expect([strictestOf([lax, { relayOnly: true, callLock: true }]), strictestOf([lax])]).toEqual([{ relayOnly: true, callLock: true }, lax]);
+describe("the strictest settings of all clinics inside hold", () => {
+  const lax: CallRules = { relayOnly: false, chat: "everyone", screenShare: "everyone", invitations: true };
+  it.each<[string, Partial<CallRules>, Partial<CallRules>, Partial<CallRules>]>([
+    ["for the relay", { relayOnly: true }, {}, { relayOnly: true }],
+    ["for a tool that only hosts use", { chat: "hosts" }, {}, { chat: "hosts" }],
+    ["for a tool that nobody uses", { screenShare: "hosts" }, { screenShare: "nobody" }, { screenShare: "nobody" }],
+    ["for each tool by itself", { chat: "nobody" }, { screenShare: "hosts" }, { chat: "nobody", screenShare: "hosts" }],
+    ["for invitations", {}, { invitations: false }, { invitations: false }],
+    ["whichever clinic comes first", {}, {}, {}],
+  ])("%s", (_story, one, other, strictest) => {
+    const [first, second] = [
+      { ...lax, ...one },
+      { ...lax, ...other },
+    ];
+    expect([strictestOf([first, second]), strictestOf([second, first])]).toEqual([
+      { ...lax, ...strictest },
+      { ...lax, ...strictest },
+    ]);
+  });
+
+  it.each([
+    ["everyone", true, true],
+    ["hosts", true, false],
+    ["nobody", false, false],
+  ] as const)("a tool for %s: hosts %s, guests %s", (access, host, guest) =>
+    expect(toolsOf({ ...lax, chat: access, screenShare: access })).toEqual({
+      host: { mayWrite: host, mayShare: host },
+      guest: { mayWrite: guest, mayShare: guest },
+      invitations: true,
+    }),
+  );
 });

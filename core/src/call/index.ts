@@ -3,4 +3,5 @@ export * from "./invitation.ts";
 export * from "./route.ts";
 export * from "./signalling.ts";
 export * from "./strictest.ts";
+export * from "./tools.ts";
 export * from "./warming.ts";

@@ -1,4 +1,5 @@
 import type { DeviceReadiness } from "../check/index.ts";
+import type { CallTools } from "../call/index.ts";
 import type { CheckPolicy, ClinicSettings, EntryField, LocalizedText, Look, WaitingMessage } from "../settings/index.ts";
 import type { EndReason, Id, Instant, OpenState, Route, SeatState } from "../visit/index.ts";
 
@@ -22,7 +23,7 @@ export type PublicClinic = {
   timeZone: string;
   mainLanguage: string;
   languages: readonly string[];
-  texts: { closed: LocalizedText; switchedOff: LocalizedText; importantInformation: LocalizedText; waiting: LocalizedText };
+  texts: { closed: LocalizedText; switchedOff: LocalizedText; importantInformation: LocalizedText; waiting: LocalizedText; consent: LocalizedText };
   supportPhone: string;
   supportEmail: string;
   supportMessage: string;
@@ -161,6 +162,8 @@ export type CallView = {
   /** How large one's own picture is, as the clinic wants it. */
   ownPictureSize: ClinicSettings["ownPictureSize"];
   relayOnly: boolean;
+  /** The strictest of all clinics inside. */
+  tools: CallTools;
   /** For whoever has not chosen another. */
   videoQuality: ClinicSettings["videoQuality"];
   openedAt: Instant;

@@ -57,6 +57,10 @@ export type CheckPolicy = z.infer<typeof checkPolicy>;
 export const videoQualities = ["low", "balanced", "sharp"] as const;
 export type VideoQuality = (typeof videoQualities)[number];
 
+/** Who may use a tool of the call. `hosts`: guests see what hosts do with it. */
+export const toolAccess = z.enum(["everyone", "hosts", "nobody"]);
+export type ToolAccess = z.infer<typeof toolAccess>;
+
 /** Drawings that a clinic may choose as its logo. */
 export const logoIcons = ["arch", "stethoscope", "heart", "kidney", "bone", "brain", "child", "siren"] as const;
 
@@ -125,6 +129,13 @@ export const clinicSettings = z.strictObject({
   showEstimate: z.boolean().default(true),
   callLock: z.boolean().default(true),
   twoWayMessages: z.boolean().default(true),
+  /** Tools of the call. */
+  chat: toolAccess.default("everyone"),
+  screenShare: toolAccess.default("everyone"),
+  /** Whether hosts may bring others in by a link. */
+  invitations: z.boolean().default(true),
+  /** What a caller agrees to before they are in the queue. */
+  consentText: localizedText.default({}),
   /** What a visit is called in lists and reports of the organisation. */
   consultationName: z.string().trim().max(80).default(""),
   specialty: z.string().trim().max(80).default(""),

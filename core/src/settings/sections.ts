@@ -19,6 +19,8 @@ export const settingsSections = {
   joining: ["lastNameRequired", "previewWhileTyping", "muteWhileWaiting"],
   quality: ["checkPolicy", "videoQuality", "relayOnly"],
   links: ["privacyUrl", "termsUrl", "troubleshootingUrl"],
+  tools: ["chat", "screenShare", "invitations"],
+  consent: ["consentText"],
   "after-visit": ["surveyUrl", "onwardUrl"],
   languages: ["mainLanguage", "languages"],
   reporting: ["consultationName", "specialty", "tags"],

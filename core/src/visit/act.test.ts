@@ -303,6 +303,22 @@ describe("an answer says what can be done", () => {
     expect(day.locks("lund")).toBe("lockNotOffered");
   });
 
+  it("that nobody comes by invitation, wherever the clinic stands in the call", () => {
+    const invite: Action = { type: "invite", callId: own, invitationId: "i", visitId: "leila" };
+    const arrives: Action = { type: "arriveByInvitation", invitationId: "i", visitId: "leila", seatId: "s", straightIn: true };
+    const day = leila("seen");
+    expect(day.send(nair, invite)).toBe("ok");
+    day.clinic("heart", { offersInvitations: false });
+    expect(day.send(nair, invite)).toBe("invitationsOff");
+    expect(day.send(system, arrives)).toBe("invitationsOff");
+    const joint = leila("seen").clinic("kidney", { offersInvitations: false });
+    joint.enters("wei", "kidney");
+    expect(joint.send(nair, invite)).toBe("ok");
+    joint.joins("marsh", "leila");
+    expect(joint.adds("marsh", "wei", ["leila"])).toBe("ok");
+    expect(joint.send(nair, invite)).toBe("invitationsOff");
+  });
+
   it("that only guests are held or disconnected", () => {
     const day = leila("seen");
     day.joins("ito", "leila");

@@ -82,6 +82,7 @@ export type Rejection =
   | { code: "confirmUnlock" }
   | { code: "identifyFirst" }
   | { code: "lockNotOffered" }
+  | { code: "invitationsOff" }
   | { code: "offline" }
   | { code: "notOffline" }
   | { code: "full"; capacity: number; canBecomeGroup: boolean }

@@ -11,6 +11,7 @@ export const KNOCK_MS = 600_000;
 
 export function invite(draft: Draft, action: Of<"invite">): void {
   draft.requireHost(action.callId);
+  requireInvitations(draft, action.callId);
   const { visitId } = action;
   if (visitId === null) return;
   const visit = draft.openVisit(visitId);
@@ -22,6 +23,7 @@ export function invite(draft: Draft, action: Of<"invite">): void {
 export function arriveByInvitation(draft: Draft, action: Of<"arriveByInvitation">): void {
   draft.requireSystem();
   const visit = draft.openVisit(action.visitId);
+  requireInvitations(draft, visit.callId);
   arrive(draft, action, visit.callId, { kind: "companion", visitId: visit.id, invitationId: action.invitationId });
   draft.note(visit.id, { type: "companionCame", seatId: action.seatId, knocking: !action.straightIn }, { kind: "companion", id: action.seatId });
 }
@@ -29,7 +31,14 @@ export function arriveByInvitation(draft: Draft, action: Of<"arriveByInvitation"
 /** Invited when no caller was there: a guest of the call, who is gone with it. */
 export function arriveInCall(draft: Draft, action: Of<"arriveInCall">): void {
   draft.requireSystem();
+  requireInvitations(draft, action.callId);
   arrive(draft, action, draft.call(action.callId).id, { kind: "roomGuest" });
+}
+
+/** One clinic inside that wants nobody by invitation is enough; a link that was made before is worth nothing either. */
+function requireInvitations(draft: Draft, callId: Id): void {
+  const clinicIds = [draft.call(callId).clinicId, ...draft.visitsIn(callId).map(({ clinicId }) => clinicId)];
+  if (!clinicIds.every((clinicId) => draft.clinic(clinicId).offersInvitations)) refuse({ code: "invitationsOff" });
 }
 
 function arrive(draft: Draft, { seatId, straightIn }: { seatId: Id; straightIn: boolean }, callId: Id, party: Party): void {

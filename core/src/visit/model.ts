@@ -142,6 +142,8 @@ export type ClinicRules = {
   /** A caller whose grace is over stays as *offline* when the phone is verified. */
   keepsOffline: boolean;
   offersLock: boolean;
+  /** Hosts may bring others in by a link. */
+  offersInvitations: boolean;
   purgeAfterMs: number;
   guestsAloneMs: number;
   /** Whoever joins somebody who waits names two things by which they know them. */

@@ -83,6 +83,7 @@ export class Directory {
       hostGraceMs: HOST_GRACE_MS,
       keepsOffline: true,
       offersLock: settings.callLock,
+      offersInvitations: settings.invitations,
       purgeAfterMs: settings.purgeAfterMs,
       guestsAloneMs: settings.guestsAloneMs,
       checksIdentity: settings.identifierCheck,

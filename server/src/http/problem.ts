@@ -18,6 +18,7 @@ const ANSWERS: Record<Code, readonly [status: number, title: string]> = {
   identifyFirst: [409, "This clinic wants two identifiers of a caller before anybody joins."],
   confirmUnlock: [409, "The call came here locked; joining it must be confirmed."],
   lockNotOffered: [409, "This clinic does not offer locked calls."],
+  invitationsOff: [409, "A clinic in this call lets nobody in by invitation."],
   offline: [409, "The caller is offline and can be recalled."],
   notOffline: [409, "The caller is not offline."],
   full: [409, "The call is full."],

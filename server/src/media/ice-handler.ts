@@ -3,7 +3,7 @@ import type { Directory } from "../clinics/index.ts";
 import type { Database } from "../db/index.ts";
 import type { Handlers } from "../http/handler.ts";
 import { notFound, notSignedIn } from "../visits/index.ts";
-import { ownSeatIn, strictestRelay } from "../views/index.ts";
+import { ownSeatIn, rulesInCall } from "../views/index.ts";
 import type { DetailStore } from "../visits/index.ts";
 import type { Visit } from "@anteroom/core/visit";
 import type { IceFor } from "./ice.ts";
@@ -31,5 +31,5 @@ export async function isRelayOnly({ database, directory }: Pick<Deps, "database"
       ({ body }) => body,
     ),
   );
-  return strictestRelay(directory, clinic, visits);
+  return (await rulesInCall(directory, clinic, visits)).relayOnly;
 }

@@ -1,3 +1,4 @@
+import { type CallRules, strictestOf, toolsOf } from "@anteroom/core/call";
 import type { CallView } from "@anteroom/core/protocol";
 import type { Call, Id, Seat, Situation, Visit } from "@anteroom/core/visit";
 import type { Clinic, Directory } from "../clinics/index.ts";
@@ -37,6 +38,7 @@ async function describe(transaction: Transaction, deps: Deps, { call, seats: all
   // A guest sees those who are in; only hosts see who knocks and who is put aside.
   const shown = own.body.state !== "in" ? [own] : all.filter(({ body }) => isHost || body.state === "in");
   const seats = await seatViews(transaction, deps, shown, (visitId) => isHost && viewer.maySeeVisitOf(clinicOf.get(visitId) ?? ""));
+  const rules = await rulesInCall(deps.directory, clinic, visits);
   return {
     id: call.id,
     clinicId: call.clinicId,
@@ -48,7 +50,8 @@ async function describe(transaction: Transaction, deps: Deps, { call, seats: all
     locked: call.lock !== null,
     lockOffered: clinic.settings.callLock,
     ownPictureSize: clinic.settings.ownPictureSize,
-    relayOnly: await strictestRelay(deps.directory, clinic, visits),
+    relayOnly: rules.relayOnly,
+    tools: toolsOf(rules),
     videoQuality: clinic.settings.videoQuality,
     openedAt: call.openedAt,
     talkingSince: talkingSince(all.map(({ body }) => body)),
@@ -86,10 +89,10 @@ async function readSlice(transaction: Transaction, callId: Id): Promise<CallSlic
     : null;
 }
 
-/** The strictest settings of all clinics inside hold. */
-export async function strictestRelay(directory: Directory, clinic: Clinic, visits: readonly Visit[]): Promise<boolean> {
+/** Of the clinic whose call it is, and of that of every visit inside. */
+export async function rulesInCall(directory: Directory, clinic: Clinic, visits: readonly Visit[]): Promise<CallRules> {
   const others = await Promise.all(visits.map((visit) => directory.clinic(visit.clinicId)));
-  return [clinic, ...others].some((each) => each?.settings.relayOnly);
+  return strictestOf([clinic.settings, ...others.flatMap((each) => each?.settings ?? [])]);
 }
 
 async function invitations(transaction: Transaction, visitIds: readonly Id[]): Promise<CallView["invitations"]> {

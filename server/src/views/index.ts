@@ -1,5 +1,5 @@
 export { callerView, messagesOf } from "./caller-view.ts";
-export { callViewOf, strictestRelay } from "./call-view.ts";
+export { callViewOf, rulesInCall } from "./call-view.ts";
 export { liveSeats, seatViews } from "./people-in-calls.ts";
 export { clinicMark } from "./clinic-mark.ts";
 export { publicClinic } from "./public-clinic.ts";

@@ -1,10 +1,11 @@
 import { judgeReadiness } from "@anteroom/core/check";
+import { createHash } from "node:crypto";
 import type { EntryField } from "@anteroom/core/settings";
 import { isEmail, phoneFault, plainNumber, plainPhone } from "@anteroom/core/typed";
 import type { Id, Seat, Visit } from "@anteroom/core/visit";
 import { uuidv7 } from "uuidv7";
 import type { Clinic, Directory } from "../clinics/index.ts";
-import type { Database } from "../db/index.ts";
+import type { Database, Transaction } from "../db/index.ts";
 import type { Handlers } from "../http/handler.ts";
 import type { Announce } from "../views/topic-reader.ts";
 import { badField, notFound, organisationOf, type Refusal, type Senders } from "./asking.ts";
@@ -60,6 +61,8 @@ export function createEntryHandlers({ database, directory, details, door, sender
       };
       const wrong = checkEntry(clinic, typed, body.fields);
       if (wrong) return wrong;
+      const agreed = consentOf(clinic, body.consent);
+      if (agreed && "ok" in agreed) return agreed;
       const { token, hash } = newToken();
       const [last] = await database.query<{ behind: number | null }>("select tenant.last_place_in($1) as behind", [clinic.id]);
       const [visitId, seatId, callId] = [uuidv7(), uuidv7(), uuidv7()];
@@ -84,6 +87,7 @@ export function createEntryHandlers({ database, directory, details, door, sender
             typed,
           );
           await createGuestSession(transaction, hash, { ...of, seatId, isCaller: true });
+          if (agreed) await noteOfCaller(transaction, { ...of, clinicId: clinic.id }, { type: "consented", ...agreed });
         },
         audit: () => [
           {
@@ -92,7 +96,7 @@ export function createEntryHandlers({ database, directory, details, door, sender
             byId: null,
             action: "visit.entered",
             subjectId: visitId,
-            facts: { clinicId: clinic.id, terms: clinic.settings.termsUrl, privacy: clinic.settings.privacyUrl },
+            facts: { clinicId: clinic.id, terms: clinic.settings.termsUrl, privacy: clinic.settings.privacyUrl, ...(agreed && { consent: agreed.version }) },
             source: null,
           },
         ],
@@ -126,14 +130,8 @@ export function createEntryHandlers({ database, directory, details, door, sender
         const visit = rows[0];
         if (!visit) return null;
         if (!(await details.setLanguage(transaction, visitId, language))) return [];
-        await transaction.query("insert into tenant.activity (id, organisation_id, visit_id, clinic_id, at, by_kind, by_id, what) values ($1, $2, $3, $4, $5, 'caller', $3, $6)", [
-          uuidv7(),
-          visit.organisation_id,
-          visitId,
-          visit.clinic_id,
-          Date.now(),
-          JSON.stringify({ type: "languageChanged", language }),
-        ]);
+        const of = { visitId, organisationId: visit.organisation_id, clinicId: visit.clinic_id, now: Date.now() };
+        await noteOfCaller(transaction, of, { type: "languageChanged", language });
         return raiseTopics(transaction, [
           { name: `clinic:${visit.clinic_id}`, keys: [`visit/${visitId}`] },
           { name: `visit:${visitId}`, keys: [""] },
@@ -189,6 +187,32 @@ export function createEntryHandlers({ database, directory, details, door, sender
 
 export function key(idempotencyKey: string | null, route: string, body: unknown): { key: string; route: string; body: unknown } | null {
   return idempotencyKey ? { key: idempotencyKey, route, body } : null;
+}
+
+/** A line of the visit's activity that no rule writes. */
+async function noteOfCaller(
+  transaction: Transaction,
+  { visitId, organisationId, clinicId, now }: { visitId: Id; organisationId: Id; clinicId: Id; now: number },
+  what: { type: string } & Record<string, string>,
+): Promise<void> {
+  await transaction.query("insert into tenant.activity (id, organisation_id, visit_id, clinic_id, at, by_kind, by_id, what) values ($1, $2, $3, $4, $5, 'caller', $3, $6)", [
+    uuidv7(),
+    organisationId,
+    visitId,
+    clinicId,
+    now,
+    JSON.stringify(what),
+  ]);
+}
+
+/** What the caller agreed to: the SHA-256 of the very words, and their language. Null where the clinic asks for nothing. */
+function consentOf({ settings }: Clinic, shown: string): { version: string; language: string } | Refusal | null {
+  const texts = Object.entries(settings.consentText).filter(([, text]) => text.trim());
+  if (!texts.length) return null;
+  if (!shown) return badField("consent", "Please tick that you agree, or call the clinic.");
+  const [language] = texts.find(([, text]) => text === shown) ?? [];
+  if (!language) return badField("consent", "The clinic has changed this text. Please read it again.");
+  return { version: createHash("sha256").update(shown).digest("hex"), language };
 }
 
 type Typed = { firstName: string; lastName: string; phone: string; fields: Record<string, string> };

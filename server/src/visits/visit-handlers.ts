@@ -224,7 +224,7 @@ export function createVisitHandlers(deps: VisitDeps & { callSeenBy: CallSeenBy }
           if (typeof what.toClinicId === "string") facts.toClinic = (await directory.clinic(what.toClinicId))?.name ?? "";
           if (Array.isArray(what.by)) facts.identifiedBy = what.by.map(String).join(" ");
           if (typeof what.note === "string") facts.note = unsealText(opened?.key, what.note);
-          for (const name of ["reason", "why", "held", "locked", "undone", "knocking", "language"] as const) {
+          for (const name of ["reason", "why", "held", "locked", "undone", "knocking", "language", "version"] as const) {
             const fact = what[name];
             if (typeof fact === "string" || typeof fact === "boolean") facts[name] = String(fact);
           }

@@ -117,8 +117,8 @@ export function createCallMedia({ createSession, local, channelFor, iceFor, now 
       const own = call.seats.find(({ id }) => id === seatId);
       const others = call.seats.filter(({ id, state }) => id !== seatId && (state === "in" || state === "held"));
       held.session.setPeers(
-        others.map(({ id, state, presence }) => ({ seatId: id, held: state === "held", present: presence === "here" || presence === "away" })),
-        { held: own?.state !== "in", epoch: call.epoch },
+        others.map(({ id, state, presence, role }) => ({ seatId: id, held: state === "held", present: presence === "here" || presence === "away", ...call.tools[role] })),
+        { held: own?.state !== "in", epoch: call.epoch, ...call.tools[own?.role ?? "guest"] },
       );
       if (own?.state === "in") void held.session.join();
       show(held.session);

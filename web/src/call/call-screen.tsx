@@ -80,7 +80,10 @@ export function CallScreen(props: CallScreenProps) {
   const [sounds] = useState(() => createCallSounds());
   useEffect(() => () => sounds.close(), [sounds]);
   const audible = preferences.sounds ? sounds : null;
-  const [drawer, setDrawer] = useState<DrawerName | null>(null);
+  const [opened, setDrawer] = useState<DrawerName | null>(null);
+  const { mayWrite, mayShare } = call.tools[isHost ? "host" : "guest"];
+  const hasChat = call.tools.host.mayWrite;
+  const drawer = opened === "chat" && !hasChat ? null : opened;
   const [leaving, setLeaving] = useState(false);
   const [pinned, setPinned] = useState<readonly TileKey[]>([]);
   const [shareFailed, setShareFailed] = useState(false);
@@ -99,7 +102,9 @@ export function CallScreen(props: CallScreenProps) {
     setTimeout(() => document.querySelector<HTMLElement>(`[data-opens="${drawer}"]`)?.focus());
   }
   const toggle = (name: DrawerName) => (drawer === name ? close() : setDrawer(name));
+  const canShare = mayShare && typeof navigator.mediaDevices?.getDisplayMedia === "function";
   async function share(): Promise<void> {
+    if (!canShare) return;
     if (media.self.screen) return session.stopScreenShare();
     const outcome = await session.startScreenShare();
     setShareFailed(!outcome.ok && outcome.rejection !== "dismissed");
@@ -121,7 +126,7 @@ export function CallScreen(props: CallScreenProps) {
     microphone: () => setMicrophone(!media.self.microphoneOn),
     camera: () => setCamera(!media.self.cameraOn),
     share: () => void share(),
-    chat: () => toggle("chat"),
+    chat: () => hasChat && toggle("chat"),
     people: () => toggle("people"),
     layout: () => store.set({ layout: LAYOUTS[(LAYOUTS.indexOf(preferences.layout) + 1) % LAYOUTS.length] ?? "speaker" }),
     fullScreen: () => fullScreen?.toggle(),
@@ -228,13 +233,14 @@ export function CallScreen(props: CallScreenProps) {
           onCamera={setCamera}
           open={drawer}
           onToggle={toggle}
-          onShare={() => void share()}
+          onShare={canShare ? () => void share() : null}
+          hasChat={hasChat}
           onLeave={() => setLeaving(true)}
           unread={unread}
           knocking={isHost ? people.knocking.length : 0}
         />
       </div>
-      {drawer === "chat" && <ChatDrawer session={session} messages={media.messages} nameOf={nameOf} onClose={close} />}
+      {drawer === "chat" && <ChatDrawer session={session} mayWrite={mayWrite} messages={media.messages} nameOf={nameOf} onClose={close} />}
       {drawer === "people" && renderPeople({ people, onClose: close })}
       {drawer === "more" && (
         <MoreDrawer
@@ -245,7 +251,8 @@ export function CallScreen(props: CallScreenProps) {
           clinicQuality={call.videoQuality}
           onChange={store.set}
           fullScreen={fullScreen}
-          onShare={typeof navigator.mediaDevices?.getDisplayMedia === "function" ? () => void share() : null}
+          onShare={canShare ? () => void share() : null}
+          hasChat={hasChat}
           onPeople={() => setDrawer("people")}
           onClose={close}
         />

@@ -92,6 +92,31 @@ describe("a patient in a call", () => {
     expect(screen.queryByText(/The call goes on/)).toBeNull();
   });
 
+  it("reads what the clinic writes where only the clinic writes, and shares no screen where it may not", async () => {
+    vi.stubGlobal("navigator", Object.assign(Object.create(navigator), { mediaDevices: { getDisplayMedia: vi.fn() } }));
+    const tools = { host: { mayWrite: true, mayShare: true }, guest: { mayWrite: false, mayShare: false }, invitations: true };
+    const { session, becomes } = await showPatientCall(callOf(leila, [drNair], { tools }));
+    expect(screen.queryByRole("button", { name: "Share screen" })).toBeNull();
+    await userEvent.click(button("Chat"));
+    act(() => session.simulateMessage(drNair.id, "Take it with food."));
+    expect(screen.getByText("Take it with food.")).toBeVisible();
+    expect(screen.getByText("Only the clinic writes here.")).toBeVisible();
+    expect(screen.queryByRole("textbox")).toBeNull();
+    await userEvent.keyboard("s");
+    expect(session.getSnapshot().self.screen).toBeNull();
+
+    // Switched off for all while it is open.
+    await becomes(callOf(leila, [drNair], { tools: { ...tools, host: { mayWrite: false, mayShare: true } } }));
+    expect(screen.queryByText("Take it with food.")).toBeNull();
+    expect(screen.queryByRole("button", { name: /^Chat/ })).toBeNull();
+    await userEvent.keyboard("c");
+    expect(screen.queryByRole("log")).toBeNull();
+    // The list of keys offers neither.
+    await userEvent.click(button("More"));
+    expect(screen.queryByText("Share screen")).toBeNull();
+    vi.unstubAllGlobals();
+  });
+
   it("is asked before leaving; staying changes nothing", async () => {
     const { onLeave } = await showPatientCall(talking);
     await userEvent.click(button("Leave call"));

@@ -195,6 +195,18 @@ describe("people, for hosts", () => {
     expect(screen.queryByRole("button", { name: "Make a link" })).toBeNull();
   });
 
+  it("invite nobody where the clinic does not want it, and no share of theirs goes on that it takes away", async () => {
+    const { session, becomes } = await showStaffCall(talking);
+    await session.startScreenShare();
+    const tools = { ...talking.tools, host: { mayWrite: true, mayShare: false }, invitations: false };
+    await userEvent.click(button("People"));
+    await userEvent.click(button("Invite"));
+    await becomes({ ...talking, tools });
+    expect(screen.queryByRole("button", { name: "Invite" })).toBeNull();
+    expect(screen.queryByRole("button", { name: "Make a link" })).toBeNull();
+    expect(session.getSnapshot().self.screen).toBeNull();
+  });
+
   it("lock the call where the clinic offers it", async () => {
     const { actions, becomes } = await showStaffCall(talking);
     await userEvent.click(button("People"));

@@ -230,6 +230,26 @@ export const mediaPromises: readonly MediaPromise[] = [
     },
   },
   {
+    promise: "nobody takes words or a screen from whoever may neither write nor share, and they cannot send them",
+    async tell(stage) {
+      const [ada, bo] = await inCall(stage);
+      await sees(ada, bo);
+      must((await bo.startScreenShare()).ok, "shared while it was allowed");
+      await eventually("the screen is seen", async () => (await ada.look()).others[0]?.screen === true);
+      // As if their page were another one: it sends, and nobody takes it.
+      await ada.setPeers([peer("seat-b", { mayWrite: false, mayShare: false })], TOGETHER);
+      await eventually("the screen is not shown any more", async () => (await ada.look()).others[0]?.screen === false);
+      must((await bo.sendMessage("Not for you.")).ok, "their own page sends it");
+      await bo.setPeers([peer("seat-a")], { ...TOGETHER, mayWrite: false, mayShare: false });
+      must(!(await bo.look()).self.screen, "their own page ends the share");
+      const refused = [await bo.sendMessage("Hello"), await bo.startScreenShare()];
+      must(refused.map((one) => (one.ok ? "ok" : one.rejection)).join() === "notAllowed,notAllowed", "their own page refuses");
+      must((await ada.sendMessage("And now?")).ok, "the other way is open");
+      await eventually("read", async () => (await bo.look()).messages.some(({ text }) => text === "And now?"));
+      must(!(await ada.look()).messages.some(({ text }) => text === "Not for you."), "nothing was taken");
+    },
+  },
+  {
     promise: "a page that was loaded anew sees and is seen again",
     async tell(stage) {
       const [ada, bo] = await inCall(stage);

@@ -53,12 +53,15 @@ export type Peer = {
   held: boolean;
   /** Their page can be reached; while it cannot, silence is no reason to look for another path. */
   present: boolean;
+  /** Their words, and what they share, are taken. Left out: they are. */
+  mayWrite?: boolean;
+  mayShare?: boolean;
   /** Who gives way when both offer at once. Left out: decided by the order of the seat ids, differently on both sides. */
   polite?: boolean;
 };
 
-/** `held`: the own seat is put aside. `epoch`: of the call's route, owned by the server. */
-export type OwnSeat = { held: boolean; epoch: number };
+/** `held`: the own seat is put aside. `epoch`: of the call's route, owned by the server. The others take nothing that one may not. */
+export type OwnSeat = { held: boolean; epoch: number; mayWrite?: boolean; mayShare?: boolean };
 
 /** `lifeMs`: how long the grant lasts, at most 30 s. */
 export type WarmUp = { seatId: string; ice: IceSettings; lifeMs: number };
@@ -137,9 +140,9 @@ export type ChatMessage = {
 /** Longest text of one message, in UTF-16 units as `maxLength` of an input counts them. */
 export const MESSAGE_MAX_LENGTH = 2_000;
 
-export type MessageOutcome = { ok: true } | { ok: false; rejection: "empty" | "tooLong" | "nobodyThere" };
+export type MessageOutcome = { ok: true } | { ok: false; rejection: "empty" | "tooLong" | "nobodyThere" | "notAllowed" };
 /** `dismissed`: the person closed the chooser, which is no fault. */
-export type ShareOutcome = { ok: true } | { ok: false; rejection: "dismissed" | "unsupported" | "failed" };
+export type ShareOutcome = { ok: true } | { ok: false; rejection: "dismissed" | "unsupported" | "failed" | "notAllowed" };
 
 /**
  * The way of offers, answers and candidates between two seats of one call; elsewhere it is the event stream.

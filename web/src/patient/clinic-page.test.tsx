@@ -60,6 +60,34 @@ describe("the way in", () => {
     expect(world.sent.some(({ key }) => key === ENTER)).toBe(false);
   });
 
+  it("asks for the tick under the clinic's own text, in the language of the page, and sends the very words", async () => {
+    const texts = { ...clinicOf().texts, consent: { en: "I agree to a call by video." } };
+    const { user, world } = await opens({ texts });
+    await fillsIn(user);
+    await user.click(screen.getByRole("button", { name: "Continue" }));
+    const tick = screen.getByRole("checkbox", { name: "I agree to a call by video." });
+    expect(tick).toHaveAccessibleDescription(/Please tick that you agree/);
+    await waitFor(() => expect(tick).toHaveFocus());
+    expect(world.sent.some(({ key }) => key === ENTER)).toBe(false);
+    await user.click(tick);
+    await user.click(screen.getByRole("button", { name: "Continue" }));
+    await waitFor(() => expect(world.sent.find(({ key }) => key === ENTER)?.options.body).toMatchObject({ consent: "I agree to a call by video." }));
+  });
+
+  it("shows the clinic's new text when it changed meanwhile, without its tick and with all that was typed", async () => {
+    const textsOf = (en: string) => ({ ...clinicOf().texts, consent: { en } });
+    const { user, world } = await opens({ texts: textsOf("I agree.") });
+    world.answers.set(ENTER, () => refused("badRequest", { status: 400, fields: [{ path: "consent", message: "The clinic has changed this text." }] }));
+    world.answers.set("GET /api/public/clinics/{slug}", () => ({ ok: true, reply: clinicOf({ texts: textsOf("I agree, and I am alone.") }) }));
+    await fillsIn(user);
+    await user.click(screen.getByRole("checkbox", { name: "I agree." }));
+    await user.click(screen.getByRole("button", { name: "Continue" }));
+    const tick = await screen.findByRole("checkbox", { name: "I agree, and I am alone." });
+    expect(tick).not.toBeChecked();
+    expect(tick).toHaveAccessibleDescription(/changed this text/);
+    expect(screen.getByLabelText("First name")).toHaveValue("Leila");
+  });
+
   it("shows what the server refused beside its field", async () => {
     const { user, world } = await opens();
     world.answers.set(ENTER, () => refused("badRequest", { status: 400, fields: [{ path: "phone", message: "bad" }] }));
@@ -142,7 +170,7 @@ describe("the doors that are shut", () => {
   });
 
   it("shows the clinic's own words when it is switched off", async () => {
-    await opens({ state: "off", texts: { closed: {}, switchedOff: { en: "We moved." }, importantInformation: {}, waiting: {} } });
+    await opens({ state: "off", texts: { closed: {}, switchedOff: { en: "We moved." }, importantInformation: {}, waiting: {}, consent: {} } });
     expect(screen.getByText("We moved.")).toBeVisible();
   });
 
@@ -231,7 +259,7 @@ describe("waiting", () => {
   });
 
   it("shows the important information while the place in line is already kept", async () => {
-    const texts = { closed: {}, switchedOff: {}, importantInformation: { en: "Sit somewhere quiet." }, waiting: {} };
+    const texts = { closed: {}, switchedOff: {}, importantInformation: { en: "Sit somewhere quiet." }, waiting: {}, consent: {} };
     const { user } = await enters(surroundingsOf(), { texts });
     expect(screen.getByText("Sit somewhere quiet.")).toBeVisible();
     await user.click(screen.getByRole("button", { name: "Continue" }));
@@ -273,6 +301,7 @@ describe("the call", () => {
     lockOffered: false,
     ownPictureSize: "medium",
     relayOnly: false,
+    tools: { host: { mayWrite: true, mayShare: true }, guest: { mayWrite: true, mayShare: true }, invitations: true },
     videoQuality: "sharp",
     openedAt: 0,
     talkingSince: null,

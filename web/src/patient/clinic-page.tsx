@@ -47,6 +47,11 @@ export function ClinicPage({ slug, boot }: { slug: string; boot: Boot }) {
     };
   }, [isLoading, send, slug]);
   const load = () => setLoaded({ state: "loading" });
+  /** Under the page that is shown: what was typed stays. */
+  async function renew(): Promise<void> {
+    const answer = await send("GET /api/public/clinics/{slug}", { params: { slug } });
+    if (answer.ok) setLoaded({ state: "here", clinic: answer.reply });
+  }
 
   switch (loaded.state) {
     case "loading":
@@ -64,7 +69,7 @@ export function ClinicPage({ slug, boot }: { slug: string; boot: Boot }) {
         </SimplePage>
       );
     case "here":
-      return <CallerWay clinic={loaded.clinic} onReload={load} />;
+      return <CallerWay clinic={loaded.clinic} onReload={load} onRenew={() => void renew()} />;
   }
 }
 
@@ -82,7 +87,7 @@ export function firstStep(clinic: PublicClinic): Step {
   return { at: "start" };
 }
 
-function CallerWay({ clinic, onReload }: { clinic: PublicClinic; onReload: () => void }) {
+function CallerWay({ clinic, onReload, onRenew }: { clinic: PublicClinic; onReload: () => void; onRenew: () => void }) {
   const { send, localMedia } = useSurroundings();
   const [step, setStep] = useState<Step>(() => firstStep(clinic));
   const [busy, setBusy] = useState(false);
@@ -136,6 +141,11 @@ function CallerWay({ clinic, onReload }: { clinic: PublicClinic; onReload: () =>
     forget();
     setStep({ at: "start" });
   }
+  function again(): void {
+    // Another visit is agreed to by itself.
+    setFilled((before) => (before.consent ? { ...before, consent: "" } : before));
+    setStep({ at: "details" });
+  }
   const ended = useCallback(
     (end: VisitEnd) => {
       // Over without a word of why: this device may have changed hands meanwhile.
@@ -166,6 +176,7 @@ function CallerWay({ clinic, onReload }: { clinic: PublicClinic; onReload: () =>
           onFilled={setFilled}
           onEntered={({ visitId }) => setStep({ at: "visit", visitId, informationRead: false, takeOver: false })}
           onShut={onReload}
+          onRenew={onRenew}
         />
       );
     case "visit":
@@ -180,7 +191,7 @@ function CallerWay({ clinic, onReload }: { clinic: PublicClinic; onReload: () =>
         />
       );
     case "ended":
-      return <GoodbyePage clinic={step.end.clinic} reason={step.end.reason} remembers={filled !== NOTHING_FILLED} onAgain={() => setStep({ at: "details" })} />;
+      return <GoodbyePage clinic={step.end.clinic} reason={step.end.reason} remembers={filled !== NOTHING_FILLED} onAgain={again} />;
   }
 }
 

@@ -21,6 +21,7 @@ const sentences: Record<FailureCode, PatientMessageId> = {
   notFound: "problem.notFound",
   full: "problem.full",
   notAllowed: "problem.notAllowed",
+  invitationsOff: "problem.notAllowed",
   locked: "problem.notAllowed",
   roomLocked: "problem.notAllowed",
   wrongOrigin: "problem.other",

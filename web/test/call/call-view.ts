@@ -34,6 +34,7 @@ export function callOf(you: SeatView, others: readonly SeatView[], more: Partial
     lockOffered: true,
     ownPictureSize: "medium",
     relayOnly: false,
+    tools: { host: { mayWrite: true, mayShare: true }, guest: { mayWrite: true, mayShare: true }, invitations: true },
     videoQuality: "sharp",
     openedAt: TEN_O_CLOCK,
     talkingSince: TEN_O_CLOCK,

@@ -16,8 +16,8 @@ function give(session: FakeSession, call: CallView): void {
   const own = call.seats.find(({ id }) => id === call.you);
   const others = call.seats.filter((seat: SeatView) => seat.id !== call.you && (seat.state === "in" || seat.state === "held"));
   session.setPeers(
-    others.map(({ id, state, presence }) => ({ seatId: id, held: state === "held", present: presence === "here" })),
-    { held: own?.state !== "in", epoch: 0 },
+    others.map(({ id, state, presence, role }) => ({ seatId: id, held: state === "held", present: presence === "here", ...call.tools[role] })),
+    { held: own?.state !== "in", epoch: 0, ...call.tools[own?.role ?? "guest"] },
   );
 }
 

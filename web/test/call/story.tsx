@@ -83,6 +83,7 @@ const call: CallView = {
   lockOffered: true,
   ownPictureSize: "medium",
   relayOnly: false,
+  tools: { host: { mayWrite: true, mayShare: true }, guest: { mayWrite: true, mayShare: true }, invitations: true },
   videoQuality: "sharp",
   openedAt: 0,
   talkingSince: Date.now() - 768_000,

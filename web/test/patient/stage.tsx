@@ -31,7 +31,7 @@ export function clinicOf(change: Partial<PublicClinic> = {}): PublicClinic {
     timeZone: "Australia/Melbourne",
     mainLanguage: "en",
     languages: ["en"],
-    texts: { closed: {}, switchedOff: {}, importantInformation: {}, waiting: {} },
+    texts: { closed: {}, switchedOff: {}, importantInformation: {}, waiting: {}, consent: {} },
     supportPhone: "03 5550 1420",
     supportEmail: "",
     supportMessage: "",

@@ -21,6 +21,8 @@ export const entryDetails = z.strictObject({
   phoneMe: z.boolean().default(false),
   /** The person pressed *Continue* under the linked terms and privacy notice. */
   accepted: z.literal(true),
+  /** The clinic's own text, word for word as it was shown beside the tick; empty where the clinic has none. */
+  consent: z.string().max(4_000).default(""),
   readiness,
 });
 export type EntryDetails = z.input<typeof entryDetails>;

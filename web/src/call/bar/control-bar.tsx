@@ -11,14 +11,16 @@ export type ControlBarProps = {
   onCamera: (on: boolean) => void;
   open: DrawerName | null;
   onToggle: (drawer: DrawerName) => void;
-  onShare: () => void;
+  /** Null where nothing may be shared, or the browser cannot. */
+  onShare: (() => void) | null;
+  hasChat: boolean;
   onLeave: () => void;
   unread: number;
   knocking: number;
 };
 
 /** The same order on every screen and in every state. */
-export function ControlBar({ self, onMicrophone, onCamera, open, onToggle, onShare, onLeave, unread, knocking }: ControlBarProps) {
+export function ControlBar({ self, onMicrophone, onCamera, open, onToggle, onShare, hasChat, onLeave, unread, knocking }: ControlBarProps) {
   const t = useText();
   const drawer = (name: DrawerName) => ({
     isOpen: open === name,
@@ -42,7 +44,7 @@ export function ControlBar({ self, onMicrophone, onCamera, open, onToggle, onSha
         label={t(self.cameraOn ? "bar.cameraOff" : "bar.cameraOn")}
         onClick={() => onCamera(!self.cameraOn)}
       />
-      {canShare() && (
+      {onShare && (
         <ControlButton
           icon={self.screen ? MonitorXIcon : MonitorUpIcon}
           isOpen={self.screen !== null}
@@ -52,7 +54,15 @@ export function ControlBar({ self, onMicrophone, onCamera, open, onToggle, onSha
           onClick={onShare}
         />
       )}
-      <ControlButton {...drawer("chat")} icon={MessageSquareIcon} badge={unread} word={t("bar.chat")} label={unread > 0 ? t("bar.chatUnread", { count: unread }) : t("bar.chat")} />
+      {hasChat && (
+        <ControlButton
+          {...drawer("chat")}
+          icon={MessageSquareIcon}
+          badge={unread}
+          word={t("bar.chat")}
+          label={unread > 0 ? t("bar.chatUnread", { count: unread }) : t("bar.chat")}
+        />
+      )}
       <ControlButton
         {...drawer("people")}
         icon={UsersIcon}
@@ -67,5 +77,3 @@ export function ControlBar({ self, onMicrophone, onCamera, open, onToggle, onSha
     </div>
   );
 }
-
-const canShare = () => typeof navigator.mediaDevices?.getDisplayMedia === "function";

@@ -8,16 +8,24 @@ import { Drawer } from "./drawer.tsx";
 /** `MESSAGE_MAX_LENGTH` of the session, without its code. */
 const MAX_LENGTH = 2_000;
 
-const REFUSED: Record<Exclude<MessageOutcome, { ok: true }>["rejection"], CallMessageId | null> = { empty: null, tooLong: "chat.tooLong", nobodyThere: "chat.nobodyThere" };
+const REFUSED: Record<Exclude<MessageOutcome, { ok: true }>["rejection"], CallMessageId | null> = {
+  empty: null,
+  tooLong: "chat.tooLong",
+  nobodyThere: "chat.nobodyThere",
+  notAllowed: "chat.readOnly",
+};
 
 /** Words of this call, gone with it. What looks like an address stays text, and nothing is fetched. */
 export function ChatDrawer({
   session,
+  mayWrite,
   messages,
   nameOf,
   onClose,
 }: {
   session: MediaSession;
+  /** Where the clinic lets only hosts write, guests read. */
+  mayWrite: boolean;
   messages: readonly ChatMessage[];
   nameOf: (seatId: string) => string;
   onClose: () => void;
@@ -61,30 +69,34 @@ export function ChatDrawer({
           </div>
         ))}
       </div>
-      <form className="chat-form" onSubmit={send}>
-        {problem && (
-          <p className="error small" role="alert">
-            {t(problem)}
-          </p>
-        )}
-        <div className="chat-field">
-          <textarea
-            ref={field}
-            className="input"
-            rows={2}
-            dir="auto"
-            maxLength={MAX_LENGTH}
-            aria-label={t("chat.write")}
-            placeholder={t("chat.write")}
-            value={text}
-            onInput={(event) => setText(event.currentTarget.value)}
-            onKeyDown={key}
-          />
-          <Button type="submit" variant="primary" icon={SendIcon} aria-disabled={text.trim() === "" ? true : undefined}>
-            {t("chat.send")}
-          </Button>
-        </div>
-      </form>
+      {mayWrite ? (
+        <form className="chat-form" onSubmit={send}>
+          {problem && (
+            <p className="error small" role="alert">
+              {t(problem)}
+            </p>
+          )}
+          <div className="chat-field">
+            <textarea
+              ref={field}
+              className="input"
+              rows={2}
+              dir="auto"
+              maxLength={MAX_LENGTH}
+              aria-label={t("chat.write")}
+              placeholder={t("chat.write")}
+              value={text}
+              onInput={(event) => setText(event.currentTarget.value)}
+              onKeyDown={key}
+            />
+            <Button type="submit" variant="primary" icon={SendIcon} aria-disabled={text.trim() === "" ? true : undefined}>
+              {t("chat.send")}
+            </Button>
+          </div>
+        </form>
+      ) : (
+        <p className="chat-form small muted">{t("chat.readOnly")}</p>
+      )}
     </Drawer>
   );
 }

@@ -28,12 +28,13 @@ export type MoreDrawerProps = {
   onChange: PreferenceStore["set"];
   fullScreen: { on: boolean; toggle: () => void } | null;
   onShare: (() => void) | null;
+  hasChat: boolean;
   onPeople: () => void;
   onClose: () => void;
 };
 
 /** Devices, how the call looks, and what the bar of a phone has no room for. */
-export function MoreDrawer({ session, self, sounds, preferences, clinicQuality, onChange, fullScreen, onShare, onPeople, onClose }: MoreDrawerProps) {
+export function MoreDrawer({ session, self, sounds, preferences, clinicQuality, onChange, fullScreen, onShare, hasChat, onPeople, onClose }: MoreDrawerProps) {
   const t = useText();
   const { language, choose } = useLanguage();
   return (
@@ -108,7 +109,7 @@ export function MoreDrawer({ session, self, sounds, preferences, clinicQuality, 
             {t("shortcut.on")}
           </Switch>
           <dl className="keys">
-            {SHORTCUTS.map(({ key, text }) => (
+            {SHORTCUTS.filter(({ act }) => (act !== "share" || onShare) && (act !== "chat" || hasChat)).map(({ key, text }) => (
               <div key={key}>
                 <dt>
                   <kbd>{key.toUpperCase()}</kbd>

@@ -39,15 +39,17 @@ export function HostPeopleDrawer({ people, call, actions, phoneOf, qrCode, onClo
       title={t("people.title")}
       count={inside.length}
       extra={
-        <Button size="small" variant="soft" icon={UserPlusIcon} aria-expanded={inviting} aria-disabled={isFull ? true : undefined} onClick={() => setInviting(!inviting)}>
-          {t("invite.button")}
-        </Button>
+        call.tools.invitations && (
+          <Button size="small" variant="soft" icon={UserPlusIcon} aria-expanded={inviting} aria-disabled={isFull ? true : undefined} onClick={() => setInviting(!inviting)}>
+            {t("invite.button")}
+          </Button>
+        )
       }
       onClose={onClose}
     >
       <div className="scroll">
         {isFull && <p className="small muted">{t("people.full", { capacity: call.capacity })}</p>}
-        {inviting && <InvitePanel invite={actions.invite} revoke={actions.revoke} invitations={call.invitations} qrCode={qrCode} />}
+        {inviting && call.tools.invitations && <InvitePanel invite={actions.invite} revoke={actions.revoke} invitations={call.invitations} qrCode={qrCode} />}
         {people.knocking.length > 0 && (
           <Group title={t("people.knocking")}>
             {people.knocking.map((person) => (

@@ -104,7 +104,7 @@ export function createDirectSession(dependencies: SessionDependencies & { onFaul
     if (message.t === "state") {
       entry.theirs = message;
     } else {
-      if (!isTogether(seatId)) return;
+      if (!isTogether(seatId) || peers.some((peer) => peer.seatId === seatId && peer.mayWrite === false)) return;
       const now = performance.now();
       entry.said = [...entry.said.filter((at) => now - at < 10_000), now];
       if (entry.said.length > MESSAGES_PER_TEN_SECONDS) return;
@@ -148,11 +148,11 @@ export function createDirectSession(dependencies: SessionDependencies & { onFaul
   }
 
   function participant(peer: Peer): RemoteParticipant {
-    const { seatId, held } = peer;
+    const { seatId, held, mayShare = true } = peer;
     const entry = links.get(seatId);
     const incoming = isTogether(seatId) ? entry?.link.incoming() : null;
     const theirs = entry?.theirs;
-    const sharing = incoming ? (theirs?.sharing ?? incoming.screenFlows()) : false;
+    const sharing = incoming && mayShare ? (theirs?.sharing ?? incoming.screenFlows()) : false;
     return {
       seatId,
       held,
@@ -268,6 +268,7 @@ export function createDirectSession(dependencies: SessionDependencies & { onFaul
         open(seatId, polite ?? ownSeatId > seatId, dependencies.ice ?? null);
         links.get(seatId)?.link.setPresent(present);
       }
+      if (own.mayShare === false) share.stop();
       // First nothing to whom nothing may go, then the greeting of those who came.
       refresh();
       for (const seatId of listed) if (isTogether(seatId) && before.get(seatId) !== true) greet(seatId);
@@ -294,11 +295,12 @@ export function createDirectSession(dependencies: SessionDependencies & { onFaul
     chooseCamera: local.chooseCamera,
     chooseMicrophone: local.chooseMicrophone,
     chooseSpeaker: local.chooseSpeaker,
-    startScreenShare: share.start,
+    startScreenShare: async () => (own.mayShare === false ? { ok: false, rejection: "notAllowed" } : share.start()),
     async stopScreenShare() {
       share.stop();
     },
     sendMessage(text) {
+      if (own.mayWrite === false) return { ok: false, rejection: "notAllowed" };
       if (text.trim() === "") return { ok: false, rejection: "empty" };
       if (text.length > MESSAGE_MAX_LENGTH) return { ok: false, rejection: "tooLong" };
       const listeners = [...links].filter(([seatId]) => isTogether(seatId)).map(([, entry]) => entry);

@@ -73,7 +73,8 @@ export function createFakeSession(options: { ownSeatId?: string; local?: FakeLoc
   function participant(peer: Peer): RemoteParticipant {
     const seat = seatOf(peer.seatId);
     const flows = reaches(peer.seatId) && seat?.reaches(ownSeatId) === true;
-    const theirs = flows && seat ? seat.state() : { microphoneOn: false, cameraOn: false, sharing: false };
+    const said = flows && seat ? seat.state() : { microphoneOn: false, cameraOn: false, sharing: false };
+    const theirs = { ...said, sharing: said.sharing && peer.mayShare !== false };
     return {
       seatId: peer.seatId,
       held: peer.held,
@@ -133,7 +134,9 @@ export function createFakeSession(options: { ownSeatId?: string; local?: FakeLoc
   call?.seats.set(ownSeatId, {
     reaches,
     state: () => ({ microphoneOn: local.getSnapshot().microphoneOn, cameraOn: local.getSnapshot().cameraOn, sharing: screen !== null }),
-    receive: take,
+    receive(fromSeatId, text) {
+      if (peers.find((peer) => peer.seatId === fromSeatId)?.mayWrite !== false) take(fromSeatId, text);
+    },
     refresh,
   });
   const unsubscribeLocal = local.subscribe(changed);
@@ -163,6 +166,7 @@ export function createFakeSession(options: { ownSeatId?: string; local?: FakeLoc
       if (phase === "left") return;
       peers = next;
       own = ownNext;
+      if (own.mayShare === false) screen = null;
       for (const peer of next) coolDown(peer.seatId);
       changed();
     },
@@ -189,6 +193,7 @@ export function createFakeSession(options: { ownSeatId?: string; local?: FakeLoc
     chooseMicrophone: local.chooseMicrophone,
     chooseSpeaker: local.chooseSpeaker,
     async startScreenShare() {
+      if (own.mayShare === false) return { ok: false, rejection: "notAllowed" };
       if (shareOutcome.ok) screen ??= fakeStream();
       changed();
       return shareOutcome;
@@ -198,6 +203,7 @@ export function createFakeSession(options: { ownSeatId?: string; local?: FakeLoc
       changed();
     },
     sendMessage(text) {
+      if (own.mayWrite === false) return { ok: false, rejection: "notAllowed" };
       if (text.trim() === "") return { ok: false, rejection: "empty" };
       if (text.length > MESSAGE_MAX_LENGTH) return { ok: false, rejection: "tooLong" };
       const listeners = peers.filter((peer) => reaches(peer.seatId) && seatOf(peer.seatId)?.reaches(ownSeatId));

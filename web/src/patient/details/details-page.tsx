@@ -8,12 +8,14 @@ import { Banner } from "../../ui/banner.tsx";
 import type { LocalSnapshot } from "../../media/local-media.ts";
 import { Button } from "../../ui/button.tsx";
 import { PageFrame } from "../frame/page-frame.tsx";
+import { clinicText } from "../localized.tsx";
 import { problemSentence } from "../problem-words.ts";
 import { useSurroundings } from "../surroundings.ts";
 import { useLocalMedia } from "../use-local-media.ts";
 import { CameraCard } from "./camera-card.tsx";
 import { CheckBlocked } from "./check-blocked.tsx";
 import { Acceptance } from "./acceptance.tsx";
+import { Consent } from "./consent.tsx";
 import { fieldLabel } from "./entry-field.tsx";
 import { type Faults, type Filled, faultsOf, hiddenFields } from "./entry-form.ts";
 import { measureLine } from "./line-speed.ts";
@@ -29,14 +31,17 @@ export type DetailsPageProps = {
   onEntered: (visit: { visitId: string; callId: string; seatId: string }) => void;
   /** The clinic closed or was switched off meanwhile. */
   onShut: () => void;
+  /** The clinic changed what this page shows; what was typed stays. */
+  onRenew: () => void;
 };
 
 /** Who the person is; sending it is the entry into the queue. The devices are looked at meanwhile. */
-export function DetailsPage({ clinic, filled, onFilled, onEntered, onShut }: DetailsPageProps) {
+export function DetailsPage({ clinic, filled, onFilled, onEntered, onShut, onRenew }: DetailsPageProps) {
   const t = useText();
   const { language } = useLanguage();
   const surroundings = useSurroundings();
   const devices = useLocalMedia();
+  const consent = clinicText(clinic.texts.consent, language.tag, clinic.mainLanguage);
   const form = useRef<HTMLFormElement>(null);
   /** Kept until an answer came: pressing again after silence must not enter twice. */
   const command = useRef<string | null>(null);
@@ -107,7 +112,7 @@ export function DetailsPage({ clinic, filled, onFilled, onEntered, onShut }: Det
   async function submit(phoneMe: boolean): Promise<void> {
     if (sending || (isBlocked && !phoneMe)) return;
     setProblem(null);
-    const wrongFields = faultsOf(filled, clinic);
+    const wrongFields = faultsOf(filled, clinic, consent?.text ?? null);
     if (Object.keys(wrongFields).length > 0) return show(wrongFields);
     setFaults({});
     setSending(true);
@@ -126,6 +131,7 @@ export function DetailsPage({ clinic, filled, onFilled, onEntered, onShut }: Det
       interpreter: filled.interpreter,
       phoneMe,
       accepted: true,
+      consent: consent?.text ?? "",
       readiness: found,
     };
     const answer = await surroundings.send("POST /api/public/clinics/{slug}/visits", { params: { slug: clinic.slug }, body, idempotencyKey: command.current });
@@ -135,6 +141,11 @@ export function DetailsPage({ clinic, filled, onFilled, onEntered, onShut }: Det
     // Any answer settles the command; only silence leaves open whether it was obeyed.
     if (code !== "unreachable" && code !== "unavailable") command.current = null;
     if (code === "clinicClosed" || code === "clinicOff") return onShut();
+    if (wrong?.some(({ path }) => path === "consent")) {
+      onRenew();
+      onFilled((before) => ({ ...before, consent: "" }));
+      return show({ consent: "error.consentChanged" });
+    }
     if (code === "badRequest" && wrong?.length) show(Object.fromEntries(wrong.map(({ path }) => [path.replace(/^body\.|^\//, "").replaceAll("/", "."), "error.refused" as const])));
     setProblem(problemSentence(code));
   }
@@ -181,6 +192,7 @@ export function DetailsPage({ clinic, filled, onFilled, onEntered, onShut }: Det
               {t("error.summary", { count: Object.keys(faults).length })}
             </p>
           )}
+          {consent && <Consent shown={consent} agreed={filled.consent} error={errorAt("consent")} onChange={(agreed) => change(() => ({ consent: agreed }), "consent")} />}
           <Button variant="primary" size="big" type="submit" busy={sending} aria-disabled={isBlocked || undefined}>
             {t(sending ? "details.sending" : "details.continue")}
           </Button>

@@ -28,11 +28,11 @@ describe("the details", () => {
     ["an extension", { ...complete, phone: "03 5550 1482 ext 12" }, { phone: "error.phoneLetters" }],
     ["a name of another script", { ...complete, firstName: "محمد" }, {}],
   ])("with %s", (_story, filled, faults) => {
-    expect(faultsOf(filled, clinicOf())).toEqual(faults);
+    expect(faultsOf(filled, clinicOf(), null)).toEqual(faults);
   });
 
   it("need no last name where the clinic does not ask for it", () => {
-    expect(faultsOf({ ...complete, lastName: "" }, clinicOf({ lastNameRequired: false }))).toEqual({});
+    expect(faultsOf({ ...complete, lastName: "" }, clinicOf({ lastNameRequired: false }), null)).toEqual({});
   });
 
   it.each([
@@ -47,7 +47,7 @@ describe("the details", () => {
     ["text", "x".repeat(1_001), "error.tooLong"],
   ] as const)("a field of kind %s holding %j", (kind, value, fault) => {
     const clinic = clinicOf({ entryFields: [field({ kind })] });
-    expect(faultsOf({ ...complete, fields: { extra: value } }, clinic)["fields.extra"]).toBe(fault);
+    expect(faultsOf({ ...complete, fields: { extra: value } }, clinic, null)["fields.extra"]).toBe(fault);
   });
 
   it("take hidden fields from the link, and no others", () => {

@@ -3,10 +3,10 @@ import type { EntryField } from "@anteroom/core/settings";
 import { isEmail, type PhoneFault, phoneFault, plainNumber } from "@anteroom/core/typed";
 import type { PatientMessageId } from "../../i18n/patient-messages.ts";
 
-/** What the person typed; lives in this page's memory only. */
-export type Filled = { firstName: string; lastName: string; phone: string; fields: Record<string, string>; interpreter: boolean };
+/** What the person typed; lives in this page's memory only. `consent`: the clinic's text that they ticked, word for word. */
+export type Filled = { firstName: string; lastName: string; phone: string; fields: Record<string, string>; interpreter: boolean; consent: string };
 
-export const NOTHING_FILLED: Filled = { firstName: "", lastName: "", phone: "", fields: {}, interpreter: false };
+export const NOTHING_FILLED: Filled = { firstName: "", lastName: "", phone: "", fields: {}, interpreter: false, consent: "" };
 
 /** Which field, and what to do about it. The path is that of the contract: `phone`, `fields.reason`. */
 export type Faults = Readonly<Record<string, PatientMessageId>>;
@@ -29,7 +29,8 @@ export function hiddenFields(clinic: PublicClinic, search: string): Record<strin
   return found;
 }
 
-export function faultsOf(filled: Filled, clinic: PublicClinic): Faults {
+/** `consent`: the text that is shown with a tick; null where there is none. */
+export function faultsOf(filled: Filled, clinic: PublicClinic, consent: string | null): Faults {
   const faults: Record<string, PatientMessageId> = {};
   const check = (path: string, fault: PatientMessageId | null) => {
     if (fault) faults[path] = fault;
@@ -38,6 +39,7 @@ export function faultsOf(filled: Filled, clinic: PublicClinic): Faults {
   check("lastName", nameFault(filled.lastName, clinic.lastNameRequired));
   check("phone", filled.phone.trim() === "" ? "error.missing" : phoneSentence(filled.phone));
   for (const field of askedFields(clinic)) check(`fields.${field.id}`, fieldFault(field, filled.fields[field.id] ?? ""));
+  check("consent", consent === null || filled.consent === consent ? null : "error.consent");
   return faults;
 }
 

@@ -20,6 +20,7 @@ const callWith = (state: string, more: object = {}) => ({
   you: SEAT,
   closed: false,
   epoch: 0,
+  tools: { host: { mayWrite: true, mayShare: true }, guest: { mayWrite: true, mayShare: true }, invitations: true },
   seats: [
     { id: SEAT, name: "Omar", role: "guest", kind: "companion", state, presence: "here", since: 0, visitId: null },
     ...(state === "in" ? [{ id: "host", name: "Dr Nair", role: "host", kind: "member", state: "in", presence: "here", since: 0, visitId: null }] : []),

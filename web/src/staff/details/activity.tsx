@@ -65,6 +65,7 @@ const LINES: Record<string, StaffMessageId> = {
   identified: "activity.identified",
   edited: "activity.edited",
   languageChanged: "activity.languageChanged",
+  consented: "activity.consented",
 };
 
 /** Told of the caller, whoever noticed it. */
@@ -89,6 +90,8 @@ export function lineText(t: TextOf<StaffMessageId>, { type, byName, byKind, fact
         .filter(Boolean)
         .map((id) => identifierName(t, fields, id)),
     ),
+    // Enough of the hash to tell two texts apart; the whole is in the audit log.
+    version: (facts.version ?? "").slice(0, 8),
     reason: facts.reason ?? "other",
     on: facts.locked ?? facts.held ?? facts.on ?? "true",
     hasNote: facts.note ? "yes" : "no",

@@ -22,6 +22,7 @@ const callOf = (...guests: readonly RowView[]): CallView => ({
   lockOffered: true,
   ownPictureSize: "medium",
   relayOnly: false,
+  tools: { host: { mayWrite: true, mayShare: true }, guest: { mayWrite: true, mayShare: true }, invitations: true },
   videoQuality: "sharp",
   openedAt: NOW,
   talkingSince: NOW,

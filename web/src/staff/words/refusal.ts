@@ -16,6 +16,7 @@ const sentences: Record<FailureCode, StaffMessageId> = {
   identifyFirst: "refused.identifyFirst",
   confirmUnlock: "refused.confirmUnlock",
   lockNotOffered: "refused.lockNotOffered",
+  invitationsOff: "refused.invitationsOff",
   offline: "refused.offline",
   notOffline: "refused.notOffline",
   full: "refused.full",
