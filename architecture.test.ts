@@ -71,7 +71,8 @@ const map: Record<string, Record<string, Arrows>> = {
     "audit-log": { may: [...EVERY_RULE, ...PLUMBING, "./visits/index.ts", "./clinics/index.ts", "csv-stringify"] },
     music: { may: [...EVERY_RULE, "@anteroom/core/sound", ...PLUMBING, "./visits/index.ts", "./settings/index.ts", "uuidv7"], mayType: ["./views/topic-reader.ts"] },
     images: { may: [...EVERY_RULE, ...PLUMBING, "./visits/index.ts", "./clinics/index.ts", "sharp", "file-type", "fastify"] },
-    settings: { may: [...EVERY_RULE, ...PLUMBING, "./visits/index.ts", "./clinics/index.ts", "./images/index.ts"], mayType: ["./views/topic-reader.ts"] },
+    videos: { may: [...EVERY_RULE, ...PLUMBING, "./visits/index.ts", "./clinics/index.ts", "file-type", "fastify"] },
+    settings: { may: [...EVERY_RULE, ...PLUMBING, "./visits/index.ts", "./clinics/index.ts", "./images/index.ts", "./videos/index.ts"], mayType: ["./views/topic-reader.ts"] },
     hub: { may: [...EVERY_RULE, ...PLUMBING, "./visits/index.ts", "./clinics/index.ts", "uuidv7"], mayType: ["./views/topic-reader.ts"] },
     "my-account": { may: [...EVERY_RULE, ...PLUMBING, "./accounts/index.ts", "./visits/index.ts", "fastify", "zod"], mayType: ["./clinics/index.ts", "./views/topic-reader.ts"] },
     organisations: {
@@ -98,7 +99,7 @@ const map: Record<string, Record<string, Arrows>> = {
       mayType: ["./accounts/index.ts", "./calls/index.ts", "./clinics/index.ts", "./views/topic-reader.ts"],
     },
     jobs: {
-      may: [...EVERY_RULE, "./db", "./audit/index.ts", "./images/index.ts", "./outbox/index.ts", "./visits/index.ts"],
+      may: [...EVERY_RULE, "./db", "./audit/index.ts", "./images/index.ts", "./videos/index.ts", "./outbox/index.ts", "./visits/index.ts"],
       mayType: ["./accounts/index.ts", "./clinics/index.ts", "./views/topic-reader.ts"],
     },
     dev: { may: [...EVERY_RULE, "./db", "uuidv7"], mayType: ["./accounts/index.ts", "zod"] },

@@ -32,6 +32,7 @@ import { createSecretSeal, createSignInOfferHandler, createSignOn, createSingleS
 import { createOrganisationHandlers } from "./organisations/index.ts";
 import { createHealthHandler, createOutboxHandlers, createPlatformOrganisationHandlers, createSetUpHandlers, isSetUpOpen, setUpCode } from "./platform/index.ts";
 import { callViewOf, createTopicReader, type TopicMoves } from "./views/index.ts";
+import { createVideoHandlers, registerVideos } from "./videos/index.ts";
 import { createDoor, createEntryHandlers, createSenders, createVisitHandlers, DetailStore, findGuestSession, KeyRing } from "./visits/index.ts";
 
 export type App = {
@@ -113,6 +114,7 @@ export async function createApp(config: Config, ownerUrl: string, log: Logger): 
     ...createMusicHandlers(shared),
     ...createAddressHandlers(shared),
     ...createImageHandlers(shared),
+    ...createVideoHandlers(shared),
     ...createPersonHandlers(shared),
     ...createParticipantsHandler(shared),
     ...createAuditHandlers(shared),
@@ -146,6 +148,7 @@ export async function createApp(config: Config, ownerUrl: string, log: Logger): 
   };
   const http = await createHttpServer({ config, log, handlers, sessions, accounts, signOn, isReady });
   registerImages(http, database);
+  registerVideos(http, database);
   registerSingleSignOn(http, { accounts, signOn, publicUrl });
   registerPasskeys(http, { accounts, sessions, publicUrl, log: accountLog });
   carrySockets(http, { hub, sessions, publicUrl });

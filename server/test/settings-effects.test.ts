@@ -88,11 +88,11 @@ async function organisationsTable(): Promise<unknown> {
     ?.split(/,(?:open|closed|off),/)[0];
 }
 
-async function uploaded(): Promise<unknown> {
+async function uploads(where: "images" | "waiting-pictures") {
   const bytes = await sharp({ create: { width: 64, height: 64, channels: 3, background: "#0a5c75" } })
     .png()
     .toBuffer();
-  return (await grace.send("POST", `/api/clinics/${clinic}/images`, bytes, { "content-type": "application/octet-stream", "idempotency-key": "a-logo-of-the-test" })).body.hash;
+  return grace.send("POST", `/api/clinics/${clinic}/${where}`, bytes, { "content-type": "application/octet-stream", "idempotency-key": "a-picture-of-the-test" });
 }
 
 const effects: Record<Settable, Seen> = {
@@ -163,6 +163,14 @@ const effects: Record<Settable, Seen> = {
   closedText: { section: "closed-texts", value: { en: "Phone 000." }, see: text("closed") },
   switchedOffText: { section: "closed-texts", value: { en: "We moved." }, see: text("switchedOff") },
   waitingText: { section: "waiting-text", value: { en: "There is tea." }, see: text("waiting") },
+  waitingContent: {
+    section: "waiting-content",
+    value: async () => {
+      const { hash, width, height } = (await uploads("waiting-pictures")).body;
+      return { en: [{ kind: "picture", file: hash, width, height, alt: "The way to the waiting room" }] };
+    },
+    see: () => waitingPage("waitingContent"),
+  },
   waitingMessages: { section: "waiting-messages", value: [{ afterMinutes: 5, text: { en: "Soon." } }], see: startPage("waitingMessages") },
   lateText: { section: "late-text", value: { en: "We are late." }, see: staffPage("lateText") },
   music: { section: "music", value: "sea", see: startPage("music") },
@@ -171,7 +179,7 @@ const effects: Record<Settable, Seen> = {
   secondaryColour: { section: "interface", value: "#b00020", see: startPage("look") },
   background: { section: "interface", value: "#fff4e5", see: startPage("look") },
   ownPictureSize: { section: "interface", value: "large", see: () => inCall(async (_caller, { callId }) => callPage(callId, "ownPictureSize")) },
-  logo: { section: "logo", value: uploaded, see: startPage("logoIcon") },
+  logo: { section: "logo", value: async () => (await uploads("images")).body.hash, see: startPage("logoIcon") },
   supportPhone: { section: "support", value: "03 5550 9999", see: startPage("supportPhone") },
   supportEmail: { section: "support", value: "help@clinic.example", see: startPage("supportEmail") },
   lastNameRequired: { section: "joining", value: false, see: () => enters({ lastName: "" }) },

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, it, vi } from "vitest";
+import { ofTheCall } from "./effects/of-the-call.tsx";
 import { ofTheDetails } from "./effects/of-the-details.tsx";
 import { ofTheDoor } from "./effects/of-the-door.tsx";
 import { checkOfStaff, fieldsOfStaff, ofStaff } from "./effects/of-staff.tsx";
@@ -11,6 +12,7 @@ const effects: Record<SettingOnPages, Effects> = {
   ...ofTheDetails,
   ...ofWaiting,
   ...ofStaff,
+  ...ofTheCall,
   checkPolicy: { ...ofTheDetails.checkPolicy, ...checkOfStaff },
   entryFields: { ...ofTheDetails.entryFields, ...fieldsOfStaff },
 };

@@ -13,7 +13,7 @@ import { visitContract } from "./contract/visits.ts";
 
 export type { Done, Seated, Who } from "./contract/endpoint.ts";
 export type { AccountSecurity, OwnSession, Profile, SavedProfile } from "./contract/accounts.ts";
-export type { UploadedImage } from "./contract/images.ts";
+export type { UploadedImage, UploadedPicture, UploadedVideo } from "./contract/images.ts";
 export type { OutboxLine, OutboxMessage, OutboxPage, OutboxState } from "./contract/outbox.ts";
 export type { AuditFilter, AuditLine, AuditPage, File, HubAudience, HubMessage, SentHubMessage } from "./contract/hub.ts";
 export type { ClinicAddress, ClinicAddressView, ClinicSettingsView, SettingsSectionView } from "./contract/settings.ts";

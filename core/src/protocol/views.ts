@@ -1,6 +1,6 @@
 import type { DeviceReadiness } from "../check/index.ts";
 import type { CallTools } from "../call/index.ts";
-import type { CheckPolicy, ClinicSettings, EntryField, LocalizedText, Look, WaitingMessage } from "../settings/index.ts";
+import type { CheckPolicy, ClinicSettings, EntryField, LocalizedText, Look, WaitingItem, WaitingMessage } from "../settings/index.ts";
 import type { EndReason, Id, Instant, OpenState, Route, SeatState } from "../visit/index.ts";
 
 /** Wire shapes: what each audience may see of a thing. Made once per (thing, audience, version) and sent as the same bytes. */
@@ -68,6 +68,8 @@ export type CallerView = {
   /** Only if the clinic shows it; people ahead, so 0 means next. */
   peopleAhead: number | null;
   estimateMinutes: number | null;
+  /** What the clinic shows meanwhile, in the caller's language if it has it there. */
+  waitingContent: { language: string; items: readonly WaitingItem[] } | null;
   messages: readonly MessageView[];
   mayWrite: boolean;
   /** Whoever held or left last, as they chose to appear; for "Dr Nair will come back". */

@@ -1,13 +1,12 @@
 import { z } from "zod";
+import { waitingItem } from "./waiting-content.ts";
 
+const languageTag = z
+  .string()
+  .regex(/^[a-z]{2,8}(-[A-Za-z0-9]{1,8})*$/)
+  .max(35);
 /** Text in several languages, keyed by BCP 47 tag; what is missing falls back to the clinic's main language. */
-export const localizedText = z.record(
-  z
-    .string()
-    .regex(/^[a-z]{2,8}(-[A-Za-z0-9]{1,8})*$/)
-    .max(35),
-  z.string().max(4000),
-);
+export const localizedText = z.record(languageTag, z.string().max(4000));
 export type LocalizedText = z.infer<typeof localizedText>;
 
 const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/);
@@ -103,6 +102,8 @@ export const clinicSettings = z.strictObject({
   logoIcon: z.enum(logoIcons).default("arch"),
   importantInformation: localizedText.default({}),
   waitingText: localizedText.default({}),
+  /** Pictures and a video for each language, in the order in which they stand there. */
+  waitingContent: z.record(languageTag, z.array(waitingItem).max(50)).default({}),
   waitingMessages: z.array(waitingMessage).max(10).default([]),
   /** What staff say to everybody with one press when the clinic runs late. Empty: the product's words. */
   lateText: localizedText.default({}),

@@ -1,6 +1,7 @@
 export * from "./clinic-settings.ts";
 export * from "./contrast.ts";
 export * from "./look.ts";
+export * from "./waiting-content.ts";
 export * from "./opening.ts";
 export { copiesForNextYear } from "./special-days.ts";
 export * from "./sections.ts";

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { type ClinicSettings, clinicSettings } from "./clinic-settings.ts";
 import { lookFaults } from "./look.ts";
 import { isDate } from "./special-days.ts";
+import { wrongWaitingContent } from "./waiting-content.ts";
 
 /** What is saved together, with one version (docs/decisions/0011); a page of the settings shows one or several. */
 export const settingsSections = {
@@ -12,6 +13,7 @@ export const settingsSections = {
   "important-information": ["importantInformation"],
   "closed-texts": ["closedText", "switchedOffText"],
   "waiting-text": ["waitingText"],
+  "waiting-content": ["waitingContent"],
   "waiting-messages": ["waitingMessages"],
   "late-text": ["lateText"],
   music: ["music"],
@@ -51,6 +53,7 @@ export function faultsOfSection(section: SettingsSectionId, changes: Record<stri
     ...wrongHours(parsed.data),
     ...wrongDays(parsed.data),
     ...wrongMessages(parsed.data),
+    ...wrongWaitingContent(parsed.data.waitingContent),
     ...wrongMusic(parsed.data),
     ...wrongZone(parsed.data),
     ...wrongFields(parsed.data),

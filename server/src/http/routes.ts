@@ -1,4 +1,5 @@
 import { contract, type EndpointKey, type Who } from "@anteroom/core/protocol";
+import { LARGEST_PICTURE, LARGEST_VIDEO } from "@anteroom/core/settings";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { ZodError, ZodType } from "zod";
 import { GUEST_COOKIE, type Sessions } from "./session.ts";
@@ -28,19 +29,21 @@ const hubMessages = new SourceLimit(60, 60_000);
 const texts = new SourceLimit(30, 60_000);
 /** Guessing the code of a new installation. */
 const setUps = new SourceLimit(10, 5 * 60_000);
-/** Each is a minute of sound to encode. */
+/** Each is a minute of sound to encode, or a video to keep. */
 const uploads = new SourceLimit(20, 60_000);
 /** Each takes the processor for a while. */
 const images = new SourceLimit(60, 60_000);
 /** Of one call: each of its people asks anew every minute or two. */
 const relays = new SourceLimit(60, 60_000);
-/** Whoever may send more than a form: a table of many people, a minute of music. Bytes. */
+/** Whoever may send more than a form: a table of many people, a minute of music, a video. Members alone. Bytes. */
 const BODY_LIMITS: Partial<Record<EndpointKey, number>> = {
   "POST /api/organisations/{organisationId}/import/check": 8_000_000,
   "POST /api/organisations/{organisationId}/import": 8_000_000,
   "POST /api/clinics/{slug}/music": 2_700_000,
-  "POST /api/organisations/{organisationId}/images": 8_000_000,
-  "POST /api/clinics/{slug}/images": 8_000_000,
+  "POST /api/organisations/{organisationId}/images": LARGEST_PICTURE,
+  "POST /api/clinics/{slug}/images": LARGEST_PICTURE,
+  "POST /api/clinics/{slug}/waiting-pictures": LARGEST_PICTURE,
+  "POST /api/clinics/{slug}/waiting-videos": LARGEST_VIDEO,
 };
 const LIMITS: Partial<Record<EndpointKey, SourceLimit>> = {
   "POST /api/public/clinics/{slug}/visits": entries,
@@ -64,6 +67,8 @@ const LIMITS: Partial<Record<EndpointKey, SourceLimit>> = {
   "POST /api/clinics/{slug}/share": texts,
   "POST /api/organisations/{organisationId}/images": images,
   "POST /api/clinics/{slug}/images": images,
+  "POST /api/clinics/{slug}/waiting-pictures": images,
+  "POST /api/clinics/{slug}/waiting-videos": uploads,
 };
 /** All that somebody may do whose organisation asks for a second factor, until they have one. */
 const WAY_TO_SECOND_FACTOR: ReadonlySet<EndpointKey> = new Set(["GET /api/account/security", "POST /api/account/second-factor/begin", "POST /api/account/second-factor/confirm"]);
@@ -77,7 +82,13 @@ export function registerContract(app: FastifyInstance, { handlers, sessions, pub
     const { who, body, command } = contract[endpoint];
     app.route({
       method: method as "GET" | "POST",
-      ...(BODY_LIMITS[endpoint] && { bodyLimit: BODY_LIMITS[endpoint] }),
+      ...(BODY_LIMITS[endpoint] && {
+        bodyLimit: BODY_LIMITS[endpoint],
+        // So much is read for nobody who has not signed in.
+        onRequest: async (request: FastifyRequest, reply: FastifyReply) => {
+          if ((await sessions.presented(request, cookieThatCounts(who))).kind === "nobody") return sendProblem(reply, "notSignedIn");
+        },
+      }),
       url: path.replaceAll(/\{(\w+)\}/g, ":$1"),
       handler: async (request, reply) => {
         if (command && !isOwnOrigin(request.headers, publicUrl)) return sendProblem(reply, "wrongOrigin");

@@ -1,6 +1,6 @@
 import type { Id } from "@anteroom/core/visit";
 import type { Database, Transaction } from "../db/index.ts";
-import type { Rendition } from "./render.ts";
+import { IMAGE_SIZES, type Rendition, type Shape } from "./render.ts";
 
 /** Kept under the hash of its pixels: the same picture twice is one. */
 export async function saveImage(transaction: Transaction, organisationId: Id, hash: string, renditions: readonly Rendition[], now: number): Promise<void> {
@@ -12,10 +12,11 @@ export async function saveImage(transaction: Transaction, organisationId: Id, ha
     );
 }
 
-/** Of this organisation; one of another may not be shown as its own. */
-export async function hasImage(transaction: Transaction, organisationId: Id, hash: string): Promise<boolean> {
-  const { rowCount } = await transaction.query("select 1 from tenant.image where organisation_id = $1 and hash = $2", [organisationId, hash]);
-  return (rowCount ?? 0) > 0;
+/** Of this organisation, in the sizes of that shape; one of another may not be shown as its own. */
+export async function hasImage(transaction: Transaction, organisationId: Id, hash: string, shape: Shape): Promise<boolean> {
+  const sizes = IMAGE_SIZES[shape];
+  const { rowCount } = await transaction.query("select 1 from tenant.image where organisation_id = $1 and hash = $2 and size = any($3)", [organisationId, hash, sizes]);
+  return rowCount === sizes.length;
 }
 
 /** By its hash alone, which nobody can guess. */

@@ -3,12 +3,13 @@ import { fileTypeFromBuffer } from "file-type";
 import sharp from "sharp";
 
 export type Rendition = { size: number; bytes: Buffer };
-export type Rendered = { ok: true; hash: string; renditions: readonly Rendition[] } | { ok: false; sentence: string };
-/** `logo`: whole, with what can be seen through. `face`: a square from the middle. */
-export type Shape = "logo" | "face";
+/** `width` and `height`: of the largest. */
+export type Rendered = { ok: true; hash: string; renditions: readonly Rendition[]; width: number; height: number } | { ok: false; sentence: string };
+/** `logo`: whole, with what can be seen through. `face`: a square from the middle. `scene`: whole, as wide as a page. */
+export type Shape = "logo" | "face" | "scene";
 
 /** Longest sides that pages show, for screens of one and of two or three dots. */
-export const IMAGE_SIZES = [96, 384] as const;
+export const IMAGE_SIZES = { logo: [96, 384], face: [96, 384], scene: [640, 1280] } as const satisfies Record<Shape, readonly number[]>;
 const TYPES: ReadonlySet<string> = new Set(["image/png", "image/jpeg", "image/webp", "image/avif", "image/gif"]);
 /** More than any camera's picture, and less than what a server could not hold. */
 const MOST_PIXELS = 40_000_000;
@@ -48,7 +49,8 @@ export async function renderImage(bytes: Uint8Array, shape: Shape): Promise<Rend
 async function decoded(bytes: Uint8Array, shape: Shape): Promise<Rendered> {
   try {
     const renditions: Rendition[] = [];
-    for (const size of IMAGE_SIZES) {
+    let [width, height] = [0, 0];
+    for (const size of IMAGE_SIZES[shape]) {
       const picture = sharp(bytes, { limitInputPixels: MOST_PIXELS, failOn: "error", sequentialRead: true, pages: 1 })
         .timeout({ seconds: LONGEST_SECONDS })
         // As the camera was held; the note that says so goes with the rest of the metadata.
@@ -56,11 +58,13 @@ async function decoded(bytes: Uint8Array, shape: Shape): Promise<Rendered> {
         .resize(size, size, shape === "face" ? { fit: "cover", position: "centre" } : { fit: "inside", withoutEnlargement: true })
         .toColourspace("srgb")
         .webp({ quality: 85, effort: 4 });
-      renditions.push({ size, bytes: await picture.toBuffer() });
+      const { data, info } = await picture.toBuffer({ resolveWithObject: true });
+      [width, height] = [info.width, info.height];
+      renditions.push({ size, bytes: data });
     }
     const hash = createHash("sha256");
     for (const rendition of renditions) hash.update(rendition.bytes);
-    return { ok: true, hash: hash.digest("hex"), renditions };
+    return { ok: true, hash: hash.digest("hex"), renditions, width, height };
   } catch (error) {
     const told = error instanceof Error ? error.message : "";
     if (/pixel limit/i.test(told)) return { ok: false, sentence: "This picture has more than 40 million pixels. Make it smaller, and try again." };

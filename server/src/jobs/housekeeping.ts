@@ -5,6 +5,7 @@ import type { Accounts } from "../accounts/index.ts";
 import type { Database } from "../db/index.ts";
 import { tidyImages } from "../images/index.ts";
 import { type Carriers, deliverDue, tidyOutbox } from "../outbox/index.ts";
+import { tidyVideos } from "../videos/index.ts";
 import type { Announce } from "../views/topic-reader.ts";
 import type { DetailStore, Door, KeyRing } from "../visits/index.ts";
 import { raiseTopics } from "../visits/index.ts";
@@ -68,6 +69,7 @@ export function startHousekeeping({ database, directory, door, details, keys, au
     await database.query("delete from jobs.topic_change where at < clock_timestamp() - interval '10 minutes'");
     await tidyOutbox(database);
     await tidyImages(database, Date.now());
+    await tidyVideos(database, Date.now());
     await accounts.tidy();
     const inUse = await database.query<{ key_hours_in_use: string }>("select * from tenant.key_hours_in_use()");
     keys.shred(new Set(inUse.map((row) => row.key_hours_in_use)), Date.now());

@@ -44,7 +44,7 @@ export function createOrganisationSettingsHandlers(deps: Deps): Pick<Handlers, K
           const parsed = organisationSections[section].safeParse({ ...before, ...cleaned(body.values) });
           if (!parsed.success) return { ok: false, rejection: { code: "badRequest", fields: parsed.error.issues.map(({ path, message }) => ({ path: path.join("."), message })) } };
           const { logo } = parsed.data as Partial<OrganisationValues<"interface">>;
-          if (logo && !(await hasImage(transaction, organisationId, logo))) return badField("logo", "There is no such picture; upload it first.");
+          if (logo && !(await hasImage(transaction, organisationId, logo, "logo"))) return badField("logo", "There is no such picture; upload it first.");
           const state = await saveSection(transaction, {
             organisationId,
             subjectId: organisationId,

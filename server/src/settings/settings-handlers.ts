@@ -20,6 +20,7 @@ import type { Answer, Handlers } from "../http/handler.ts";
 import { hasImage } from "../images/index.ts";
 import type { TopicMoves } from "../views/topic-reader.ts";
 import { badField, key, notFound, raiseTopics } from "../visits/index.ts";
+import { missingFiles } from "./missing-files.ts";
 import { whoSeesSettings } from "./who-sees-settings.ts";
 import { type ConfigureDeps, mayConfigure } from "./may-configure.ts";
 
@@ -81,7 +82,10 @@ export function createSettingsHandlers(deps: ConfigureDeps): Pick<Handlers, Keys
           const judged = judge(section, layers, body);
           if ("faults" in judged) return { ok: false, rejection: { code: "badRequest", fields: judged.faults } };
           const { logo } = judged.own;
-          if (section === "logo" && logo && !(await hasImage(transaction, clinic.organisationId, logo))) return badField("logo", "There is no such picture; upload it first.");
+          if (section === "logo" && logo && !(await hasImage(transaction, clinic.organisationId, logo, "logo")))
+            return badField("logo", "There is no such picture; upload it first.");
+          const missing = section === "waiting-content" ? await missingFiles(transaction, clinic.organisationId, judged.own.waitingContent ?? {}) : [];
+          if (missing.length) return { ok: false, rejection: { code: "badRequest", fields: missing } };
           const where = { organisationId: clinic.organisationId, subjectId: clinic.id, section };
           // The clinic is held since its layers were read, so that nobody came between.
           const saved = (await saveSection(transaction, { ...where, version: body.version, byId: member.personId, now: Date.now() })) ?? state;

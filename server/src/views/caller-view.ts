@@ -1,5 +1,6 @@
 import type { CallerView } from "@anteroom/core/protocol";
 import { estimateMinutes } from "@anteroom/core/queue";
+import { waitingContentIn } from "@anteroom/core/settings";
 import type { Id, Seat, Visit } from "@anteroom/core/visit";
 import type { Directory } from "../clinics/index.ts";
 import { type Transaction, unseal } from "../db/index.ts";
@@ -39,6 +40,7 @@ export async function callerView(
     seat: seat && status.state !== "ended" ? { id: seat.id, callId: seat.callId, state: seat.state } : null,
     peopleAhead: clinic.settings.showPosition ? place.ahead : null,
     estimateMinutes: clinic.settings.showEstimate ? place.estimate : null,
+    waitingContent: waitingContentIn(clinic.settings.waitingContent, opened?.language ?? "", clinic.settings.mainLanguage),
     messages: viewer.isCaller && opened ? await messagesFor(transaction, visitId, opened.key) : [],
     mayWrite: viewer.isCaller && clinic.settings.twoWayMessages && status.state !== "ended",
     heldBy: status.state === "held" ? await lastHost(transaction, directory, visitId) : null,

@@ -129,8 +129,10 @@ export const attempts: readonly Attempt[] = [
   at("GET /api/organisations/{organisationId}/single-sign-on", ["configureSingleSignOn"]),
   at("POST /api/organisations/{organisationId}/single-sign-on", ["configureSingleSignOn"], { version: 999_999, values: {} }),
   at("POST /api/organisations/{organisationId}/single-sign-on/test", ["configureSingleSignOn"], { issuer: "", clientId: "", clientSecret: "" }),
-  // Whoever may send pictures is told that this is none.
+  // Whoever may send a picture or a video is told that this is none.
   upload("POST /api/clinics/{slug}/images", "configureClinic"),
+  upload("POST /api/clinics/{slug}/waiting-pictures", "configureClinic"),
+  upload("POST /api/clinics/{slug}/waiting-videos", "configureClinic"),
   upload("POST /api/organisations/{organisationId}/images", "editOrganisation"),
 
   at("GET /api/organisations/{organisationId}/hub", ["writeToOrganisation"]),

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
 import { createRequests } from "./request.ts";
+import type { UploadAnswer, UploadInit } from "./upload.ts";
 
 const answers = (...list: (Response | Error)[]) => {
   const calls: { path: string; init: RequestInit }[] = [];
@@ -12,15 +13,22 @@ const answers = (...list: (Response | Error)[]) => {
     return answer.clone();
   });
   let now = 0;
+  const uploads: { path: string; init: UploadInit }[] = [];
+  let given: UploadAnswer = null;
   const send = createRequests({
     fetch: fetch as unknown as typeof globalThis.fetch,
     now: () => now,
     random: () => 0.5,
     side: () => "guest",
     isFramed: () => false,
+    upload: async (path, init, onProgress) => {
+      uploads.push({ path, init });
+      onProgress(0.5);
+      return given;
+    },
     wait: async (ms) => void (now += ms),
   });
-  return { send, calls };
+  return { send, calls, uploads, gives: (answer: UploadAnswer) => (given = answer) };
 };
 const json = (status: number, body: unknown) => new Response(JSON.stringify(body), { status, headers: { "content-type": "application/json" } });
 const keyOf = (init: RequestInit) => (init.headers as Record<string, string>)["idempotency-key"];
@@ -79,5 +87,20 @@ describe("a request", () => {
     const off = new AbortController();
     off.abort(new Error("left the page"));
     await expect(send("GET /api/visit", { signal: off.signal })).rejects.toThrow("left the page");
+  });
+
+  it("sends what is large once, says how far it is, and reads the answer as any other", async () => {
+    const { send, calls, uploads, gives } = answers(json(200, {}));
+    const shares: number[] = [];
+    const sends = () => send("POST /api/clinics/{slug}/images", { params: { slug: "heart" }, body: new Uint8Array([1, 2]), onProgress: (share) => shares.push(share) });
+    gives({ status: 200, text: '{"ok":true,"hash":"a"}' });
+    expect(await sends()).toEqual({ ok: true, reply: { ok: true, hash: "a" } });
+    gives({ status: 413, text: "<html>proxy</html>" });
+    expect(await sends()).toMatchObject({ ok: false, problem: { code: "tooLarge" } });
+    gives(null);
+    expect(await sends()).toMatchObject({ ok: false, problem: { code: "unreachable" } });
+    expect([calls.length, shares, uploads.map(({ path }) => path)]).toEqual([0, [0.5, 0.5, 0.5], Array.from({ length: 3 }, () => "/api/clinics/heart/images")]);
+    expect(uploads[0]?.init).toMatchObject({ method: "POST", headers: { "content-type": "application/octet-stream" }, body: new Uint8Array([1, 2]) });
+    expect(uploads[0]?.init.headers["idempotency-key"]).toHaveLength(36);
   });
 });

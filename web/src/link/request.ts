@@ -1,6 +1,7 @@
 import type { DoorCode, EndpointKey, ParamsOf, Reply, RequestBody } from "@anteroom/core/protocol";
 import type { RejectionCode } from "@anteroom/core/visit";
 import { newId } from "./identifier.ts";
+import type { upload } from "./upload.ts";
 import { pageSide } from "./page-side.ts";
 import { retryDelayMs } from "./retry-delay.ts";
 
@@ -30,6 +31,8 @@ export type RequestOptions<K extends EndpointKey> = {
   idempotencyKey?: string;
   /** How long to try again while nobody answers, in milliseconds. */
   patienceMs?: number;
+  /** For what takes long to send: told how much of it is gone, from 0 to 1. It takes as long as it moves, and is tried once. */
+  onProgress?: (share: number) => void;
 };
 
 export type SendRequest = <K extends EndpointKey>(key: K, options?: RequestOptions<K>) => Promise<Answer<K>>;
@@ -40,6 +43,7 @@ export type RequestDependencies = {
   random: () => number;
   wait: (ms: number, signal?: AbortSignal) => Promise<void>;
   side: () => "guest" | "member";
+  upload: typeof upload;
   /** Whether another site shows this page in a frame. */
   isFramed: () => boolean;
 };
@@ -54,7 +58,7 @@ const PASSING: ReadonlySet<FailureCode> = new Set(["unreachable", "unavailable",
  * The typed requests of the contract. A command keeps its `Idempotency-Key` over all tries, so it is obeyed once however
  * often it had to be sent. Rejects only when `signal` aborts.
  */
-export function createRequests({ fetch, now, random, wait, side, isFramed }: RequestDependencies): SendRequest {
+export function createRequests({ fetch, now, random, wait, side, isFramed, upload }: RequestDependencies): SendRequest {
   async function once(method: string, path: string, init: RequestInit, signal?: AbortSignal): Promise<Answer<EndpointKey>> {
     const attempt = new AbortController();
     const timer = setTimeout(() => attempt.abort(), ATTEMPT_MS);
@@ -74,7 +78,7 @@ export function createRequests({ fetch, now, random, wait, side, isFramed }: Req
   }
 
   return async function send<K extends EndpointKey>(key: K, options: RequestOptions<K> = {}): Promise<Answer<K>> {
-    const { params, body, signal, patienceMs = PATIENCE_MS } = options;
+    const { params, body, signal, onProgress, patienceMs = PATIENCE_MS } = options;
     const [method = "GET", template = "/"] = key.split(" ");
     const path = template.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent((params as Record<string, string> | undefined)?.[name] ?? ""));
     const isCommand = method !== "GET";
@@ -90,6 +94,10 @@ export function createRequests({ fetch, now, random, wait, side, isFramed }: Req
         : "";
     const init = { headers, ...(isCommand && { body: isBytes ? (body as Uint8Array<ArrayBuffer>) : JSON.stringify(body ?? {}) }) };
 
+    if (isCommand && onProgress) {
+      const given = await upload(path, { method, headers, body: isBytes ? (body as Uint8Array<ArrayBuffer>) : JSON.stringify(body ?? {}) }, onProgress, signal);
+      return (given ? answerOf(given.status, given.text) : { ok: false, problem: unreachable }) as Answer<K>;
+    }
     const giveUpAt = now() + patienceMs;
     for (let attempt = 0; ; attempt += 1) {
       const answer = (await once(method, path + search, init, signal)) as Answer<K>;
@@ -98,6 +106,16 @@ export function createRequests({ fetch, now, random, wait, side, isFramed }: Req
       await wait(delay, signal);
     }
   };
+}
+
+function answerOf(status: number, text: string): Answer<EndpointKey> {
+  let body: unknown = null;
+  try {
+    body = JSON.parse(text);
+  } catch {
+    // What stands between us and the server does not speak JSON.
+  }
+  return status >= 200 && status < 300 && body !== null ? { ok: true, reply: body as Reply<EndpointKey> } : { ok: false, problem: problemOf(status, body) };
 }
 
 const unreachable: Failure = { type: "about:blank", status: 0, code: "unreachable", title: "No answer" };
@@ -124,6 +142,8 @@ function problemOf(status: number, body: unknown): Failure {
 export const sendRequest: SendRequest = createRequests({
   side: pageSide,
   isFramed,
+  // Callers' pages send nothing large.
+  upload: async (...args) => (await import("./upload.ts")).upload(...args),
   fetch: (...args) => fetch(...args),
   now: Date.now,
   random: Math.random,

@@ -3,7 +3,7 @@ import { act, screen, waitFor, within } from "@testing-library/react";
 import { expect, vi } from "vitest";
 import { createFakeLocalMedia } from "../../src/media/fake/fake-local-media.ts";
 import { ENTER, fillsIn, opens } from "../patient/way.tsx";
-import { surroundingsOf } from "../patient/stage.tsx";
+import { clinicOf, surroundingsOf } from "../patient/stage.tsx";
 import type { Effects, SettingOnPages } from "./table.ts";
 
 const field = (kind: EntryField["kind"], more: Partial<EntryField> = {}): EntryField => ({
@@ -207,6 +207,22 @@ export const ofTheDetails = {
       await act(async () => answer());
       expect(await screen.findByText("Your device is not ready for a video call")).toBeVisible();
       expect(entered(world)).toEqual([]);
+    },
+  },
+  consentText: {
+    "is ticked before anybody enters": async () => {
+      const { user, world } = await opens({ texts: { ...clinicOf().texts, consent: { en: "I agree to a call by video." } } });
+      await fillsIn(user);
+      await user.click(screen.getByRole("button", { name: "Continue" }));
+      expect(world.sent.map(({ key }) => key)).not.toContain(ENTER);
+      await user.click(screen.getByRole("checkbox", { name: "I agree to a call by video." }));
+      await user.click(screen.getByRole("button", { name: "Continue" }));
+      await waitFor(() => expect(world.sent.map(({ key }) => key)).toContain(ENTER));
+    },
+    "without one nothing is to be ticked": async () => {
+      const { user } = await opens();
+      await fillsIn(user);
+      expect(screen.queryByRole("checkbox", { name: /agree/ })).toBeNull();
     },
   },
 } satisfies Partial<Record<SettingOnPages, Effects>>;

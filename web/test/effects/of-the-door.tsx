@@ -7,7 +7,7 @@ import type { Effects, SettingOnPages } from "./table.ts";
 
 /** A link and where it leads. */
 const leads = (name: string | RegExp, href: string) => expect(screen.getByRole("link", { name })).toHaveAttribute("href", href);
-const texts = (change: Partial<PublicClinic["texts"]>) => ({ closed: {}, switchedOff: {}, importantInformation: {}, waiting: {}, ...change });
+const texts = (change: Partial<PublicClinic["texts"]>) => ({ closed: {}, switchedOff: {}, importantInformation: {}, waiting: {}, consent: {}, ...change });
 /** As the server works it out, at a moment. */
 const hours = (change: Partial<ClinicSettings>, now: string): Partial<PublicClinic> => {
   const settings = clinicSettings.parse(change);

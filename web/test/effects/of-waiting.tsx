@@ -4,7 +4,7 @@ import { clinicOf, surroundingsOf, visitOf } from "../patient/stage.tsx";
 import { enters } from "../patient/way.tsx";
 import type { Effects, SettingOnPages } from "./table.ts";
 
-const texts = (change: object) => ({ closed: {}, switchedOff: {}, importantInformation: {}, waiting: {}, ...change });
+const texts = (change: object) => ({ closed: {}, switchedOff: {}, importantInformation: {}, waiting: {}, consent: {}, ...change });
 const MINUTE_MS = 60_000;
 const heardIn = async (clinic: Parameters<typeof enters>[1]) => {
   const { world } = await enters(surroundingsOf(), clinic);
@@ -45,6 +45,19 @@ export const ofWaiting = {
     "stands in the waiting room": async () => {
       await enters(surroundingsOf(), { texts: texts({ waiting: { en: "There is tea." } }) });
       expect(await screen.findByText("There is tea.")).toBeVisible();
+    },
+  },
+  waitingContent: {
+    "stands under the waiting room, with its words": async () => {
+      const { tell } = await enters();
+      const picture = { kind: "picture", file: "a".repeat(64), width: 1280, height: 640, alt: "The green door" } as const;
+      await tell(visitOf({ waitingContent: { language: "en", items: [picture] } }));
+      expect(await screen.findByRole("img", { name: "The green door" })).toBeVisible();
+    },
+    "without any there is no place for it": async () => {
+      await enters();
+      await screen.findByTestId("waiting");
+      expect(screen.queryByRole("region", { name: /From the clinic/ })).toBeNull();
     },
   },
   waitingMessages: {

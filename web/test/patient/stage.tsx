@@ -64,6 +64,7 @@ export function visitOf(change: Partial<CallerView> = {}): CallerView {
     seat: { id: SEAT, callId: CALL, state: "held" },
     peopleAhead: 1,
     estimateMinutes: 10,
+    waitingContent: null,
     messages: [],
     mayWrite: true,
     heldBy: null,

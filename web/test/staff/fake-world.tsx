@@ -11,7 +11,10 @@ import { CARDIOLOGY, CARDIOLOGY_PAGE, MARSH, NAIR, NOW, RENAL } from "./fake-peo
 import type { RowView } from "@anteroom/core/protocol";
 
 export type Sent = { key: EndpointKey; params: Record<string, string>; body: unknown };
-type AnswerFor = (sent: Sent) => unknown;
+/** How a file goes: told of its progress, and called off, by the page. */
+type Way = { onProgress?: (share: number) => void; signal?: AbortSignal };
+/** Also a promise: an answer that takes its time. */
+type AnswerFor = (sent: Sent, way: Way) => unknown;
 
 export const refusal = (code: Failure["code"], more: Partial<Failure> = {}) => ({ refused: { type: "about:blank", status: 409, title: code, ...more, code } });
 
@@ -51,10 +54,10 @@ export function createFakeWorld({
     ...answers,
   };
 
-  const send: SendRequest = async <K extends EndpointKey>(key: K, options: { params?: Record<string, string>; body?: RequestBody<K> } = {}) => {
+  const send: SendRequest = async <K extends EndpointKey>(key: K, options: { params?: Record<string, string>; body?: RequestBody<K> } & Way = {}) => {
     const request: Sent = { key, params: options.params ?? {}, body: options.body };
     sent.push(request);
-    const reply = usual[key]?.(request) ?? { ok: true };
+    const reply = (await usual[key]?.(request, options)) ?? { ok: true };
     const refused = typeof reply === "object" && reply !== null && "refused" in reply ? (reply.refused as Failure) : null;
     return (refused ? { ok: false, problem: refused } : { ok: true, reply }) as Answer<K>;
   };

@@ -21,7 +21,7 @@ export function LogoSection({ settings }: TabProps) {
         hint={form.values.logo ? t("looks.logoKinds") : `${t("looks.logoNone")} ${t("looks.logoKinds")}`}
         value={form.values.logo}
         onChange={(hash) => form.set("logo", hash)}
-        send={(body) => send("POST /api/clinics/{slug}/images", { params: { slug }, body })}
+        send={(body, way) => send("POST /api/clinics/{slug}/images", { params: { slug }, body, ...way })}
         none={<ClinicLogo name={form.values.logoIcon} />}
         alt={t("looks.logoAlt", { name })}
         error={form.errorOf("logo")}

@@ -33,7 +33,7 @@ function Interface({ organisationId, saved, save }: SectionProps<"interface"> & 
         hint={`${t("looks.logoHintOrganisation")} ${t("looks.logoKinds")}`}
         value={form.values.logo}
         onChange={(hash) => form.set("logo", hash)}
-        send={(body) => send("POST /api/organisations/{organisationId}/images", { params: { organisationId }, body })}
+        send={(body, way) => send("POST /api/organisations/{organisationId}/images", { params: { organisationId }, body, ...way })}
         none={<ArchIcon />}
         alt={t("looks.logoAlt", { name })}
         error={form.errorOf("logo")}

@@ -8,6 +8,8 @@ import type { Failure } from "../../link/index.ts";
 import { Button } from "../../ui/button.tsx";
 import { Field } from "../../ui/field.tsx";
 import { TrashIcon } from "../../ui/icons/lucide.ts";
+import { UploadProgress } from "../upload/upload-progress.tsx";
+import { useUpload } from "../upload/use-upload.ts";
 import { readSound } from "./read-sound.ts";
 
 type Own = ClinicSettings["ownMusic"];
@@ -17,22 +19,23 @@ export function OwnMusic({ slug, own, onChange }: { slug: string; own: Own; onCh
   const t = useText();
   const { send } = useLink();
   const notices = useNotices();
+  const upload = useUpload();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const refuse = (refused: Failure) => setProblem(refused.fields?.[0]?.message ?? refusalText(t, refused));
 
-  async function upload(file: File): Promise<void> {
+  async function take(file: File): Promise<void> {
     setBusy(true);
     setProblem(null);
     const read = await readSound(file);
     if (!read) setProblem(t("waiting.own.unreadable", { name: file.name }));
     else {
       const title = file.name.replace(/\.[^.]*$/, "").slice(0, 60);
-      const answer = await send("POST /api/clinics/{slug}/music", { params: { slug }, body: { title, sound: read.sound } });
-      if (answer.ok) {
+      const answer = await upload.run(file.name, (way) => send("POST /api/clinics/{slug}/music", { params: { slug }, body: { title, sound: read.sound }, ...way }));
+      if (answer?.ok) {
         onChange(answer.reply.ownMusic);
         notices.done(t(read.isCut ? "waiting.own.keptCut" : "waiting.own.kept", { title }));
-      } else refuse(answer.problem);
+      } else if (answer) refuse(answer.problem);
     }
     setBusy(false);
   }
@@ -58,16 +61,15 @@ export function OwnMusic({ slug, own, onChange }: { slug: string; own: Own; onCh
               const [file] = event.target.files ?? [];
               // The same file may be chosen again after it was refused.
               event.target.value = "";
-              if (file) void upload(file);
+              if (file) void take(file);
             }}
           />
         )}
       </Field>
-      {busy && (
-        <p className="muted" role="status">
-          {t("waiting.own.busy")}
-        </p>
-      )}
+      <p className={busy && !upload.now ? "muted" : "sr"} role="status">
+        {busy && !upload.now && t("waiting.own.busy")}
+      </p>
+      <UploadProgress upload={upload} />
       {own && (
         <div className="between">
           <span>

@@ -8,6 +8,7 @@ import { Origin } from "../clinic-settings/setting.tsx";
 import { type TabProps, useClinicSection } from "../clinic-settings/use-clinic-section.ts";
 import { WordsSetting } from "../clinic-settings/words-setting.tsx";
 import { Section } from "../frame/section.tsx";
+import { WaitingContentSection } from "../waiting-content/waiting-content-section.tsx";
 import { MusicSample } from "./music-sample.tsx";
 import { OwnMusic } from "./own-music.tsx";
 import { WaitingMessagesSetting } from "./waiting-messages-setting.tsx";
@@ -45,6 +46,7 @@ export function WaitingTab({ settings }: TabProps) {
       <Section title={t("settings.texts.waiting")} hint={t("settings.texts.waiting.hint")} form={waiting}>
         <WordsSetting form={waiting} name="waitingText" label={t("settings.texts.waiting")} organisationName={organisationName} />
       </Section>
+      <WaitingContentSection settings={settings} />
       <Section title={t("waiting.messages")} hint={t("waiting.messages.hint")} form={messages}>
         <WaitingMessagesSetting form={messages} organisationName={organisationName} />
       </Section>

@@ -5,7 +5,7 @@ import type { ClinicText } from "../localized.tsx";
 /** The clinic's own text with a tick, which is that of these very words: in another language, or changed, they are agreed to anew. */
 export function Consent({ shown, agreed, error, onChange }: { shown: ClinicText; agreed: string; error: string | null; onChange: (agreed: string) => void }) {
   return (
-    <div className={error ? "field bad" : "field"}>
+    <div className="stack stack-2">
       <Check
         data-field="consent"
         required

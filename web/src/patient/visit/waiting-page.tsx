@@ -1,5 +1,5 @@
 import type { CallerView, PublicClinic } from "@anteroom/core/protocol";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { type PatientMessageId, useText } from "../../i18n/patient-messages.ts";
 import type { StreamSnapshot } from "../../link/index.ts";
 import type { Announcer } from "../../ui/announcer.tsx";
@@ -11,6 +11,7 @@ import { PageFrame } from "../frame/page-frame.tsx";
 import { SupportLine } from "../frame/support-line.tsx";
 import { ClinicWords } from "../localized.tsx";
 import type { MusicPlayer } from "../../music/player.ts";
+import { keepTrying } from "../keep-trying.ts";
 import type { Devices } from "../use-local-media.ts";
 import { ClinicMessages } from "./clinic-messages.tsx";
 import { ConnectionLine } from "./connection-line.tsx";
@@ -19,6 +20,7 @@ import { LeaveDialog } from "./leave-dialog.tsx";
 import { MusicCard } from "./music-card.tsx";
 import { OwnPicture } from "./own-picture.tsx";
 import { PlaceInLine } from "./place-in-line.tsx";
+import type { WaitingContent } from "./waiting-content.tsx";
 import { WaitedMessage } from "./waited-message.tsx";
 
 export type WaitingPageProps = {
@@ -78,10 +80,25 @@ export function WaitingPage({ clinic, visitId, visit, connection, starting, host
           <SupportLine clinic={clinic} />
         </section>
       </div>
+      {visit?.waitingContent && <LateContent content={visit.waitingContent} music={music} />}
       {dialog === "leave" && <LeaveDialog onLeave={onLeave} onClose={() => setDialog(null)} />}
       {dialog === "device" && <DeviceDialog visitId={visitId} onClose={() => setDialog(null)} />}
     </PageFrame>
   );
+}
+
+/** Its code is fetched by those alone who wait at a clinic that has something to show. */
+function LateContent(props: Parameters<typeof WaitingContent>[0]) {
+  const [Content, setContent] = useState<typeof WaitingContent | null>(null);
+  useEffect(
+    () =>
+      keepTrying(
+        () => import("./waiting-content.tsx"),
+        ({ WaitingContent: Loaded }) => setContent(() => Loaded),
+      ),
+    [],
+  );
+  return Content && <Content {...props} />;
 }
 
 function WayButton({ icon: WayIcon, label, flip, onClick }: { icon: Icon; label: string; flip?: boolean; onClick: () => void }) {
