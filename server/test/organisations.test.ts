@@ -248,7 +248,9 @@ describe("the log of what members do", () => {
     const invite = (role: string) => grace().post("/api/clinics/nephrology/team/invite", { addresses: ["twice@marlow.example"], role, permissions: [] });
     await invite("teamMember");
     await invite("clinicClerk");
-    const { lines } = (await grace().get("/api/clinics/nephrology/audit")).body as { lines: { action: string; before: { role?: string } | null; after: { role?: string } | null }[] };
+    const { lines } = (await grace().get("/api/clinics/nephrology/audit")).body as {
+      lines: { action: string; before: { role?: string } | null; after: { role?: string } | null }[];
+    };
     expect(lines.find(({ action }) => action === "member.invited")).toMatchObject({ before: { role: "teamMember" }, after: { role: "clinicClerk" } });
     await grace().post(at("clinics"), { name: "Short", slug: "short-lived", administratorEmail: person("Tom Okafor").email });
     const { id } = (await clinicsSeenBy(grace())).find(({ slug }) => slug === "short-lived")!;
