@@ -10,6 +10,7 @@ const ticks: Record<string, Permission> = { w: "waitingArea", r: "rooms", u: "us
  */
 export const matrix: Record<Deed, string> = {
   manageOrganisations: "y--------",
+  managePlatformAdministrators: "y--------",
   configureSingleSignOn: "yy-------",
   manageOrganisationAdministrators: "yy-------",
   manageOrganisationStaff: "yyy------",

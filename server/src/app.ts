@@ -19,9 +19,18 @@ import { createImageHandlers, registerImages } from "./images/index.ts";
 import { createHubHandlers } from "./hub/index.ts";
 import { startHousekeeping } from "./jobs/index.ts";
 import { createIceFor, createIceHandler } from "./media/index.ts";
-import { createMembershipHandlers } from "./memberships/index.ts";
+import { createMembershipHandlers, welcome } from "./memberships/index.ts";
 import { createMessageHandlers } from "./messages/index.ts";
-import { createAccountHandlers, createAccountLog, createEmailHandlers, createPasskeyHandlers, createProfileHandlers, registerPasskeys, sendResetLink } from "./my-account/index.ts";
+import {
+  createAccountHandlers,
+  createAccountLog,
+  createEmailHandlers,
+  createLostSecondFactorHandler,
+  createPasskeyHandlers,
+  createProfileHandlers,
+  registerPasskeys,
+  sendResetLink,
+} from "./my-account/index.ts";
 import { createMailer, createTextSender } from "./outbox/index.ts";
 import { createParticipantsHandler, createPersonHandlers } from "./people/index.ts";
 import { createMusicHandlers } from "./music/index.ts";
@@ -55,7 +64,7 @@ export async function createApp(config: Config, ownerUrl: string, log: Logger): 
   const databaseUrl = urlAs(ownerUrl, "anteroom_tenant", secrets.rolePassword);
   const database = await openDatabase(databaseUrl);
   const clientSecrets = createSecretSeal(secrets.sessionSecret);
-  const signOn = createSignOn({ database, secrets: clientSecrets });
+  const signOn = createSignOn({ database, secrets: clientSecrets, welcome: (arrival) => welcome({ database, directory, announce, signOn }, arrival) });
   const accounts = createAccounts({
     databaseUrl: urlAs(ownerUrl, "anteroom_auth", secrets.rolePassword),
     publicUrl,
@@ -118,15 +127,16 @@ export async function createApp(config: Config, ownerUrl: string, log: Logger): 
     ...createPersonHandlers(shared),
     ...createParticipantsHandler(shared),
     ...createAuditHandlers(shared),
-    ...createMembershipHandlers({ ...shared, accounts, report }),
+    ...createMembershipHandlers({ ...shared, accounts, signOn, report }),
     ...createHubHandlers(shared),
     ...createAccountHandlers({ ...shared, accounts, log: accountLog, report }),
     ...createPasskeyHandlers({ accounts, log: accountLog }),
+    ...createLostSecondFactorHandler({ ...shared, accounts }),
     ...createProfileHandlers(shared),
     ...createEmailHandlers({ ...shared, accounts }),
     ...createOrganisationHandlers(shared),
     ...createPlatformOrganisationHandlers(shared),
-    ...createSingleSignOnSettings({ ...shared, secrets: clientSecrets, network: config.ssoNetwork }),
+    ...createSingleSignOnSettings({ ...shared, accounts, secrets: clientSecrets, network: config.ssoNetwork }),
     ...createSignInOfferHandler(signOn),
     ...createHealthHandler({ ...shared, version: productVersion() }),
     ...createSetUpHandlers({ ...shared, accounts, secret: secrets.sessionSecret }),
@@ -149,7 +159,7 @@ export async function createApp(config: Config, ownerUrl: string, log: Logger): 
   const http = await createHttpServer({ config, log, handlers, sessions, accounts, signOn, isReady });
   registerImages(http, database);
   registerVideos(http, database);
-  registerSingleSignOn(http, { accounts, signOn, publicUrl });
+  registerSingleSignOn(http, { accounts, signOn, publicUrl, network: config.ssoNetwork });
   registerPasskeys(http, { accounts, sessions, publicUrl, log: accountLog });
   carrySockets(http, { hub, sessions, publicUrl });
   carryPolls(http, { hub, sessions, publicUrl });

@@ -10,11 +10,15 @@ let url: string;
 let organisation: string;
 let grace: Browser;
 let ingrid: Browser;
+/** Signed in with a password before anything was switched on. */
+let early: Record<"leo" | "grace" | "ruth", Browser>;
 let idp: Awaited<ReturnType<typeof startIdentityProvider>>;
 beforeAll(async () => {
   installation = await makeInstallation({ ssoNetwork: "private" });
   ({ url } = await installation.node());
   [grace, ingrid] = [await new Browser(url).signsIn(person("Grace Ellison")), await new Browser(url).signsIn(person("Ingrid Solheim"))];
+  const [leo, also, ruth] = await Promise.all(["Leo Brandt", "Grace Ellison", "Dr Ruth Adler"].map((name) => new Browser(url).signsIn(person(name))));
+  early = { leo: leo!, grace: also!, ruth: ruth! };
   organisation = ((await grace.get("/api/me")).body.organisations as { id: string }[])[0]!.id;
   idp = await startIdentityProvider({ ...CLIENT, redirect: `${url}/api/auth/sso/callback/${organisation}` });
 });
@@ -117,6 +121,11 @@ describe("setting it up", () => {
 });
 
 describe("while it is on", () => {
+  it("signed out everybody whom it concerns and who came with a password, and only those", async () => {
+    expect([await isIn(early.leo), await isIn(grace), await isIn(ingrid), await isIn(early.ruth)]).toEqual([false, true, true, true]);
+    // Another administrator of the same organisation did not switch it.
+    expect(await isIn(early.grace)).toBe(false);
+  });
   it("is offered by the domain alone, and leads in and to the page that was wanted", async () => {
     expect([await offer(person("Leo Brandt").email), await offer(`nobody@${domain()}`), await offer("nobody@elsewhere.example")]).toEqual([
       "Marlow Valley Health",
@@ -141,7 +150,7 @@ describe("while it is on", () => {
     const browser = new Browser(url);
     idp.signsIn(claims());
     const begun = await browser.post("/api/auth/sso/begin", { email: person("Leo Brandt").email });
-    expect(await follow(browser, String(begun.body.url))).toMatch(/^\/sign-in\?sso=failed/);
+    expect(await follow(browser, String(begun.body.url))).toBe("/sign-in?next=%2Fclinics&sso=notYours");
     expect(await isIn(browser)).toBe(false);
     const { rows } = await withAdmin(installation.adminUrl, (admin) => admin.query(`select 1 from auth.account where "accountId" = $1`, [claims().sub]));
     expect(rows).toEqual([]);
@@ -165,7 +174,7 @@ describe("while it is on", () => {
   it("never speaks for those who run the platform, even where they were made members", async () => {
     await grace.post(`/api/organisations/${organisation}/people/invite`, { addresses: [person("Ingrid Solheim").email], role: "reporter" });
     const attacker = new Browser(url);
-    expect(await comesBy(claimsOf("Ingrid Solheim"), attacker)).toMatch(/^\/sign-in\?sso=failed/);
+    expect(await comesBy(claimsOf("Ingrid Solheim"), attacker)).toMatch(/^\/sign-in\?.*sso=notYours$/);
     expect(await isIn(attacker)).toBe(false);
     expect((await withPassword("Ingrid Solheim")).status).toBe(200);
     expect((await ingrid.post(`/api/me/organisations/${organisation}/leave`)).status).toBe(200);
@@ -188,10 +197,17 @@ describe("while it is on", () => {
     const victim = new Browser(url);
     const begun = await new Browser(url).post("/api/auth/sso/begin", { email: person("Leo Brandt").email });
     // The way back in another browser than the one that went.
-    expect(await follow(victim, String(begun.body.url))).toMatch(/^\/sign-in\?sso=failed/);
+    expect(await follow(victim, String(begun.body.url))).toBe("/sign-in?next=%2Fclinics&sso=failed");
     expect(await isIn(victim)).toBe(false);
     expect(new URL(String(begun.body.url)).searchParams.get("code_challenge_method")).toBe("S256");
-    expect((await victim.get(`/api/auth/sso/callback/${organisation}?code=x&state=y`)).headers.location).toMatch(/sso=failed/);
+    expect((await victim.get(`/api/auth/sso/callback/${organisation}?code=x&state=y`)).headers.location).toBe(`${url}/sign-in?sso=failed`);
+  });
+  it("says when somebody turned back, and keeps the page that was wanted", async () => {
+    idp.turnsBack();
+    const browser = new Browser(url);
+    const begun = await browser.post("/api/auth/sso/begin", { email: person("Leo Brandt").email, next: "/account/security" });
+    expect(await follow(browser, String(begun.body.url))).toBe("/sign-in?next=%2Faccount%2Fsecurity&sso=cancelled");
+    expect(await isIn(browser)).toBe(false);
   });
   it("has none of the library's own routes", async () => {
     for (const path of ["sso/register", "sso/update-provider", "sso/delete-provider", "sign-in/sso", "sso/saml2/sp/acs/x"])
@@ -200,14 +216,107 @@ describe("while it is on", () => {
   });
 });
 
+describe("somebody who is invited while it is on", () => {
+  const invites = async (email: string) => {
+    const { status } = await grace.post(`/api/organisations/${organisation}/people/invite`, { addresses: [email], role: "reporter" });
+    expect(status).toBe(200);
+    const { rows } = await withAdmin(installation.adminUrl, (admin) =>
+      admin.query<{ link: string }>("select values ->> 'link' as link from jobs.outbox where recipient = $1 order by id desc limit 1", [email]),
+    );
+    return rows[0]!.link.split("#")[1]!;
+  };
+  const look = async (token: string) => (await new Browser(url).post("/api/membership-invitations/look", { token })).body;
+  const stranger = (email: string, more: Partial<Claims> = {}): Claims => ({ sub: `sub of ${email}`, email, email_verified: true, name: " Nora   New ", ...more });
+  async function accepts(token: string, email: string, claims: Claims, browser = new Browser(url)): Promise<string> {
+    idp.signsIn(claims);
+    const begun = await browser.post("/api/auth/sso/begin", { email, invitation: { token, language: "ar" } });
+    expect(begun.status).toBe(200);
+    return follow(browser, String(begun.body.url));
+  }
+  const accountsOf = async (email: string) =>
+    (
+      await withAdmin(installation.adminUrl, (admin) =>
+        admin.query(`select a."providerId", a.password from auth.account a join auth."user" u on u.id = a."userId" where u.email = $1`, [email]),
+      )
+    ).rows;
+
+  it("accepts by signing in there, and gets no password", async () => {
+    const email = `nora@${domain()}`;
+    const token = await invites(email);
+    expect(await look(token)).toMatchObject({ state: "open", hasAccount: false, signsOnAt: "Marlow Valley Health" });
+    const refused = await new Browser(url).post("/api/membership-invitations/join", { token, name: "Nora New", password: "a password that is long", language: "en" });
+    expect([refused.status, refused.body]).toMatchObject([403, { code: "singleSignOn", organisation: "Marlow Valley Health" }]);
+    expect(await look(token)).toMatchObject({ state: "open" });
+    const browser = new Browser(url);
+    expect(await accepts(token, email, stranger(email), browser)).toBe("/invitation");
+    expect((await browser.get("/api/me")).body).toMatchObject({ email, name: "Nora New", language: "ar", organisations: [{ id: organisation, role: "reporter" }] });
+    expect(await accountsOf(email)).toEqual([{ providerId: organisation, password: null }]);
+    expect(await look(token)).toMatchObject({ state: "used" });
+    // Again by the same link, and by the sign-in page: the same account.
+    expect(await accepts(token, email, stranger(email))).toBe("/invitation");
+    expect(await comesBy(stranger(email))).toBe("/account/profile");
+    expect(await accountsOf(email)).toHaveLength(1);
+  });
+  it("accepts nothing as somebody else, known here or not", async () => {
+    const email = `vera@${domain()}`;
+    const token = await invites(email);
+    const other = `other@${domain()}`;
+    await invites(other);
+    expect(await accepts(token, email, stranger(other))).toBe("/invitation?sso=notYours");
+    expect(await accepts(token, email, stranger(email, { email_verified: false }))).toBe("/invitation?sso=notYours");
+    const leo = new Browser(url);
+    expect(await accepts(token, email, claimsOf("Leo Brandt"), leo)).toBe("/invitation");
+    expect((await leo.get("/api/me")).body.email).toBe(person("Leo Brandt").email);
+    expect(await look(token)).toMatchObject({ state: "open", hasAccount: false });
+    for (const each of [email, other]) expect(await accountsOf(each)).toEqual([]);
+    // Without the link nothing is accepted, however right the account is.
+    expect(await comesBy(stranger(email))).toMatch(/sso=notYours$/);
+    expect(await look(token)).toMatchObject({ state: "open" });
+  });
+  it("comes too late for an invitation that ran out or was withdrawn meanwhile", async () => {
+    for (const over of ["expires_at = 1", "withdrawn_at = 1"]) {
+      const email = `late-${over.length}@${domain()}`;
+      const token = await invites(email);
+      await withAdmin(installation.adminUrl, (admin) => admin.query(`update tenant.membership_invitation set ${over} where email = $1`, [email]));
+      expect(await accepts(token, email, stranger(email))).toBe("/invitation?sso=notYours");
+      expect(await accountsOf(email)).toEqual([]);
+    }
+  });
+  it("makes one account of two windows at once", async () => {
+    const email = `twice@${domain()}`;
+    const token = await invites(email);
+    const browsers = [new Browser(url), new Browser(url)];
+    expect(await Promise.all(browsers.map((browser) => accepts(token, email, stranger(email), browser)))).toContain("/invitation");
+    expect(await accountsOf(email)).toHaveLength(1);
+  });
+  it("chooses a password as ever where another organisation invites them", async () => {
+    const email = `elsewhere@${domain()}`;
+    const ruth = early.ruth;
+    const bridge = ((await ruth.get("/api/me")).body.organisations as { id: string }[])[0]!.id;
+    expect((await ruth.post(`/api/organisations/${bridge}/people/invite`, { addresses: [email], role: "reporter" })).status).toBe(200);
+    const { rows } = await withAdmin(installation.adminUrl, (admin) =>
+      admin.query<{ link: string }>("select values ->> 'link' as link from jobs.outbox where recipient = $1", [email]),
+    );
+    const token = rows[0]!.link.split("#")[1]!;
+    expect(await look(token)).toMatchObject({ signsOnAt: null });
+    expect((await new Browser(url).post("/api/membership-invitations/join", { token, name: "Elsa", password: "four words of nonsense", language: "en" })).status).toBe(200);
+    await new Browser(url).signsIn({ email, password: "four words of nonsense" });
+  });
+});
+
 describe("when the provider is down", () => {
   it("it is switched off, and a link by mail leads to a password again", async () => {
+    const byProvider = new Browser(url);
+    await comesBy(claimsOf("Leo Brandt"), byProvider);
+    expect(await isIn(byProvider)).toBe(true);
     await idp.stop();
     const began = await new Browser(url).post("/api/auth/sso/begin", { email: person("Leo Brandt").email });
-    expect(began.status).toBe(200);
+    expect([began.status, began.body]).toMatchObject([503, { code: "unavailable" }]);
     await switches(false);
+    // Whoever came by it goes with it; whoever switched it off stays.
+    expect([await isIn(byProvider), await isIn(grace)]).toEqual([false, true]);
     expect(await offer(person("Leo Brandt").email)).toBeNull();
-    expect((await new Browser(url).get(`/api/auth/sso/callback/${organisation}?code=x&state=y`)).headers.location).toMatch(/sso=failed/);
+    expect((await new Browser(url).get(`/api/auth/sso/callback/${organisation}?code=x&state=y`)).headers.location).toBe(`${url}/sign-in?sso=failed`);
     expect((await withPassword("Leo Brandt")).status).toBe(200);
     await new Browser(url).post("/api/account/password-reset/request", { email: person("Leo Brandt").email });
     await new Promise((later) => setTimeout(later, 300));

@@ -1,2 +1,3 @@
 export * from "./policy.ts";
+export * from "./restoring.ts";
 export * from "./team.ts";

@@ -1,6 +1,7 @@
 import type { ClinicRights, Id } from "../visit/index.ts";
 
 /** Who somebody is in an organisation or a clinic; product/1.3. */
+export type PlatformRole = "platformAdministrator";
 export type OrganisationRole = "administrator" | "coordinator" | "reporter";
 export type ClinicRole = "clinicAdministrator" | "clinicClerk" | "teamMember" | "serviceReferrer";
 /** Tick boxes beside a clinic role; *rooms* covers meeting and group rooms. */
@@ -14,7 +15,7 @@ export type Memberships = {
 };
 
 /** What can be done at each level of the tree. */
-export type PlatformDeed = "manageOrganisations";
+export type PlatformDeed = "manageOrganisations" | "managePlatformAdministrators";
 export type OrganisationDeed =
   | "configureSingleSignOn"
   | "manageOrganisationAdministrators"
@@ -43,7 +44,7 @@ export type ClinicDeed =
   | "writeToClinic"
   | "readClinicAudit";
 
-type Column = "platformAdministrator" | OrganisationRole | ClinicRole | "guest";
+type Column = PlatformRole | OrganisationRole | ClinicRole | "guest";
 /** `tick`: only with the permission of the row. `own`: what is about themselves. `invited`: what they were let into. */
 type Cell = true | "tick" | "own" | "invited" | undefined;
 type Row = Partial<Record<Column, Cell>>;
@@ -55,6 +56,7 @@ const clinicStaff: Row = { clinicAdministrator: "tick", clinicClerk: "tick", tea
 /** The matrix of product/1.3, one row a deed. Everything asks this table: commands, queries, topics and pages. */
 export const policy: Record<PlatformDeed | OrganisationDeed | ClinicDeed, Row> = {
   manageOrganisations: { platformAdministrator: true },
+  managePlatformAdministrators: { platformAdministrator: true },
 
   configureSingleSignOn: manager,
   manageOrganisationAdministrators: manager,
@@ -136,10 +138,14 @@ const organisationDeeds: readonly string[] = [
 
 /** One question for everything: whether somebody may do this there. False where the place a deed needs was not named. */
 export function may(who: Memberships, deed: Deed, { organisationId, clinicId }: Where): boolean {
-  if (deed === "manageOrganisations") return mayOnPlatform(who, deed);
+  if (isPlatformDeed(deed)) return mayOnPlatform(who, deed);
   if (organisationId === undefined) return false;
   if (isOrganisationDeed(deed)) return mayInOrganisation(who, deed, organisationId);
   return clinicId !== undefined && mayInClinic(who, deed, { clinicId, organisationId });
+}
+
+function isPlatformDeed(deed: Deed): deed is PlatformDeed {
+  return deed === "manageOrganisations" || deed === "managePlatformAdministrators";
 }
 
 function isOrganisationDeed(deed: Deed): deed is OrganisationDeed {

@@ -33,6 +33,7 @@ export type {
   OrganisationPerson,
   OwnRoles,
   PendingInvitation,
+  PlatformAdministrator,
   Team,
   TeamMember,
 } from "./contract/people.ts";

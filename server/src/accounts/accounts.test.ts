@@ -8,7 +8,7 @@ const url = "http://127.0.0.1:3000";
 let made: Awaited<ReturnType<typeof makeTestDatabase>>;
 let accounts: Accounts;
 const id = uuidv7();
-const readRules: ReadRules = async (people) => new Map(people.map((each) => [each, { sessionHours: 8, secondFactorFor: [], inCall: false }]));
+const readRules: ReadRules = async (people) => new Map(people.map((each) => [each, { sessionHours: 8, secondFactorFor: [], signsOnAt: null, inCall: false }]));
 beforeAll(async () => {
   made = await makeTestDatabase();
   accounts = createAccounts({
@@ -17,7 +17,7 @@ beforeAll(async () => {
     secret: "a-secret-for-this-test-that-is-long-enough",
     readRules,
     privateProviders: false,
-    identityProviders: { provider: async () => null, admits: async () => false },
+    identityProviders: { provider: async () => null, admits: async () => null },
     sendReset: async () => {},
   });
   await accounts.createAccount({ id, email: "Nair@Example.org", name: "Dr Nair", password: "correct horse battery" });

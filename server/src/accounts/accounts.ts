@@ -1,9 +1,10 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import type { SessionState } from "@anteroom/core/settings";
 import pg from "pg";
 import { type Attempt, createAttempts } from "./attempts.ts";
 import { createEmailChange } from "./email-change.ts";
-import { createProviderList, type IdentityProviders } from "./identity-providers.ts";
-import { makeAuth, type ResetLink } from "./make-auth.ts";
+import { type CarriedInvitation, createProviderList, type IdentityProviders } from "./identity-providers.ts";
+import { makeAuth, type OnTheWay, type ResetLink } from "./make-auth.ts";
 import { createPasskeys } from "./passkeys.ts";
 import { createSecondFactor } from "./second-factor.ts";
 import { type ReadRules, stateOf } from "./session-rules.ts";
@@ -11,7 +12,7 @@ import { type ReadRules, stateOf } from "./session-rules.ts";
 /** `lacksSecondFactor`: an organisation of theirs asks for one; until it is set up the session is good for nothing else. */
 export type Session = { sessionId: string; personId: string; lacksSecondFactor: boolean };
 type Which = { only?: string; token?: string; but?: string };
-export type ListedSession = { id: string; beganAt: number; lastSeenAt: number; userAgent: string };
+export type ListedSession = { id: string; beganAt: number; lastSeenAt: number; userAgent: string; providedBy: string | null };
 
 export type Accounts = {
   /** The session of a staff cookie; null for none, expired or revoked. */
@@ -19,7 +20,7 @@ export type Accounts = {
   /** Of these session ids the ones that are good for everything now. */
   livingSessions(ids: readonly string[]): Promise<ReadonlySet<string>>;
   /** Sign-in, sign-out: the routes under /api/auth. */
-  handle(request: globalThis.Request): Promise<Response>;
+  handle(request: globalThis.Request, invitation?: CarriedInvitation | null): Promise<Response>;
   createAccount(account: { id: string; email: string; name: string; password: string }): Promise<void>;
   /** Takes back what was just made. */
   removeAccount(id: string): Promise<void>;
@@ -39,6 +40,8 @@ export type Accounts = {
   sessions(personId: string): Promise<ListedSession[]>;
   /** One, or all of a person; `but` is kept. How many ended. */
   endSessions(personId: string, which: Which): Promise<number>;
+  /** It stays until its hours are over, although its person comes in another way from now on. */
+  keepSession(sessionId: string): Promise<void>;
   secondFactor: ReturnType<typeof createSecondFactor>;
   /** Before an organisation's own sign-in is used: false when it is off. */
   prepareProvider(organisationId: string): Promise<boolean>;
@@ -60,7 +63,16 @@ type Options = {
   privateProviders: boolean;
   sendReset: (link: ResetLink) => Promise<void>;
 };
-type SessionRow = { id: string; userId: string; createdAt: Date; updatedAt: Date; userAgent: string | null; providedBy: string | null; twoFactorEnabled: boolean };
+type SessionRow = {
+  id: string;
+  userId: string;
+  createdAt: Date;
+  updatedAt: Date;
+  userAgent: string | null;
+  providedBy: string | null;
+  keptOpen: boolean;
+  twoFactorEnabled: boolean;
+};
 
 /** A session is asked of the database again after this; ending one acts at once on its own node, elsewhere within this. Milliseconds. */
 const FRESH_MS = 1_000;
@@ -72,14 +84,15 @@ export function createAccounts({ databaseUrl, publicUrl, secret, readRules, iden
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 5, options: "-c search_path=auth" });
   pool.on("error", () => {});
   const providers = createProviderList(identityProviders);
-  const auth = makeAuth({ pool, publicUrl, secret, sendReset, providers, privateProviders, admits: identityProviders.admits });
+  const onTheWay: OnTheWay = new AsyncLocalStorage();
+  const auth = makeAuth({ pool, publicUrl, secret, sendReset, providers, privateProviders, onTheWay, admits: identityProviders.admits });
   const known = new Map<string, { until: number; session: Promise<Session | null> }>();
 
   async function ask(headers: Headers): Promise<Session | null> {
     const found = await auth.api.getSession({ headers });
     if (!found) return null;
-    const { id: sessionId, userId: personId, createdAt, updatedAt, providedBy } = found.session;
-    const signedIn = { beganAt: createdAt.getTime(), providedBy: providedBy ?? null, hasSecondFactor: found.user.twoFactorEnabled ?? false };
+    const { id: sessionId, userId: personId, createdAt, updatedAt, providedBy, keptOpen } = found.session;
+    const signedIn = { beganAt: createdAt.getTime(), providedBy: providedBy ?? null, isKept: keptOpen ?? false, hasSecondFactor: found.user.twoFactorEnabled ?? false };
     const state = stateOf((await readRules([personId])).get(personId), signedIn);
     if (state === "over") {
       await endSessions(personId, { only: sessionId });
@@ -97,7 +110,7 @@ export function createAccounts({ databaseUrl, publicUrl, secret, readRules, iden
     const rules = await readRules([...new Set(rows.map(({ userId }) => userId))]);
     return rows.map((row) => ({
       ...row,
-      state: stateOf(rules.get(row.userId), { beganAt: row.createdAt.getTime(), providedBy: row.providedBy, hasSecondFactor: row.twoFactorEnabled }),
+      state: stateOf(rules.get(row.userId), { beganAt: row.createdAt.getTime(), providedBy: row.providedBy, isKept: row.keptOpen, hasSecondFactor: row.twoFactorEnabled }),
     }));
   }
 
@@ -130,8 +143,8 @@ export function createAccounts({ databaseUrl, publicUrl, secret, readRules, iden
       if (open.length < ids.length) known.clear();
       return new Set(open.map(({ id }) => id));
     },
-    async handle(request) {
-      const response = await auth.handler(request);
+    async handle(request, invitation = null) {
+      const response = await onTheWay.run({ invitation, personId: null }, () => auth.handler(request));
       // Signing in or out changes what a cookie means at once.
       known.clear();
       return response;
@@ -177,9 +190,19 @@ export function createAccounts({ databaseUrl, publicUrl, secret, readRules, iden
 
     async sessions(personId) {
       const found = (await readSessions('"userId" = any($1)', [personId])).filter(({ state }) => state !== "over").slice(0, MOST_LISTED);
-      return found.map(({ id, createdAt, updatedAt, userAgent }) => ({ id, beganAt: createdAt.getTime(), lastSeenAt: updatedAt.getTime(), userAgent: userAgent ?? "" }));
+      return found.map(({ id, createdAt, updatedAt, userAgent, providedBy }) => ({
+        id,
+        beganAt: createdAt.getTime(),
+        lastSeenAt: updatedAt.getTime(),
+        userAgent: userAgent ?? "",
+        providedBy,
+      }));
     },
     endSessions,
+    async keepSession(sessionId) {
+      await pool.query('update auth.session set "keptOpen" = true where id = $1', [sessionId]);
+      known.clear();
+    },
     secondFactor: createSecondFactor({ pool, auth }),
     prepareProvider: providers.prepare,
     needsSecondFactor: async (personId) => ((await readRules([personId])).get(personId)?.secondFactorFor.length ?? 0) > 0,

@@ -9,11 +9,16 @@ export type IdentityProvider = {
   endpoints: { authorization: string; token: string; jwks: string; userInfo: string | null; tokenAuthentication: "client_secret_basic" | "client_secret_post" };
 };
 
+/** The link of an invitation, carried along on the way to the provider and back. */
+export type CarriedInvitation = { token: string; language: string; source: string };
+/** Whoever comes back, as the provider names them; `personId`: whose account that is, if there is one. */
+export type Arrival = { organisationId: string; personId: string | null; email: string; name: string; invitation: CarriedInvitation | null };
+
 /** How the accounts ask for the organisations' providers. */
 export type IdentityProviders = {
   provider(organisationId: string): Promise<IdentityProvider | null>;
-  /** Whether this organisation's provider may speak for this person. */
-  admits(personId: string, organisationId: string): Promise<boolean>;
+  /** Whose account opens: null where this organisation's provider may not speak for them. */
+  admits(arrival: Arrival): Promise<string | null>;
 };
 
 type Configured = NonNullable<NonNullable<Parameters<typeof sso>[0]>["defaultSSO"]>;
@@ -62,6 +67,6 @@ export function createProviderList({ provider }: IdentityProviders) {
 }
 
 export function singleSignOnPlugin(list: Configured) {
-  // People are added to clinics by their administrators: nobody gets an account by coming from a provider.
+  // People are added to clinics by their administrators: only `admits` says for whom an account is made.
   return sso({ defaultSSO: list, disableImplicitSignUp: true, trustEmailVerified: true, providersLimit: 0 });
 }

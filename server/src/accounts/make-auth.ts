@@ -1,9 +1,10 @@
+import type { AsyncLocalStorage } from "node:async_hooks";
 import { PASSWORD_LENGTH } from "@anteroom/core/typed";
 import { betterAuth } from "better-auth";
 import { twoFactor } from "better-auth/plugins/two-factor";
 import type pg from "pg";
 import { uuidv7 } from "uuidv7";
-import { type createProviderList, type IdentityProviders, singleSignOnPlugin } from "./identity-providers.ts";
+import { type CarriedInvitation, type createProviderList, type IdentityProviders, singleSignOnPlugin } from "./identity-providers.ts";
 import { passwordHash } from "./password-hash.ts";
 import { passkeyPlugin } from "./passkeys.ts";
 
@@ -17,6 +18,8 @@ const TWO_FACTOR_SECONDS = 10 * 60;
 const ISSUER = "Anteroom";
 
 export type ResetLink = { personId: string; token: string };
+/** One request that comes back from a provider: what it carries, and who it turned out to be. */
+export type OnTheWay = AsyncLocalStorage<{ invitation: CarriedInvitation | null; personId: string | null }>;
 
 type Options = {
   pool: pg.Pool;
@@ -26,6 +29,7 @@ type Options = {
   providers: ProviderList;
   admits: IdentityProviders["admits"];
   privateProviders: boolean;
+  onTheWay: OnTheWay;
 };
 type ProviderList = ReturnType<typeof createProviderList>;
 
@@ -33,7 +37,7 @@ type ProviderList = ReturnType<typeof createProviderList>;
 const CALLBACK = "/sso/callback/:providerId";
 
 /** The accounts library with what the product uses of it. */
-export function makeAuth({ pool, publicUrl, secret, sendReset, providers, admits, privateProviders }: Options) {
+export function makeAuth({ pool, publicUrl, secret, sendReset, providers, admits, privateProviders, onTheWay }: Options) {
   return betterAuth({
     appName: ISSUER,
     database: pool,
@@ -62,21 +66,32 @@ export function makeAuth({ pool, publicUrl, secret, sendReset, providers, admits
       disableSessionRefresh: true,
       // Where it matters that somebody has just shown who they are, their password is asked.
       freshAge: 0,
-      additionalFields: { providedBy: { type: "string", required: false, input: false } },
+      additionalFields: { providedBy: { type: "string", required: false, input: false }, keptOpen: { type: "boolean", required: false, input: false } },
     },
     user: {
-      // Asked before an account is bound to one of a provider, and at each sign-in by it.
-      validateUserInfo: async ({ user, source }) => {
+      // Asked before an account is made for somebody or bound to one of a provider, and at each sign-in by it.
+      validateUserInfo: async ({ user: { id, email = "", name = "" }, source }) => {
         if (!("sso" in source) || !source.sso) return;
-        const { providerId, profile } = source.sso;
-        const isVerified = profile?.email_verified === true || profile?.email_verified === "true";
-        const mayEnter = source.action !== "create-user" && isVerified && user.id !== undefined && (await admits(user.id, providerId));
-        return mayEnter ? undefined : { error: isVerified ? "not_admitted" : "email_not_verified" };
+        const { providerId: organisationId, profile } = source.sso;
+        if (profile?.email_verified !== true && profile?.email_verified !== "true") return { error: "email_not_verified" };
+        const way = onTheWay.getStore();
+        const personId = await admits({ organisationId, personId: id ?? null, email: email.toLowerCase(), name, invitation: way?.invitation ?? null });
+        if (way) way.personId = personId;
+        return personId !== null && (id === undefined || id === personId) ? undefined : { error: "not_admitted" };
       },
     },
     // What a provider gives for asking it more later is not needed: it is asked only who somebody is.
     account: { updateAccountOnSignIn: false },
     databaseHooks: {
+      // Of a person who has just come from a provider, and of nobody else: all other accounts are made by us.
+      user: {
+        create: {
+          before: async (user) => {
+            const personId = onTheWay.getStore()?.personId;
+            return personId ? { data: { ...user, id: personId, emailVerified: true, image: null } } : false;
+          },
+        },
+      },
       session: {
         create: {
           before: async (session, context) => {

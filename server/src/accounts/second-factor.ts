@@ -22,12 +22,19 @@ export function createSecondFactor({ pool, auth }: { pool: pg.Pool; auth: Auth }
   const open = async (data: string) => symmetricDecrypt({ key: await key(), data });
 
   async function stored(personId: string) {
-    const { rows } = await pool.query<{ backupCodes: string; verified: boolean; app: boolean; pendingSecret: string | null; passkeys: number }>(
-      `select t."backupCodes", t.verified, t.app, t."pendingSecret", (select count(*)::int from auth.passkey p where p."userId" = t."userId") as passkeys
+    const { rows } = await pool.query<{ secret: string; backupCodes: string; verified: boolean; app: boolean; pendingSecret: string | null; passkeys: number }>(
+      `select t.secret, t."backupCodes", t.verified, t.app, t."pendingSecret", (select count(*)::int from auth.passkey p where p."userId" = t."userId") as passkeys
          from auth."twoFactor" t where t."userId" = $1`,
       [personId],
     );
     return rows[0];
+  }
+
+  /** False for a code that was used before: somebody may have looked over a shoulder (RFC 6238 §5.2). */
+  async function spendCode(personId: string, code: string): Promise<boolean> {
+    const hash = createHash("sha256").update(`${personId} ${code}`).digest();
+    await pool.query("delete from auth.used_code where at < now() - interval '10 minutes'");
+    return (await pool.query("insert into auth.used_code (user_id, code_hash) values ($1, $2) on conflict do nothing", [personId, hash])).rowCount === 1;
   }
 
   /** Asked for at the next sign-in. */
@@ -39,7 +46,10 @@ export function createSecondFactor({ pool, auth }: { pool: pg.Pool; auth: Auth }
   /** Without app and passkeys there is nothing left to ask for. */
   async function turnOffIfBare(personId: string): Promise<void> {
     const row = await stored(personId);
-    if (row && (row.app || row.passkeys)) return;
+    if (!row || (!row.app && !row.passkeys)) await turnOff(personId);
+  }
+
+  async function turnOff(personId: string): Promise<void> {
     await pool.query('update auth."user" set "twoFactorEnabled" = false where id = $1', [personId]);
     await pool.query('delete from auth."twoFactor" where "userId" = $1', [personId]);
   }
@@ -95,6 +105,25 @@ export function createSecondFactor({ pool, auth }: { pool: pg.Pool; auth: Auth }
       await turnOffIfBare(personId);
     },
 
+    /** Everything beside the password, with sign-ins that wait for it. */
+    async removeAll(personId: string): Promise<void> {
+      await pool.query('delete from auth.passkey where "userId" = $1', [personId]);
+      await pool.query("delete from auth.verification where value = $1", [personId]);
+      await turnOff(personId);
+    },
+
+    /** Of these people those who are asked for more than a password. */
+    async among(personIds: readonly string[]): Promise<ReadonlySet<string>> {
+      const { rows } = await pool.query<{ id: string }>('select id from auth."user" where id = any($1) and "twoFactorEnabled"', [personIds]);
+      return new Set(rows.map(({ id }) => id));
+    },
+
+    /** A code of the person's app, and not one that was used before. */
+    async isCode(personId: string, code: string): Promise<boolean> {
+      const row = await stored(personId);
+      return row?.app === true && /^\d{6}$/.test(code) && (await createOTP(await open(row.secret)).verify(code)) && spendCode(personId, code);
+    },
+
     async state(personId: string): Promise<SecondFactorState> {
       const row = await stored(personId);
       if (!row?.verified) return { isOn: false, app: false, passkeys: 0, recoveryCodesLeft: 0 };
@@ -110,12 +139,7 @@ export function createSecondFactor({ pool, auth }: { pool: pg.Pool; auth: Auth }
       return rows[0] ?? { app: false, passkey: false };
     },
 
-    /** False for a code that was used before: somebody may have looked over a shoulder (RFC 6238 §5.2). */
-    async useUp(personId: string, code: string): Promise<boolean> {
-      const hash = createHash("sha256").update(`${personId} ${code}`).digest();
-      await pool.query("delete from auth.used_code where at < now() - interval '10 minutes'");
-      return (await pool.query("insert into auth.used_code (user_id, code_hash) values ($1, $2) on conflict do nothing", [personId, hash])).rowCount === 1;
-    },
+    spendCode,
   };
 }
 

@@ -73,7 +73,7 @@ export function registerAccounts(app: FastifyInstance, { accounts, signOn, publi
     // The ten minutes are over, or there were too many tries: the password again.
     if (!response.ok)
       return response.status >= 500 ? sendProblem(reply, "internal") : sendProblem(withCookies(reply, response), "notSignedIn", { title: "Begin again with the password." });
-    if (once && body.user && !(await accounts.secondFactor.useUp(body.user.id, code))) {
+    if (once && body.user && !(await accounts.secondFactor.spendCode(body.user.id, code))) {
       await accounts.endSessions(body.user.id, { token: body.token ?? "" });
       return wrongCode(reply);
     }

@@ -41,6 +41,7 @@ export type DoorRejection =
   | { code: "lastAdministrator" }
   | { code: "invitationOver"; why: "used" | "expired" | "withdrawn" }
   | { code: "wrongAccount" }
+  | { code: "singleSignOn"; organisation: string }
   | { code: "accountExists" }
   | { code: "clinicInUse"; waiting: number; seen: number };
 

@@ -1,13 +1,13 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { z } from "zod";
-import type { Accounts } from "../accounts/index.ts";
+import type { Accounts, CarriedInvitation } from "../accounts/index.ts";
 import { isOwnOrigin } from "./origin.ts";
 import { sendProblem } from "./problem.ts";
 import { wrongFields } from "./routes.ts";
 
 /** What failed, of one source: a person who forgot a password tries a few times; a program tries for ever. */
 export const SIGN_INS = { name: "signIn", most: 60, perSeconds: 300 };
-/** Nothing is guessed yet: a whole hospital behind one address begins within minutes. */
+/** Nothing is guessed yet: a whole hospital behind one address begins within minutes, and each open sign-in page asks for a question to passkeys. */
 export const BEGINNINGS = { name: "signInBegin", most: 1_500, perSeconds: 300 };
 const LONGEST_USER_AGENT = 300;
 
@@ -32,12 +32,18 @@ type Passed = {
   keep?: (cookie: string) => boolean;
   /** The library's own path, where ours is another. */
   path?: string;
+  /** Of somebody who comes back from their organisation's own sign-in. */
+  invitation?: CarriedInvitation | null;
 };
 
 /** A session of before has no say. */
 export const withoutSession = (cookie: string) => !cookie.includes("session_token");
 
-export function pass(request: FastifyRequest, { accounts, publicUrl }: Deps, { body, keep = () => true, path = request.routeOptions.url ?? "" }: Passed): Promise<Response> {
+export function pass(
+  request: FastifyRequest,
+  { accounts, publicUrl }: Deps,
+  { body, keep = () => true, path = request.routeOptions.url ?? "", invitation = null }: Passed,
+): Promise<Response> {
   // Its own check of Origin knows the public address only; ours has just been passed.
   const headers = new Headers({
     "content-type": "application/json",
@@ -45,7 +51,7 @@ export function pass(request: FastifyRequest, { accounts, publicUrl }: Deps, { b
     cookie: (request.headers.cookie ?? "").split(/;\s*/).filter(keep).join("; "),
     "user-agent": (request.headers["user-agent"] ?? "").slice(0, LONGEST_USER_AGENT),
   });
-  return accounts.handle(new globalThis.Request(new URL(path, publicUrl), { headers, ...(body ? { method: "POST", body: JSON.stringify(body) } : { method: "GET" }) }));
+  return accounts.handle(new globalThis.Request(new URL(path, publicUrl), { headers, ...(body ? { method: "POST", body: JSON.stringify(body) } : { method: "GET" }) }), invitation);
 }
 
 /** Only the cookie: the session's token would otherwise stand in a body that scripts read. */

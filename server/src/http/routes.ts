@@ -56,6 +56,7 @@ const LIMITS: Partial<Record<EndpointKey, SourceLimit>> = {
   "POST /api/membership-invitations/accept": tokens,
   "POST /api/clinics/{slug}/team/invite": invitations,
   "POST /api/organisations/{organisationId}/people/invite": invitations,
+  "POST /api/platform/administrators/invite": invitations,
   "POST /api/organisations/{organisationId}/clinics/several": invitations,
   "POST /api/organisations/{organisationId}/import/check": invitations,
   "POST /api/organisations/{organisationId}/import": invitations,

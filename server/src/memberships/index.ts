@@ -2,14 +2,17 @@ import { createImportHandlers } from "./import/import-handlers.ts";
 import { createInvitationHandlers } from "./invitation-handlers.ts";
 import { createOrganisationPeopleHandlers } from "./organisation-handlers.ts";
 import { createOwnRolesHandlers } from "./own-roles-handlers.ts";
+import { createPlatformPeopleHandlers } from "./platform-handlers.ts";
 import { createTeamHandlers } from "./team-handlers.ts";
 
 export { invite, isAddress } from "./invite.ts";
+export { welcome } from "./welcome.ts";
 
 type Deps = Parameters<typeof createImportHandlers>[0] & Parameters<typeof createInvitationHandlers>[0];
 type MembershipHandlers = ReturnType<typeof createImportHandlers> &
   ReturnType<typeof createTeamHandlers> &
   ReturnType<typeof createOrganisationPeopleHandlers> &
+  ReturnType<typeof createPlatformPeopleHandlers> &
   ReturnType<typeof createOwnRolesHandlers> &
   ReturnType<typeof createInvitationHandlers>;
 
@@ -19,6 +22,7 @@ export function createMembershipHandlers(deps: Deps): MembershipHandlers {
     ...createImportHandlers(deps),
     ...createTeamHandlers(deps),
     ...createOrganisationPeopleHandlers(deps),
+    ...createPlatformPeopleHandlers(deps),
     ...createOwnRolesHandlers(deps),
     ...createInvitationHandlers(deps),
   };

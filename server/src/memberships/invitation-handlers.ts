@@ -1,21 +1,22 @@
-import type { ClinicRole, OrganisationRole, Permission } from "@anteroom/core/access";
-import type { InvitationView } from "@anteroom/core/protocol";
+import type { ClinicRole, OrganisationRole, Permission, PlatformRole } from "@anteroom/core/access";
 import type { Id } from "@anteroom/core/visit";
 import { uuidv7 } from "uuidv7";
 import { type Accounts, passwordProblem, passwordSentences } from "../accounts/index.ts";
-import { recordChange } from "../audit/index.ts";
+import { PLATFORM, recordChange } from "../audit/index.ts";
 import type { Directory } from "../clinics/index.ts";
 import type { Database, Transaction } from "../db/index.ts";
 import type { Answer, Handlers } from "../http/handler.ts";
-import { badField, cleanName, hashOf, key, newToken, notFound, Rollback, type Senders } from "../visits/index.ts";
+import { badField, cleanName, key, newToken, notFound, Rollback, type Senders } from "../visits/index.ts";
+import { acceptAll, enrol, findInvitation, onlySlug, organisationsIn, refuseUnlessOpen, stateOf } from "./acceptance.ts";
 import { change, type ChangeDeps } from "./change.ts";
-import { giveOffer, INVITATION_MS, mailInvitation, opensWaitingArea, type Place } from "./invite.ts";
+import { INVITATION_MS, mailInvitation, type Place } from "./invite.ts";
 import { nameOfOrganisation } from "./name-of-organisation.ts";
+import { platformPlace } from "./platform-role.ts";
 import { managesInvitation } from "./standing.ts";
 import { placeOf } from "./team-handlers.ts";
-import { clinicStanding, organisationStanding } from "./write.ts";
+import { providerFor, type SignOnOffers } from "./welcome.ts";
 
-type Deps = ChangeDeps & { senders: Senders; accounts: Pick<Accounts, "createAccount">; publicUrl: string };
+type Deps = ChangeDeps & { senders: Senders; accounts: Pick<Accounts, "createAccount" | "secondFactor">; signOn: SignOnOffers; publicUrl: string };
 type Keys =
   | "POST /api/membership-invitations/{invitationId}/resend"
   | "POST /api/membership-invitations/{invitationId}/withdraw"
@@ -23,40 +24,13 @@ type Keys =
   | "POST /api/membership-invitations/join"
   | "POST /api/membership-invitations/accept";
 
-type WaitingPlace = {
-  id: Id;
-  organisationId: Id;
-  organisationName: string;
-  clinicId: Id | null;
-  clinicName: string | null;
-  slug: string | null;
-  role: ClinicRole | OrganisationRole;
-  permissions: Permission[];
-};
-type Found = {
-  id: Id;
-  organisationId: Id;
-  email: string;
-  expiresAt: number;
-  acceptedAt: number | null;
-  withdrawnAt: number | null;
-  byName: string;
-  /** Whose address it is, if it has an account. */
-  personId: Id | null;
-  places: WaitingPlace[];
-};
-type Row = { organisation_id: Id; clinic_id: Id | null; email: string; role: ClinicRole | OrganisationRole; permissions: Permission[] };
+type Row = { organisation_id: Id; clinic_id: Id | null; email: string; role: ClinicRole | OrganisationRole | PlatformRole; permissions: Permission[] };
 
 /** Invitations by link: sent again, withdrawn, looked at and accepted. Nothing but a press of *Accept* uses one up. */
 export function createInvitationHandlers(deps: Deps): Pick<Handlers, Keys> {
   const { database, directory, senders, accounts, publicUrl } = deps;
 
-  async function find(token: string): Promise<Found | null> {
-    const [row] = await database.query<{ found: Found | null }>("select tenant.membership_invitation_by_token($1) as found", [hashOf(token)]);
-    const found = row?.found ?? null;
-    // Its organisation is closed: there is nothing to come to.
-    return found && !found.places.length && stateOf(found, Date.now()) === "open" ? null : found;
-  }
+  const find = (token: string) => findInvitation(database, token);
 
   return {
     async "POST /api/membership-invitations/{invitationId}/resend"({ asker, params, body, idempotencyKey, sourceAddress }) {
@@ -110,7 +84,8 @@ export function createInvitationHandlers(deps: Deps): Pick<Handlers, Keys> {
       const { email, personId, byName, expiresAt, places } = found;
       const state = stateOf(found, Date.now());
       const shown = places.map(({ organisationName, clinicName, role, permissions }) => ({ organisationName, clinicName, role, permissions }));
-      return { ok: true, reply: { state, email, hasAccount: personId !== null, byName, expiresAt, places: state === "open" ? shown : [] } };
+      const signsOnAt = (await providerFor(deps, found))?.name ?? null;
+      return { ok: true, reply: { state, email, hasAccount: personId !== null, signsOnAt, byName, expiresAt, places: state === "open" ? shown : [] } };
     },
 
     async "POST /api/membership-invitations/join"({ body, idempotencyKey, sourceAddress }) {
@@ -124,12 +99,14 @@ export function createInvitationHandlers(deps: Deps): Pick<Handlers, Keys> {
       if (name.length > 80) return badField("name", "Please keep the name below 80 letters.");
       const problem = passwordProblem(password, { email: found.email, name });
       if (problem) return badField("password", passwordSentences[problem]);
-      const language = /^[a-z]{2,8}(-[A-Za-z0-9]{1,8})*$/.test(body.language) ? body.language : "en";
+      // It would open nothing.
+      const provider = await providerFor(deps, found);
+      if (provider) return { ok: false, rejection: { code: "singleSignOn", organisation: provider.name } };
       const personId = uuidv7();
       return change(deps, { organisations: organisationsIn(found), subject, idempotency }, async (transaction, touch) => {
         refuseUnlessOpen(found);
         if (found.personId) throw new Rollback({ code: "accountExists" });
-        await transaction.query("insert into tenant.person (id, name, email, language) values ($1, $2, $3, $4)", [personId, name, found.email, language]);
+        await enrol(transaction, { id: personId, name, email: found.email, language: body.language });
         await acceptAll(transaction, found, personId, sourceAddress);
         touch(personId);
         // Last, because accounts are kept by another role, outside of this transaction: what fails before leaves nothing behind.
@@ -156,44 +133,10 @@ export function createInvitationHandlers(deps: Deps): Pick<Handlers, Keys> {
   };
 }
 
-function stateOf({ acceptedAt, withdrawnAt, expiresAt }: Found, now: number): InvitationView["state"] {
-  if (acceptedAt !== null) return "used";
-  if (withdrawnAt !== null) return "withdrawn";
-  return expiresAt <= now ? "expired" : "open";
-}
-
-function refuseUnlessOpen(found: Found): void {
-  const state = stateOf(found, Date.now());
-  if (state !== "open") throw new Rollback({ code: "invitationOver", why: state });
-}
-
 /** Two browsers at once: the second finds the address taken. */
 function refuseTaken(error: unknown): Answer<never> {
   if ((error as { code?: string }).code === "23505") return { ok: false, rejection: { code: "accountExists" } };
   throw error;
-}
-
-/** The link proved whose address it is, so everything that waits for this address is theirs. */
-async function acceptAll(transaction: Transaction, { places }: Found, personId: Id, source: string): Promise<void> {
-  for (const { id, organisationId, clinicId, role, permissions } of places) {
-    const { rowCount } = await transaction.query("update tenant.membership_invitation set accepted_at = $2 where id = $1 and accepted_at is null and withdrawn_at is null", [
-      id,
-      Date.now(),
-    ]);
-    // Withdrawn or accepted in this very moment.
-    if (!rowCount) throw new Rollback({ code: "tryAgain" });
-    const there = clinicId ? await clinicStanding(transaction, { organisationId, clinicId }, personId) : await organisationStanding(transaction, organisationId, personId);
-    if (!there) await giveOffer(transaction, { organisationId, clinic: clinicId ? { id: clinicId } : null }, { role, permissions }, personId, { personId, source });
-  }
-}
-
-function organisationsIn({ organisationId, places }: Found): Id[] {
-  return [...new Set([organisationId, ...places.map((place) => place.organisationId)])];
-}
-
-function onlySlug({ places }: Found): string | null {
-  const [only, more] = places;
-  return only && !more && opensWaitingArea(only) ? only.slug : null;
 }
 
 async function pending(database: Database, invitationId: Id): Promise<Row | null> {
@@ -213,6 +156,7 @@ async function placeOfInvitation(directory: Directory, database: Database, { org
     const clinic = await directory.clinic(clinicId);
     return clinic && placeOf(clinic);
   }
+  if (organisationId === PLATFORM) return platformPlace;
   const organisationName = await nameOfOrganisation(database, organisationId);
   return organisationName === null ? null : { organisationId, organisationName, clinic: null };
 }

@@ -1,12 +1,13 @@
-import { type ClinicRole, type OrganisationRole, type Permission, policy } from "@anteroom/core/access";
+import { type ClinicRole, type OrganisationRole, type Permission, type PlatformRole, policy } from "@anteroom/core/access";
 import type { InviteOutcome } from "@anteroom/core/protocol";
 import { isEmail } from "@anteroom/core/typed";
 import type { Id } from "@anteroom/core/visit";
 import { uuidv7 } from "uuidv7";
-import { recordChange } from "../audit/index.ts";
+import { PLATFORM, recordChange } from "../audit/index.ts";
 import type { Transaction } from "../db/index.ts";
 import { queueMail } from "../outbox/index.ts";
 import { newToken, Rollback } from "../visits/index.ts";
+import { givePlatformRole, platformAdministrators } from "./platform-role.ts";
 import { type By, clinicStanding, giveClinicRole, giveOrganisationRole, organisationStanding } from "./write.ts";
 
 /** Product/6.2: thirty days, begun anew by sending again. Milliseconds. */
@@ -15,7 +16,7 @@ export const INVITATION_MS = 30 * 86_400_000;
 /** Where somebody is invited to; `clinic` is null for a role of the organisation. */
 export type Place = { organisationId: Id; organisationName: string; clinic: { id: Id; name: string; slug: string; language: string } | null };
 /** What they are to be there. */
-export type Offer = { role: ClinicRole; permissions: readonly Permission[] } | { role: OrganisationRole; permissions: readonly [] };
+export type Offer = { role: ClinicRole; permissions: readonly Permission[] } | { role: OrganisationRole | PlatformRole; permissions: readonly [] };
 export type Inviter = By & { name: string; publicUrl: string };
 export type Known = { id: Id; name: string; email: string; language: string };
 
@@ -65,7 +66,9 @@ async function addKnown(transaction: Transaction, place: Place, offer: Offer, pe
   return "added";
 }
 
-async function isMember(transaction: Transaction, { organisationId, clinic }: Place, personId: Id): Promise<boolean> {
+/** Whether somebody is anything there, so that an invitation brings nothing new. */
+export async function isMember(transaction: Transaction, { organisationId, clinic }: { organisationId: Id; clinic: { id: Id } | null }, personId: Id): Promise<boolean> {
+  if (organisationId === PLATFORM) return (await platformAdministrators(transaction)).some(({ id }) => id === personId);
   const standing = clinic
     ? await clinicStanding(transaction, { organisationId, clinicId: clinic.id }, personId)
     : await organisationStanding(transaction, organisationId, personId);
@@ -76,11 +79,12 @@ async function isMember(transaction: Transaction, { organisationId, clinic }: Pl
 export async function giveOffer(
   transaction: Transaction,
   { organisationId, clinic }: { organisationId: Id; clinic: { id: Id } | null },
-  { role, permissions }: { role: ClinicRole | OrganisationRole; permissions: readonly Permission[] },
+  { role, permissions }: { role: ClinicRole | OrganisationRole | PlatformRole; permissions: readonly Permission[] },
   personId: Id,
   by: By,
 ): Promise<void> {
-  if (clinic) await giveClinicRole(transaction, { organisationId, clinicId: clinic.id }, personId, null, { role: role as ClinicRole, permissions }, by);
+  if (organisationId === PLATFORM) await givePlatformRole(transaction, personId, by);
+  else if (clinic) await giveClinicRole(transaction, { organisationId, clinicId: clinic.id }, personId, null, { role: role as ClinicRole, permissions }, by);
   else await giveOrganisationRole(transaction, organisationId, personId, null, role as OrganisationRole, by);
 }
 
@@ -140,12 +144,17 @@ export async function mailAdded(
     to: email,
     template: "memberAdded",
     language,
-    values: { name, ...placeWords(place, offer, by), link: `${by.publicUrl}/clinics${place.clinic && opensWaitingArea(offer) ? `/${place.clinic.slug}` : ""}` },
+    values: { name, ...placeWords(place, offer, by), link: by.publicUrl + pageOf(place, offer) },
   });
 }
 
+function pageOf({ organisationId, clinic }: Place, offer: Offer): string {
+  if (organisationId === PLATFORM) return "/platform";
+  return clinic && opensWaitingArea(offer) ? `/clinics/${clinic.slug}` : "/clinics";
+}
+
 /** Whether a clinic's page has anything for them: a service referrer only transfers into it. */
-export function opensWaitingArea({ role, permissions }: { role: ClinicRole | OrganisationRole; permissions: readonly Permission[] }): boolean {
+export function opensWaitingArea({ role, permissions }: { role: ClinicRole | OrganisationRole | PlatformRole; permissions: readonly Permission[] }): boolean {
   return policy.seeWaitingArea[role] === "tick" && permissions.includes("waitingArea");
 }
 

@@ -1,6 +1,7 @@
 import { type ClinicRole, clinicRolesGivenBy, type OrganisationRole, organisationRolesGivenBy } from "@anteroom/core/access";
 import { PEOPLE_A_PAGE } from "@anteroom/core/protocol";
 import type { Id } from "@anteroom/core/visit";
+import type { Accounts } from "../accounts/index.ts";
 import { organisationsToAsk } from "../clinics/index.ts";
 import type { Transaction } from "../db/index.ts";
 import type { Asker, Handlers } from "../http/handler.ts";
@@ -9,11 +10,11 @@ import { change, type ChangeDeps } from "./change.ts";
 import { invite, plainAddresses } from "./invite.ts";
 import { nameOfOrganisation } from "./name-of-organisation.ts";
 import { pendingIn } from "./pending.ts";
-import type { Asking } from "./standing.ts";
+import { type Asking, removableSecondFactors } from "./standing.ts";
 import { type By, clinicStanding, giveOrganisationRole, organisationStanding, takeClinicRole, takeOrganisationRole } from "./write.ts";
 import { wordsOf } from "./team-handlers.ts";
 
-type Deps = ChangeDeps & { senders: Senders; publicUrl: string };
+type Deps = ChangeDeps & { senders: Senders; accounts: Pick<Accounts, "secondFactor">; publicUrl: string };
 type People = "/api/organisations/{organisationId}/people";
 type Keys = `GET ${People}` | `GET ${People}/pending` | `POST ${People}/invite` | `POST ${People}/{personId}/role` | `POST ${People}/{personId}/remove`;
 type InOrganisation = Asking & { organisationId: Id; mayGive: readonly OrganisationRole[] };
@@ -45,13 +46,26 @@ export function createOrganisationPeopleHandlers(deps: Deps): Pick<Handlers, Key
           PEOPLE_A_PAGE,
           (body.page - 1) * PEOPLE_A_PAGE,
         ]);
+        const removable = await removableSecondFactors(
+          deps,
+          who.member,
+          rows.map((row) => row.person_id),
+        );
         const { total: pending } = await pendingIn(transaction, { organisationId }, { find: "", page: 1 }, mayGive);
         return {
           ok: true,
           reply: {
             mayGive,
             pending,
-            rows: rows.map(({ person_id: personId, name, email, role, clinics }) => ({ personId, name, email, role, clinics, mayEdit: role === null || mayGive.includes(role) })),
+            rows: rows.map(({ person_id: personId, name, email, role, clinics }) => ({
+              personId,
+              name,
+              email,
+              role,
+              clinics,
+              mayEdit: role === null || mayGive.includes(role),
+              removableSecondFactor: removable.has(personId),
+            })),
             total: rows[0]?.total ?? 0,
             page: body.page,
           },

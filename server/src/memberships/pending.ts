@@ -1,4 +1,4 @@
-import type { ClinicRole, OrganisationRole, Permission } from "@anteroom/core/access";
+import type { ClinicRole, OrganisationRole, Permission, PlatformRole } from "@anteroom/core/access";
 import { PEOPLE_A_PAGE, type PendingInvitation } from "@anteroom/core/protocol";
 import type { Id } from "@anteroom/core/visit";
 import type { Transaction } from "../db/index.ts";
@@ -6,7 +6,7 @@ import type { Transaction } from "../db/index.ts";
 type Row = {
   id: Id;
   email: string;
-  role: ClinicRole | OrganisationRole;
+  role: ClinicRole | OrganisationRole | PlatformRole;
   permissions: Permission[];
   clinic_name: string | null;
   by_name: string | null;

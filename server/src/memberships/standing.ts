@@ -1,8 +1,29 @@
-import { type ClinicRole, clinicRolesGivenBy, type OrganisationRole, organisationRolesGivenBy } from "@anteroom/core/access";
+import {
+  type ClinicRole,
+  clinicRolesGivenBy,
+  mayOnPlatform,
+  mayRemoveSecondFactor,
+  type OrganisationRole,
+  organisationRolesGivenBy,
+  type PlatformRole,
+} from "@anteroom/core/access";
 import type { Id } from "@anteroom/core/visit";
+import type { Accounts } from "../accounts/index.ts";
+import { PLATFORM } from "../audit/index.ts";
 import { type Clinic, type Directory, type Member, organisationsToAsk } from "../clinics/index.ts";
 import type { Asker } from "../http/handler.ts";
 import { notFound, type Refusal, refusalIn, type Senders } from "../visits/index.ts";
+
+/** Of these people those whose second factor the asker may take away when it is lost. */
+export async function removableSecondFactors(
+  { directory, accounts }: { directory: Directory; accounts: Pick<Accounts, "secondFactor"> },
+  member: Member,
+  people: readonly Id[],
+): Promise<ReadonlySet<Id>> {
+  const protectedOnes = [...(await accounts.secondFactor.among(people))];
+  const others = await Promise.all(protectedOnes.map((personId) => directory.member(personId)));
+  return new Set(others.flatMap((other) => (other && mayRemoveSecondFactor(member, other) ? [other.personId] : [])));
+}
 
 type Deps = { directory: Directory; senders: Senders };
 /** `organisations`: on whose behalf the transaction is opened; `subject`: whose idempotency keys count. */
@@ -29,10 +50,12 @@ function asking(member: Member, organisationId: Id, subject: string): Asking {
 export async function managesInvitation(
   { directory, senders }: Deps,
   asker: Asker,
-  { organisationId, clinicId, role }: { organisationId: Id; clinicId: Id | null; role: ClinicRole | OrganisationRole },
+  { organisationId, clinicId, role }: { organisationId: Id; clinicId: Id | null; role: ClinicRole | OrganisationRole | PlatformRole },
 ): Promise<Asking | Refusal> {
   const who = await senders.member(asker);
   if ("ok" in who) return who;
+  if (organisationId === PLATFORM)
+    return mayOnPlatform(who.member, "managePlatformAdministrators") ? { member: who.member, organisations: [PLATFORM], subject: who.sender.subject } : notFound;
   const clinic = clinicId ? await directory.clinic(clinicId) : null;
   const mayGive: readonly string[] = clinic ? clinicRolesGivenBy(who.member, { clinicId: clinic.id, organisationId }) : organisationRolesGivenBy(who.member, organisationId);
   return mayGive.includes(role) ? asking(who.member, organisationId, who.sender.subject) : refusalIn(who.member, organisationId);

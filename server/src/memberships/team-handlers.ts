@@ -2,16 +2,17 @@ import { type ClinicRole, permissionsOf, type Permission } from "@anteroom/core/
 import { PEOPLE_A_PAGE } from "@anteroom/core/protocol";
 import { logoOf } from "@anteroom/core/settings";
 import type { Id } from "@anteroom/core/visit";
+import type { Accounts } from "../accounts/index.ts";
 import type { Clinic } from "../clinics/index.ts";
 import type { Handlers } from "../http/handler.ts";
 import { key, notAllowed, Rollback, type Senders } from "../visits/index.ts";
 import { change, type ChangeDeps } from "./change.ts";
 import { invite, type Place, plainAddresses } from "./invite.ts";
 import { pendingIn } from "./pending.ts";
-import { managesTeam } from "./standing.ts";
+import { managesTeam, removableSecondFactors } from "./standing.ts";
 import { clinicStanding, giveClinicRole, takeClinicRole } from "./write.ts";
 
-type Deps = ChangeDeps & { senders: Senders; publicUrl: string };
+type Deps = ChangeDeps & { senders: Senders; accounts: Pick<Accounts, "secondFactor">; publicUrl: string };
 type Keys =
   | "GET /api/clinics/{slug}/team"
   | "GET /api/clinics/{slug}/team/pending"
@@ -36,6 +37,11 @@ export function createTeamHandlers(deps: Deps): Pick<Handlers, Keys> {
           PEOPLE_A_PAGE,
           (page - 1) * PEOPLE_A_PAGE,
         ]);
+        const removable = await removableSecondFactors(
+          deps,
+          who.member,
+          rows.map((row) => row.person_id),
+        );
         const { total: pending } = await pendingIn(transaction, { organisationId: clinic.organisationId, clinicId: clinic.id }, { find: "", page: 1 }, mayGive);
         return {
           ok: true,
@@ -50,7 +56,15 @@ export function createTeamHandlers(deps: Deps): Pick<Handlers, Keys> {
             },
             mayGive,
             pending,
-            rows: rows.map(({ person_id: personId, name, email, role, permissions }) => ({ personId, name, email, role, permissions, mayEdit: mayGive.includes(role) })),
+            rows: rows.map(({ person_id: personId, name, email, role, permissions }) => ({
+              personId,
+              name,
+              email,
+              role,
+              permissions,
+              mayEdit: mayGive.includes(role),
+              removableSecondFactor: removable.has(personId),
+            })),
             total: rows[0]?.total ?? 0,
             page,
           },

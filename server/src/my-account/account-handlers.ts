@@ -45,9 +45,14 @@ export function createAccountHandlers({ directory, accounts, publicUrl, log, rep
       if (asker.kind !== "member") return notSignedIn;
       const { isOn, app, recoveryCodesLeft } = await accounts.secondFactor.state(asker.personId);
       const passkeys = await accounts.passkeys.list(asker.personId);
-      const sessions = (await accounts.sessions(asker.personId)).map((each) => ({ ...each, isThis: each.id === asker.sessionId }));
+      const found = await accounts.sessions(asker.personId);
+      const sessions = found.map(({ id, beganAt, lastSeenAt, userAgent }) => ({ id, beganAt, lastSeenAt, userAgent, isThis: id === asker.sessionId }));
+      const cameElsewhere = found.some(({ id, providedBy }) => id === asker.sessionId && providedBy !== null);
       const secondFactorRequired = await accounts.needsSecondFactor(asker.personId);
-      return { ok: true, reply: { secondFactor: isOn, app, passkeys, passkeyFault: passkeyFault(publicUrl), publicUrl, secondFactorRequired, recoveryCodesLeft, sessions } };
+      return {
+        ok: true,
+        reply: { secondFactor: isOn, app, passkeys, passkeyFault: passkeyFault(publicUrl), publicUrl, secondFactorRequired, recoveryCodesLeft, cameElsewhere, sessions },
+      };
     },
 
     async "POST /api/account/password"({ asker, body: { current, password }, sourceAddress }) {

@@ -8,6 +8,20 @@ const PASSWORD_CHECKS = { name: "passwordCheck", most: 10, perSeconds: 900 };
 
 export const slowDown = (wait: number): Refusal => ({ ok: false, rejection: { code: "slowDown", retryAfterMs: wait } });
 
+/** Who came in through their organisation's own sign-in has nothing here to type; having come just now stands for it. Milliseconds. */
+const JUST_NOW_MS = 10 * 60_000;
+
+/** Whether whoever asks is still the person who signed in: by their password, by the code of their app, or by having come just now. */
+export async function provesThemselves(accounts: Accounts, asker: Extract<Asker, { kind: "member" }>, typed: string): Promise<Refusal | null> {
+  const session = (await accounts.sessions(asker.personId)).find(({ id }) => id === asker.sessionId);
+  if (!session) return notSignedIn;
+  if (session.providedBy) return Date.now() - session.beganAt < JUST_NOW_MS ? null : badField("session", "Sign out and in again first, then do this within ten minutes.");
+  const wait = await accounts.takeAttempt(PASSWORD_CHECKS, asker.personId);
+  if (wait) return slowDown(wait);
+  const isProven = (await accounts.checkPassword(asker.personId, typed)) || (await accounts.secondFactor.isCode(asker.personId, typed.replaceAll(/\s/g, "")));
+  return isProven ? null : badField("proof", "This is neither your password nor the code that your app shows now.");
+}
+
 /** Whether a signed-in person typed their own password; `field` is where they typed it. */
 export async function knowsPassword(accounts: Accounts, asker: Asker, typed: string, field: string): Promise<{ personId: Id; sessionId: string } | Refusal> {
   if (asker.kind !== "member") return notSignedIn;

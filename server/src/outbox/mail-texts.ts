@@ -1,7 +1,7 @@
 /** A mail: what the templates say, with `{name}` for what differs. A paragraph each; the button, where there is one, leads to the link. */
 export type MailText = { subject: string; paragraphs: readonly string[]; button: string | null };
 
-export const TEMPLATES = ["membershipInvitation", "memberAdded", "passwordReset", "emailChange", "emailChanged"] as const;
+export const TEMPLATES = ["membershipInvitation", "memberAdded", "passwordReset", "emailChange", "emailChanged", "secondFactorRemoved"] as const;
 export type Template = (typeof TEMPLATES)[number];
 
 type MailTexts = {
@@ -55,8 +55,18 @@ const english: MailTexts = {
       paragraphs: ["Hello {name},", "you sign in with {newEmail} from now on.", "If you did not do this, tell your administrator at once."],
       button: null,
     },
+    secondFactorRemoved: {
+      subject: "Your second factor was removed",
+      paragraphs: [
+        "Hello {name},",
+        "{byName} removed the second factor and the passkeys of your account, and you were signed out everywhere. Sign in with your password and set up a second factor anew.",
+        "If you did not ask for this, tell your administrator at once and choose a new password.",
+      ],
+      button: null,
+    },
   },
   roles: {
+    platformAdministrator: "platform administrator",
     administrator: "administrator of the organisation",
     coordinator: "coordinator",
     reporter: "reporter",
@@ -106,8 +116,18 @@ const arabic: MailTexts = {
       paragraphs: ["مرحبًا {name}،", "من الآن تسجّل الدخول بالعنوان {newEmail}.", "إذا لم تفعل ذلك فأخبر المسؤول فورًا."],
       button: null,
     },
+    secondFactorRemoved: {
+      subject: "أُزيل العامل الثاني لحسابك",
+      paragraphs: [
+        "مرحبًا {name}،",
+        "أزال {byName} العامل الثاني ومفاتيح المرور من حسابك، وسُجّل خروجك من كل مكان. سجّل الدخول بكلمة مرورك وأعد إعداد عامل ثانٍ.",
+        "إذا لم تطلب ذلك فأخبر المسؤول فورًا واختر كلمة مرور جديدة.",
+      ],
+      button: null,
+    },
   },
   roles: {
+    platformAdministrator: "مسؤول المنصة",
     administrator: "مسؤول المؤسسة",
     coordinator: "منسق",
     reporter: "مسؤول التقارير",

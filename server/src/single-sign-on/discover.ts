@@ -22,7 +22,7 @@ export type Endpoints = {
 
 /** Asks the provider where its doors are. An `Unusable` says what is wrong with it. */
 export async function discover(issuer: string, network: Network): Promise<Endpoints> {
-  const { status, body } = await ask(`${issuer.replace(/\/$/, "")}/.well-known/openid-configuration`, network);
+  const { status, body } = await ask(discoveryOf(issuer), network);
   const found = endpoints.safeParse(body);
   if (status !== 200 || !found.success) throw new Unusable("There is no OpenID Connect provider at this address.");
   const told = found.data;
@@ -36,6 +36,18 @@ export async function discover(issuer: string, network: Network): Promise<Endpoi
   if (!tokenAuthentication) throw new Unusable("The provider takes no client secret.");
   return { authorization: told.authorization_endpoint, token: told.token_endpoint, jwks: told.jwks_uri, userInfo: told.userinfo_endpoint ?? null, tokenAuthentication };
 }
+
+/** Whether it answers at all: nobody is sent to a page that does not come. */
+export async function answers(issuer: string, network: Network): Promise<boolean> {
+  try {
+    return (await ask(discoveryOf(issuer), network)).status < 500;
+  } catch (error) {
+    if (error instanceof Unusable) return false;
+    throw error;
+  }
+}
+
+const discoveryOf = (issuer: string) => `${issuer.replace(/\/$/, "")}/.well-known/openid-configuration`;
 
 /** Whether the provider knows this client by this secret: asked with a code that cannot be right, it complains of the code only then (RFC 6749 section 5.2). */
 export async function knowsClient({ token, tokenAuthentication }: Endpoints, client: { id: string; secret: string; redirect: string }, network: Network): Promise<boolean> {

@@ -1,6 +1,6 @@
 import { hkdfSync } from "node:crypto";
 import type { Id } from "@anteroom/core/visit";
-import type { IdentityProvider } from "../accounts/index.ts";
+import type { Arrival, IdentityProvider } from "../accounts/index.ts";
 import { type Database, seal, unseal } from "../db/index.ts";
 import type { Endpoints } from "./discover.ts";
 import { domainOf } from "./domains.ts";
@@ -12,8 +12,20 @@ export function createSecretSeal(installationSecret: string) {
 }
 export type SecretSeal = ReturnType<typeof createSecretSeal>;
 
+/** `welcome`: makes somebody a member by the invitation that they carry, where it is theirs. */
+type Deps = { database: Database; secrets: SecretSeal; welcome: (arrival: Arrival) => Promise<void> };
+
 /** What signing in asks of the organisations' own providers; across organisations, because nobody is signed in yet. */
-export function createSignOn({ database, secrets }: { database: Database; secrets: SecretSeal }) {
+export function createSignOn({ database, secrets, welcome }: Deps) {
+  /** The person this is, if this organisation's provider may speak for them. */
+  async function spokenFor({ personId, email, organisationId }: Arrival): Promise<Id | null> {
+    const [row] = await database.query<{ id: Id }>(
+      "select p.id from (select coalesce($1, (select id from tenant.people_by_address(array[$2]))) as id) p where tenant.signs_on_at(p.id, $3)",
+      [personId, email, organisationId],
+    );
+    return row?.id ?? null;
+  }
+
   return {
     /** Null for none, one that is switched off, and an organisation that is closed. */
     async provider(organisationId: Id): Promise<IdentityProvider | null> {
@@ -28,10 +40,12 @@ export function createSignOn({ database, secrets }: { database: Database; secret
       const [row] = await database.query<{ organisation_id: Id; name: string }>("select * from tenant.sign_on_of_domain($1)", [domainOf(email)]);
       return row ? { organisationId: row.organisation_id, name: row.name } : null;
     },
-    /** Whether this organisation's provider may speak for this person. */
-    async admits(personId: Id, organisationId: Id): Promise<boolean> {
-      const [row] = await database.query<{ admits: boolean }>("select tenant.signs_on_at($1, $2) as admits", [personId, organisationId]);
-      return row?.admits ?? false;
+    /** Whose account opens to somebody who comes from an organisation's provider; an invitation that they carry is accepted by coming. */
+    async admits(arrival: Arrival): Promise<Id | null> {
+      const known = await spokenFor(arrival);
+      if (known || !arrival.invitation) return known;
+      await welcome(arrival);
+      return spokenFor(arrival);
     },
     /** Whether password and passkey are closed to whoever has this address. */
     async binds(email: string): Promise<boolean> {

@@ -1,6 +1,7 @@
 import type { SingleSignOnSaved, SingleSignOnValues } from "@anteroom/core/protocol";
 import { mayOnPlatform } from "@anteroom/core/access";
 import type { Id } from "@anteroom/core/visit";
+import type { Accounts } from "../accounts/index.ts";
 import { recordChange } from "../audit/index.ts";
 import { type Directory, readSections, saveSection } from "../clinics/index.ts";
 import { type Database, oncePerKey, type Transaction } from "../db/index.ts";
@@ -16,7 +17,7 @@ type Keys =
   | "GET /api/organisations/{organisationId}/single-sign-on"
   | "POST /api/organisations/{organisationId}/single-sign-on"
   | "POST /api/organisations/{organisationId}/single-sign-on/test";
-type Deps = { database: Database; directory: Directory; senders: Senders; secrets: SecretSeal; publicUrl: string; network: Network };
+type Deps = { database: Database; accounts: Pick<Accounts, "keepSession">; directory: Directory; senders: Senders; secrets: SecretSeal; publicUrl: string; network: Network };
 type Stored = { is_on: boolean; issuer: string; client_id: string; secret: Buffer | null; endpoints: Endpoints | null; domains: string[] };
 
 const SECTION = "single-sign-on";
@@ -106,6 +107,8 @@ export function createSingleSignOnSettings(deps: Deps): Pick<Handlers, Keys> {
         if ("ok" in found) return found;
         endpoints = found;
       }
+      // People sign in another way from here on, and their sessions end: all but this one, in which it could be mended.
+      if (asker.kind === "member") await deps.accounts.keepSession(asker.sessionId);
       try {
         return await database.transact(place.organisations, (transaction) =>
           // The secret is no part of what is remembered of the command.

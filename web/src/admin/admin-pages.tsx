@@ -16,6 +16,7 @@ import { OrganisationInformationPage } from "./organisation/information-page.tsx
 import { OrganisationInterfacePage } from "./organisation/interface-page.tsx";
 import { OrganisationJoiningPage } from "./organisation/joining-page.tsx";
 import { OrganisationSignInPage } from "./organisation/sign-in-page.tsx";
+import { PlatformAdministratorsPage } from "./platform/administrators-page.tsx";
 import { PlatformHealthPage } from "./platform/health-page.tsx";
 import { PlatformOrganisationsPage } from "./platform/organisations-page.tsx";
 
@@ -47,6 +48,9 @@ export function AdminPages() {
       </Route>
       <Route path="/platform/organisations">
         <PlatformOrganisationsPage />
+      </Route>
+      <Route path="/platform/administrators">
+        <PlatformAdministratorsPage />
       </Route>
       <Route path="/platform/health">
         <PlatformHealthPage />

@@ -6,7 +6,7 @@ import { createFakeLocalMedia } from "../../src/media/fake/fake-local-media.ts";
 import { createFakeSession } from "../../src/media/fake/fake-session.ts";
 import type { Alarm } from "../../src/staff/alerts/alarm.ts";
 import type { StaffWorld } from "../../src/staff/app/world.tsx";
-import type { CodeOutcome, PasskeyOutcome, SignInOutcome } from "../../src/staff/sign-in/auth.ts";
+import type { CodeOutcome, PasskeyOutcome, SignInOutcome, WayElsewhere } from "../../src/staff/sign-in/auth.ts";
 import { CARDIOLOGY, CARDIOLOGY_PAGE, MARSH, NAIR, NOW, RENAL } from "./fake-people.ts";
 import type { RowView } from "@anteroom/core/protocol";
 
@@ -31,11 +31,13 @@ export function createFakeWorld({
   const stream = createFakeStream(() => NOW);
   const sent: Sent[] = [];
   const chimes: string[] = [];
+  const ways: WayElsewhere[] = [];
   const state = {
     signedIn,
     signInOutcome: "in" as SignInOutcome,
     codeOutcome: "in" as CodeOutcome,
     passkeyOutcome: "in" as PasskeyOutcome,
+    fillsPasskeys: false,
     person: { ...NAIR, platformAdministrator },
   };
   const counts = { waiting: 0, held: 0, seen: 0, longestWaitSince: null };
@@ -80,8 +82,12 @@ export function createFakeWorld({
         if (state.signInOutcome === "in") state.signedIn = true;
         return state.signInOutcome;
       },
-      signInElsewhere: async () => "failed",
+      async signInElsewhere(way) {
+        ways.push(way);
+        return "failed";
+      },
       canUsePasskeys: () => true,
+      canFillPasskeys: async () => state.fillsPasskeys,
       async signInByPasskey() {
         if (state.passkeyOutcome === "in") state.signedIn = true;
         return state.passkeyOutcome;
@@ -109,6 +115,8 @@ export function createFakeWorld({
     stream,
     sent,
     chimes,
+    /** To an organisation's own sign-in. */
+    ways,
     state,
     /** From now on. */
     answer(key: EndpointKey, as: AnswerFor) {

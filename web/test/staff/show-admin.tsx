@@ -1,7 +1,7 @@
 import { render } from "@testing-library/react";
 import { Router } from "wouter";
 import { memoryLocation } from "wouter/memory-location";
-import { AdminPages } from "../../src/admin/index.ts";
+import { AdminPages, InvitationPage } from "../../src/admin/index.ts";
 import staff from "../../src/i18n/staff-en.json";
 import { LanguageProvider } from "../../src/i18n/language-provider.tsx";
 import { App } from "../../src/staff/app/app.tsx";
@@ -17,7 +17,7 @@ export function showAdmin(path: string, options: Parameters<typeof createFakeWor
   render(
     <LanguageProvider tag="en" messages={english} load={async () => english}>
       <Router hook={location.hook} searchHook={location.searchHook}>
-        <App world={{ ...fakes.world, AdminPages }} />
+        <App world={{ ...fakes.world, AdminPages, InvitationPage }} />
       </Router>
     </LanguageProvider>,
   );

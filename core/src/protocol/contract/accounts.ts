@@ -18,6 +18,8 @@ export type AccountSecurity = {
   /** An organisation of the person asks for it: it cannot be turned off. */
   secondFactorRequired: boolean;
   recoveryCodesLeft: number;
+  /** One came in through one's organisation's own sign-in, and not with a password. */
+  cameElsewhere: boolean;
   /** The latest used first. */
   sessions: readonly OwnSession[];
 };

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { CLINIC_ROLES, type ClinicRole, ORGANISATION_ROLES, type OrganisationRole, PERMISSIONS, type Permission } from "../../access/index.ts";
+import { CLINIC_ROLES, type ClinicRole, ORGANISATION_ROLES, type OrganisationRole, PERMISSIONS, type Permission, type PlatformRole } from "../../access/index.ts";
 import type { Id, Instant } from "../../visit/index.ts";
 import type { File } from "./hub.ts";
 import { command, commandFor, noBody, query, search } from "./endpoint.ts";
@@ -29,13 +29,15 @@ export type TeamMember = {
   permissions: readonly Permission[];
   /** Whether the asker may change or remove them. */
   mayEdit: boolean;
+  /** They have a second factor, and the asker may take it away when it is lost. */
+  removableSecondFactor: boolean;
 };
 export type PendingInvitation = {
   id: Id;
   email: string;
-  role: ClinicRole | OrganisationRole;
+  role: ClinicRole | OrganisationRole | PlatformRole;
   permissions: readonly Permission[];
-  /** Null for a role of the organisation. */
+  /** Null for a role of the organisation, or of the platform. */
   clinicName: string | null;
   byName: string;
   sentAt: Instant;
@@ -58,8 +60,11 @@ export type OrganisationPerson = {
   role: OrganisationRole | null;
   clinics: readonly { slug: string; name: string; role: ClinicRole }[];
   mayEdit: boolean;
+  removableSecondFactor: boolean;
 };
 export type OrganisationPeople = { mayGive: readonly OrganisationRole[]; pending: number } & Paged<OrganisationPerson>;
+
+export type PlatformAdministrator = { personId: Id; name: string; email: string; removableSecondFactor: boolean };
 
 /** What one is where. */
 export type OwnRoles = {
@@ -77,10 +82,12 @@ export type InvitationView = {
   email: string;
   /** The address has an account already: sign in with it. */
   hasAccount: boolean;
+  /** The organisation at whose own sign-in they accept; null: with an account of this product. */
+  signsOnAt: string | null;
   byName: string;
   expiresAt: Instant;
   /** Everything that waits for this address; accepting takes all of it. */
-  places: readonly { organisationName: string; clinicName: string | null; role: ClinicRole | OrganisationRole; permissions: readonly Permission[] }[];
+  places: readonly { organisationName: string; clinicName: string | null; role: ClinicRole | OrganisationRole | PlatformRole; permissions: readonly Permission[] }[];
 };
 /** Where a new member goes first: the clinic's slug, if there is exactly one. */
 export type Accepted = { ok: true; email: string; slug: string | null };
@@ -163,6 +170,25 @@ export const peopleContract = {
     "member",
     "Take somebody's role in the organisation; `everywhere`: in all of its clinics too",
     z.strictObject({ everywhere: z.boolean().default(false) }),
+  ),
+
+  "GET /api/platform/administrators": query<{ administrators: readonly PlatformAdministrator[] }>("member", "Those who run the platform, by name"),
+  "GET /api/platform/administrators/pending": search<Paged<PendingInvitation>>()(
+    "member",
+    "Who was asked to run the platform and has not come yet",
+    z.strictObject({ find, page }),
+  ),
+  "POST /api/platform/administrators/invite": commandFor<Invited>()(
+    "member",
+    "Ask people to run the platform; an address with an account does at once",
+    z.strictObject({ addresses }),
+  ),
+  "POST /api/platform/administrators/{personId}/remove": command("member", "Somebody runs the platform no more, or oneself; the last one stays", noBody),
+
+  "POST /api/people/{personId}/second-factor/remove": command(
+    "member",
+    "Take away the second factor and the passkeys of somebody who lost them; their sessions end. `proof`: one's own password, or the code of one's app",
+    z.strictObject({ proof: z.string().max(1_000) }),
   ),
 
   "GET /api/organisations/{organisationId}/import/template": query<File>("member", "An empty table for the import, with one row to show how"),

@@ -85,6 +85,7 @@ export function usePlatformPlace(): Place {
   const own: NavItem[] = mayOnPlatform(who, "manageOrganisations")
     ? [
         { href: "/platform/organisations", label: t("platform.organisations"), icon: BuildingIcon },
+        { href: "/platform/administrators", label: t("platform.administrators"), icon: UsersIcon },
         { href: "/platform/health", label: t("platform.health"), icon: ActivityIcon },
         { href: "/platform/outbox", label: t("outbox.title"), icon: MailIcon },
         { href: "/platform/audit", label: t("audit.title"), icon: HistoryIcon },

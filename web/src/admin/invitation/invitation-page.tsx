@@ -1,6 +1,6 @@
 import "../people/people.css";
 import type { InvitationView } from "@anteroom/core/protocol";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { Link as RouteLink, useLocation } from "wouter";
 import { useText } from "../../i18n/admin-messages.ts";
 import type { Failure } from "../../link/index.ts";
@@ -15,6 +15,7 @@ import { ArchIcon } from "../../ui/icons/logo.ts";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { permissionNames, roleNames } from "../people/role-words.ts";
 import { NewAccountForm } from "./new-account-form.tsx";
+import { ThroughProvider } from "./through-provider.tsx";
 import { forgetInvitation, useInvitation } from "./use-invitation.ts";
 
 const over = { used: "invitation.used", expired: "invitation.expired", withdrawn: "invitation.withdrawn" } as const;
@@ -24,6 +25,7 @@ export function InvitationPage() {
   const t = useText();
   const { token, view, problem, again } = useInvitation();
   usePageTitle(t("invitation.title"));
+  useEndOfTheWay(view);
   return (
     <div className="signin">
       <main id="main">
@@ -66,6 +68,18 @@ export function InvitationPage() {
   );
 }
 
+/** Whose invitation was accepted, just now at their organisation's own sign-in or long ago, has nothing to do here. */
+function useEndOfTheWay(view: InvitationView | null): void {
+  const { session } = useSession();
+  const [, navigate] = useLocation();
+  const isOver = view?.state === "used" && session.state === "in" && session.person.email.toLowerCase() === view.email;
+  useEffect(() => {
+    if (!isOver) return;
+    forgetInvitation();
+    navigate("/clinics", { replace: true });
+  }, [isOver, navigate]);
+}
+
 function Offer({ view: { byName, places, email, expiresAt } }: { view: InvitationView }) {
   const t = useText();
   return (
@@ -89,7 +103,7 @@ function Offer({ view: { byName, places, email, expiresAt } }: { view: Invitatio
   );
 }
 
-/** Three ways in: a new account, the account that the address has, or first out of somebody else's. */
+/** Four ways in: a new account, the account that the address has, the organisation's own sign-in, or first out of somebody else's account. */
 function Acceptance({ token, view, onOver }: { token: string; view: InvitationView; onOver: () => void }) {
   const t = useText();
   const { session, enter, signOut } = useSession();
@@ -110,6 +124,7 @@ function Acceptance({ token, view, onOver }: { token: string; view: InvitationVi
         </Button>
       </Banner>
     );
+  if (view.signsOnAt) return <ThroughProvider token={token} email={view.email} organisation={view.signsOnAt} onOff={onOver} />;
   if (isTheirs) return <Accept token={token} onAccepted={arrive} onOver={onOver} />;
   if (view.hasAccount)
     return (

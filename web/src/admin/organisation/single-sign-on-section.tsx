@@ -73,6 +73,13 @@ function Form({ organisationId, first }: { organisationId: string; first: Single
         <Switch checked={values.isOn} hint={t("organisation.ssoOnHint")} onChange={(isOn) => set("isOn", isOn)}>
           {t("organisation.ssoOn")}
         </Switch>
+        <div role="status" className="sso-notice">
+          {form.changed.includes("isOn") && (
+            <Banner tone="warn">
+              <p>{t(values.isOn ? "organisation.ssoWillBeOn" : "organisation.ssoWillBeOff")}</p>
+            </Banner>
+          )}
+        </div>
       </div>
       <SettingRow label={t("organisation.ssoDomains")} hint={t("organisation.ssoDomainsHint")} error={errorOf("domains")}>
         {(control) => (

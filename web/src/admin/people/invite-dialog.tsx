@@ -1,4 +1,4 @@
-import type { ClinicRole, OrganisationRole, Permission } from "@anteroom/core/access";
+import type { ClinicRole, OrganisationRole, Permission, PlatformRole } from "@anteroom/core/access";
 import type { InviteOutcome } from "@anteroom/core/protocol";
 import { isEmail } from "@anteroom/core/typed";
 import { useState } from "react";
@@ -14,11 +14,13 @@ import { addressesIn } from "./addresses.ts";
 import { RoleFields, type Standing } from "./role-fields.tsx";
 
 type Answered = { ok: true; reply: { outcomes: readonly InviteOutcome[] } } | { ok: false; problem: Failure };
-type Role = ClinicRole | OrganisationRole;
+type Role = ClinicRole | OrganisationRole | PlatformRole;
 
 export type InviteDialogProps<R extends Role> = {
   /** Whereto, as it is said in the title. */
   place: string;
+  /** What is said of it; else what holds for every role. */
+  lead?: string;
   roles: readonly R[];
   first: R;
   send: (addresses: string[], role: R, permissions: readonly Permission[]) => Promise<Answered>;
@@ -27,7 +29,7 @@ export type InviteDialogProps<R extends Role> = {
 };
 
 /** Several people at once, with one role. */
-export function InviteDialog<R extends Role>({ place, roles, first, send, onDone, onClose }: InviteDialogProps<R>) {
+export function InviteDialog<R extends Role>({ place, lead, roles, first, send, onDone, onClose }: InviteDialogProps<R>) {
   const t = useText();
   const notices = useNotices();
   const [text, setText] = useState("");
@@ -60,7 +62,7 @@ export function InviteDialog<R extends Role>({ place, roles, first, send, onDone
   return (
     <Dialog
       title={t("people.inviteTo", { place })}
-      lead={t("people.inviteLead")}
+      lead={lead ?? t("people.inviteLead")}
       onClose={onClose}
       onSubmit={() => void submit()}
       footer={
@@ -82,7 +84,7 @@ export function InviteDialog<R extends Role>({ place, roles, first, send, onDone
           <textarea {...control} rows={3} dir="ltr" autoCapitalize="off" spellCheck={false} autoComplete="off" value={text} onChange={(event) => setText(event.target.value)} />
         )}
       </Field>
-      <RoleFields roles={roles} value={standing} onChange={setStanding} />
+      {roles.length > 1 && <RoleFields roles={roles} value={standing} onChange={setStanding} />}
     </Dialog>
   );
 }

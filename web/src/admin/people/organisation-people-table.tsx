@@ -10,6 +10,7 @@ import { Check } from "../../ui/check.tsx";
 import { ConfirmDialog } from "./confirm-dialog.tsx";
 import { EditDialog } from "./edit-dialog.tsx";
 import { PersonName } from "./person-name.tsx";
+import { RemoveSecondFactorDialog } from "./remove-second-factor-dialog.tsx";
 import { roleNames } from "./role-words.ts";
 
 /** More clinics than these are counted. */
@@ -22,6 +23,7 @@ export function OrganisationPeopleTable({ organisationId, people: { rows, mayGiv
   const notices = useNotices();
   const [edited, setEdited] = useState<OrganisationPerson | null>(null);
   const [removed, setRemoved] = useState<OrganisationPerson | null>(null);
+  const [locked, setLocked] = useState<OrganisationPerson | null>(null);
   const [everywhere, setEverywhere] = useState(false);
 
   async function save({ personId }: OrganisationPerson, role: OrganisationRole) {
@@ -40,6 +42,7 @@ export function OrganisationPeopleTable({ organisationId, people: { rows, mayGiv
   function done(): void {
     setEdited(null);
     setRemoved(null);
+    setLocked(null);
     onChange();
   }
   function clinicsOf({ clinics }: OrganisationPerson): string {
@@ -70,6 +73,11 @@ export function OrganisationPeopleTable({ organisationId, people: { rows, mayGiv
               <td>{person.role ? t(roleNames[person.role]) : <span className="muted">{t("people.onlyClinics")}</span>}</td>
               <td className="muted">{clinicsOf(person)}</td>
               <td className="act">
+                {person.removableSecondFactor && (
+                  <Button size="small" variant="ghost" aria-label={t("people.secondFactorOf", { name: person.name })} onClick={() => setLocked(person)}>
+                    {t("people.secondFactor")}
+                  </Button>
+                )}
                 {person.mayEdit && (
                   <>
                     <Button size="small" aria-label={t("people.editName", { name: person.name })} onClick={() => setEdited(person)}>
@@ -103,6 +111,7 @@ export function OrganisationPeopleTable({ organisationId, people: { rows, mayGiv
           onClose={() => setEdited(null)}
         />
       )}
+      {locked && <RemoveSecondFactorDialog person={locked} onDone={done} onClose={() => setLocked(null)} />}
       {removed && (
         <ConfirmDialog
           title={t("people.removeTitle", { name: removed.name })}

@@ -1,13 +1,13 @@
-import { type ClinicRole, type OrganisationRole, PERMISSIONS, type Permission } from "@anteroom/core/access";
+import { type ClinicRole, type OrganisationRole, PERMISSIONS, type Permission, type PlatformRole } from "@anteroom/core/access";
 import { useId } from "react";
 import { useText } from "../../i18n/admin-messages.ts";
 import { Check } from "../../ui/check.tsx";
 import { permissionNames, roleHints, roleNames } from "./role-words.ts";
 
-export type Standing<R extends ClinicRole | OrganisationRole> = { role: R; permissions: readonly Permission[] };
+export type Standing<R extends ClinicRole | OrganisationRole | PlatformRole> = { role: R; permissions: readonly Permission[] };
 
 /** One role, and for a clinic the ticks beside it; a role without ticks shows none. */
-export function RoleFields<R extends ClinicRole | OrganisationRole>({
+export function RoleFields<R extends ClinicRole | OrganisationRole | PlatformRole>({
   roles,
   value,
   onChange,

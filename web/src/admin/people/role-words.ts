@@ -1,9 +1,10 @@
-import type { ClinicRole, OrganisationRole, Permission } from "@anteroom/core/access";
+import type { ClinicRole, OrganisationRole, Permission, PlatformRole } from "@anteroom/core/access";
 import type { useText } from "../../i18n/admin-messages.ts";
 
 type MessageId = Parameters<ReturnType<typeof useText>>[0];
 
-export const roleNames: Record<ClinicRole | OrganisationRole, MessageId> = {
+export const roleNames: Record<ClinicRole | OrganisationRole | PlatformRole, MessageId> = {
+  platformAdministrator: "role.platformAdministrator",
   administrator: "role.administrator",
   coordinator: "role.coordinator",
   reporter: "role.reporter",
@@ -13,7 +14,8 @@ export const roleNames: Record<ClinicRole | OrganisationRole, MessageId> = {
   serviceReferrer: "role.serviceReferrer",
 };
 export const roleGroups: Record<OrganisationRole, MessageId> = { administrator: "roles.administrators", coordinator: "roles.coordinators", reporter: "roles.reporters" };
-export const roleHints: Record<ClinicRole | OrganisationRole, MessageId> = {
+export const roleHints: Record<ClinicRole | OrganisationRole | PlatformRole, MessageId> = {
+  platformAdministrator: "roleHint.platformAdministrator",
   administrator: "roleHint.administrator",
   coordinator: "roleHint.coordinator",
   reporter: "roleHint.reporter",

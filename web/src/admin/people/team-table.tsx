@@ -9,6 +9,7 @@ import { Button } from "../../ui/button.tsx";
 import { ConfirmDialog } from "./confirm-dialog.tsx";
 import { EditDialog } from "./edit-dialog.tsx";
 import { PersonName } from "./person-name.tsx";
+import { RemoveSecondFactorDialog } from "./remove-second-factor-dialog.tsx";
 import type { Standing } from "./role-fields.tsx";
 import { permissionNames, roleNames } from "./role-words.ts";
 
@@ -20,6 +21,7 @@ export function TeamTable({ team: { clinic, rows, mayGive }, onChange }: { team:
   const notices = useNotices();
   const [edited, setEdited] = useState<TeamMember | null>(null);
   const [removed, setRemoved] = useState<TeamMember | null>(null);
+  const [locked, setLocked] = useState<TeamMember | null>(null);
   const { slug } = clinic;
 
   async function save({ personId }: TeamMember, { role, permissions }: Standing<ClinicRole>) {
@@ -35,6 +37,7 @@ export function TeamTable({ team: { clinic, rows, mayGive }, onChange }: { team:
   function done(): void {
     setEdited(null);
     setRemoved(null);
+    setLocked(null);
     onChange();
   }
 
@@ -67,6 +70,11 @@ export function TeamTable({ team: { clinic, rows, mayGive }, onChange }: { team:
                   : "–"}
               </td>
               <td className="act">
+                {member.removableSecondFactor && (
+                  <Button size="small" variant="ghost" aria-label={t("people.secondFactorOf", { name: member.name })} onClick={() => setLocked(member)}>
+                    {t("people.secondFactor")}
+                  </Button>
+                )}
                 {member.mayEdit && (
                   <>
                     <Button size="small" aria-label={t("people.editName", { name: member.name })} onClick={() => setEdited(member)}>
@@ -92,6 +100,7 @@ export function TeamTable({ team: { clinic, rows, mayGive }, onChange }: { team:
           onClose={() => setEdited(null)}
         />
       )}
+      {locked && <RemoveSecondFactorDialog person={locked} onDone={done} onClose={() => setLocked(null)} />}
       {removed && (
         <ConfirmDialog
           title={t("team.removeTitle", { name: removed.name, clinic: clinic.name })}

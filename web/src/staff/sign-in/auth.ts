@@ -1,4 +1,5 @@
-import { canUsePasskeys, makePasskey, showPasskey } from "./web-authn.ts";
+import type { ElsewhereProblem } from "../app/elsewhere.ts";
+import { canFillPasskeys, canUsePasskeys, makePasskey, showPasskey } from "./web-authn.ts";
 
 /** What can come of an e-mail and a password. Never says whether an account of that address exists. */
 /** `organisation`: whose own sign-in this address uses. */
@@ -11,6 +12,8 @@ export type AddOutcome = { ok: true; recoveryCodes: readonly string[] } | { ok: 
 /** `again`: too late, or too many wrong codes; the password is asked anew. */
 export type CodeOutcome = "in" | "wrongCode" | "again" | "tooMany" | "unreachable" | "failed";
 export type CodeKind = "totp" | "backup-code";
+/** `again`: the provider asks who it is, although it may know; the last time it was the wrong one. */
+export type WayElsewhere = { email: string } & ({ next: string; again: boolean } | { invitation: { token: string; language: string } });
 
 /** Signing in and out, which give and take the cookie. Everything else about an account is a request of the contract. */
 export function createAuth(request: typeof fetch) {
@@ -32,21 +35,23 @@ export function createAuth(request: typeof fetch) {
       if (code === "singleSignOn" && organisation) return { organisation };
       return response.status === 401 || response.status === 400 || response.status === 403 || response.status === 422 ? "wrong" : "failed";
     },
-    /** Away to the organisation's own sign-in; it leads back to `next`. Answers only when that did not go. */
-    async signInElsewhere(email: string, next: string): Promise<"tooMany" | "unreachable" | "failed"> {
-      const response = await post("/api/auth/sso/begin", { email, next });
-      if (!response?.ok) return !response ? "unreachable" : response.status === 429 ? "tooMany" : "failed";
+    /** Away to the organisation's own sign-in; it leads back to a page of ours. Answers only when that did not go. */
+    async signInElsewhere(way: WayElsewhere): Promise<ElsewhereProblem> {
+      const response = await post("/api/auth/sso/begin", way);
+      if (!response?.ok) return elsewhereProblem(response);
       location.assign(((await response.json()) as { url: string }).url);
       return new Promise(() => {});
     },
     /** False where this browser, or this address, has none. */
     canUsePasskeys,
-    async signInByPasskey(forToday: boolean): Promise<PasskeyOutcome> {
+    canFillPasskeys,
+    /** `filled`: the browser offers passkeys where the e-mail is typed, until this is aborted; nothing is seen of it otherwise. */
+    async signInByPasskey(forToday: () => boolean, filled: AbortSignal | null = null): Promise<PasskeyOutcome> {
       const begun = await post("/api/auth/passkey/sign-in/begin", {});
       if (!begun?.ok) return passkeyProblem(begun);
-      const ceremony = await showPasskey(((await begun.json()) as { options: Record<string, unknown> }).options);
+      const ceremony = await showPasskey(((await begun.json()) as { options: Record<string, unknown> }).options, filled);
       if (!ceremony.ok) return ceremony.why === "wrongAddress" ? "wrongAddress" : "turnedAway";
-      const response = await post("/api/auth/passkey/sign-in", { response: ceremony.response, rememberMe: forToday });
+      const response = await post("/api/auth/passkey/sign-in", { response: ceremony.response, rememberMe: forToday() });
       return response?.ok ? "in" : passkeyProblem(response);
     },
     async addPasskey(name: string, password: string): Promise<AddOutcome> {
@@ -76,6 +81,13 @@ function passkeyProblem(response: Response | null): "wrongPasskey" | "singleSign
   if (response.status === 429) return "tooMany";
   if (response.status === 403) return "singleSignOn";
   return response.status === 401 ? "wrongPasskey" : "failed";
+}
+
+function elsewhereProblem(response: Response | null): ElsewhereProblem {
+  if (!response) return "unreachable";
+  if (response.status === 429) return "tooMany";
+  if (response.status === 404) return "off";
+  return response.status === 503 ? "down" : "failed";
 }
 
 export type Auth = ReturnType<typeof createAuth>;

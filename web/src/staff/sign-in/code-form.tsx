@@ -57,7 +57,7 @@ export function CodeForm({
     if (busy) return;
     setBusy(true);
     setProblem(null);
-    const outcome = await auth.signInByPasskey(asks.forToday);
+    const outcome = await auth.signInByPasskey(() => asks.forToday);
     if (outcome === "in") return onSignedIn();
     setProblem(passkeyProblems[outcome]);
     setBusy(false);

@@ -1,4 +1,4 @@
-import { type FormEvent, useEffect, useRef, useState } from "react";
+import { type FormEvent, Fragment, useEffect, useRef, useState } from "react";
 import { Link as RouteLink } from "wouter";
 import { type StaffMessageId, useText } from "../../i18n/staff-messages.ts";
 import { Banner } from "../../ui/banner.tsx";
@@ -8,8 +8,10 @@ import { Field } from "../../ui/field.tsx";
 import { KeyIcon } from "../../ui/icons/lucide.ts";
 import { PasswordField } from "../ui/password-field.tsx";
 import { useWorld } from "../app/world.tsx";
-import { returnPath, type Auth, type SecondStep, type SignInOutcome } from "./auth.ts";
+import { elsewhereEnd, elsewhereProblems } from "../app/elsewhere.ts";
+import { type Auth, returnPath, type SecondStep, type SignInOutcome } from "./auth.ts";
 import { passkeyProblems } from "./passkey-problems.ts";
+import { usePasskeyOffer } from "./use-passkey-offer.ts";
 
 const problems: Record<Exclude<Extract<SignInOutcome, string>, "in">, StaffMessageId> = {
   wrong: "signIn.wrong",
@@ -26,25 +28,38 @@ type Props = {
   onSecondFactor: (asks: SecondStep, forToday: boolean) => void;
 };
 
+/** The address outlives the way to the organisation's own sign-in and back. */
+const TYPED = "anteroom-sign-in";
+
 export function PasswordForm({ auth, notice, onSignedIn, onSecondFactor }: Props) {
   const t = useText();
-  const [email, setEmail] = useState("");
+  const end = elsewhereEnd(location.search);
+  const [email, setEmail] = useState(() => (end && sessionStorage.getItem(TYPED)) ?? "");
   const [password, setPassword] = useState("");
   const [forToday, setForToday] = useState(false);
   const [missing, setMissing] = useState<{ email: boolean; password: boolean }>({ email: false, password: false });
   const [problem, setProblem] = useState<StaffMessageId | null>(null);
   const { send } = useWorld();
   const [organisation, setOrganisation] = useState<string | null>(null);
+  // Those who run the installation, and people of elsewhere with an address of that domain, have a password here.
+  const [byPassword, setByPassword] = useState(false);
   const asked = useRef("");
   const [busy, setBusy] = useState(false);
   const emailInput = useRef<HTMLInputElement>(null);
   const passwordInput = useRef<HTMLInputElement>(null);
-  useEffect(() => emailInput.current?.focus(), []);
+  useEffect(() => {
+    emailInput.current?.focus();
+    void lookForOrganisation();
+    // Only for an address that was there from the start.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, []);
+  const offer = usePasskeyOffer(auth, { forToday, onSignedIn, onProblem: (outcome) => setProblem(passkeyProblems[outcome]) });
+  const isElsewhere = organisation !== null && !byPassword;
 
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault();
     if (busy) return;
-    if (organisation) return elsewhere();
+    if (isElsewhere) return elsewhere();
     const lacks = { email: email.trim() === "", password: password === "" };
     setMissing(lacks);
     setProblem(null);
@@ -56,6 +71,8 @@ export function PasswordForm({ auth, notice, onSignedIn, onSecondFactor }: Props
     if (typeof outcome === "object") {
       if (!("organisation" in outcome)) return onSecondFactor(outcome, forToday);
       setOrganisation(outcome.organisation);
+      setByPassword(false);
+      setProblem("signIn.elsewhereOnly");
       return setBusy(false);
     }
     setProblem(problems[outcome]);
@@ -74,7 +91,10 @@ export function PasswordForm({ auth, notice, onSignedIn, onSecondFactor }: Props
     if (busy) return;
     setBusy(true);
     setProblem(null);
-    setProblem(problems[await auth.signInElsewhere(email.trim(), returnPath(location.search))]);
+    sessionStorage.setItem(TYPED, email.trim());
+    const outcome = await auth.signInElsewhere({ email: email.trim(), next: returnPath(location.search), again: end === "notYours" });
+    setByPassword(outcome === "off");
+    setProblem(elsewhereProblems[outcome]);
     setBusy(false);
   }
 
@@ -82,10 +102,13 @@ export function PasswordForm({ auth, notice, onSignedIn, onSecondFactor }: Props
     if (busy) return;
     setBusy(true);
     setProblem(null);
-    const outcome = await auth.signInByPasskey(forToday);
+    // One ceremony at a time: a second one would be refused.
+    offer.stop();
+    const outcome = await auth.signInByPasskey(() => forToday);
     if (outcome === "in") return onSignedIn();
     setProblem(passkeyProblems[outcome]);
     setBusy(false);
+    offer.begin();
   }
 
   return (
@@ -95,7 +118,7 @@ export function PasswordForm({ auth, notice, onSignedIn, onSecondFactor }: Props
           {notice}
         </Banner>
       )}
-      <div role="alert">{problem && <Banner tone="bad">{t(problem)}</Banner>}</div>
+      <div role="alert">{problem && <Banner tone="bad">{t(problem, { organisation: organisation ?? "" })}</Banner>}</div>
       <Field label={t("signIn.email")} error={missing.email && t("signIn.emailMissing")}>
         {(control) => (
           <input
@@ -103,7 +126,9 @@ export function PasswordForm({ auth, notice, onSignedIn, onSecondFactor }: Props
             ref={emailInput}
             type="email"
             name="email"
-            autoComplete="username"
+            // The rule does not know the word by which browsers fill in passkeys.
+            // oxlint-disable-next-line jsx-a11y/autocomplete-valid
+            autoComplete="username webauthn"
             autoCapitalize="off"
             spellCheck={false}
             dir="ltr"
@@ -111,20 +136,25 @@ export function PasswordForm({ auth, notice, onSignedIn, onSecondFactor }: Props
             onChange={(event) => {
               setEmail(event.target.value);
               setOrganisation(null);
+              setByPassword(false);
             }}
             onBlur={() => void lookForOrganisation()}
           />
         )}
       </Field>
-      {organisation ? (
-        <>
+      {isElsewhere ? (
+        // Apart by their keys: a button that turned into another one under the click would send the form.
+        <Fragment key="elsewhere">
           <p>{t("signIn.elsewhere", { organisation })}</p>
           <Button type="submit" variant="primary" wide busy={busy}>
             {t("signIn.goElsewhere")}
           </Button>
-        </>
+          <Button variant="ghost" onClick={() => setByPassword(true)}>
+            {t("signIn.byPassword")}
+          </Button>
+        </Fragment>
       ) : (
-        <>
+        <Fragment key="here">
           <PasswordField
             ref={passwordInput}
             label={t("signIn.password")}
@@ -147,7 +177,7 @@ export function PasswordForm({ auth, notice, onSignedIn, onSecondFactor }: Props
           <RouteLink className="btn btn-ghost" href="/sign-in/forgot">
             {t("signIn.forgot")}
           </RouteLink>
-        </>
+        </Fragment>
       )}
     </form>
   );

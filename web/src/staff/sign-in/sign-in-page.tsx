@@ -1,14 +1,24 @@
 import { useState } from "react";
-import { useText } from "../../i18n/staff-messages.ts";
+import { type StaffMessageId, useText } from "../../i18n/staff-messages.ts";
+import { type ElsewhereEnd, elsewhereEnd } from "../app/elsewhere.ts";
 import type { Auth, SecondStep } from "./auth.ts";
 import { CodeForm } from "./code-form.tsx";
 import { PasswordForm } from "./password-form.tsx";
 import { SignInFrame } from "../app/sign-in-frame.tsx";
 
+/** Back from the organisation's own sign-in, and not in. */
+const ends: Record<ElsewhereEnd, StaffMessageId> = {
+  cancelled: "signIn.elsewhereCancelled",
+  notYours: "signIn.elsewhereNotYours",
+  failed: "signIn.elsewhereFailed",
+  tooMany: "signIn.tooMany",
+};
+
 /** `ended`: the person was in and is no longer, through no press of their own. */
 export function SignInPage({ auth, ended, onSignedIn }: { auth: Auth; ended: boolean; onSignedIn: () => Promise<void> }) {
   const t = useText();
   const [step, setStep] = useState<"password" | "again" | (SecondStep & { forToday: boolean })>("password");
+  const end = elsewhereEnd(location.search);
   if (typeof step === "object")
     return (
       <SignInFrame title={t("signIn.codeTitle")} lead={step.app ? t("signIn.codeFor") : t("signIn.passkeyFor")}>
@@ -19,15 +29,10 @@ export function SignInPage({ auth, ended, onSignedIn }: { auth: Auth; ended: boo
     <SignInFrame title={t("signIn.title")} lead={t("signIn.for")} foot={t("signIn.patient")}>
       <PasswordForm
         auth={auth}
-        notice={step === "again" ? t("signIn.codeAgain") : hasFailedElsewhere() ? t("signIn.elsewhereFailed") : ended ? t("signIn.ended") : null}
+        notice={step === "again" ? t("signIn.codeAgain") : end ? t(ends[end]) : ended ? t("signIn.ended") : null}
         onSignedIn={onSignedIn}
         onSecondFactor={(asks, forToday) => setStep({ ...asks, forToday })}
       />
     </SignInFrame>
   );
-}
-
-/** The organisation's own sign-in sent the person back. */
-function hasFailedElsewhere(): boolean {
-  return new URLSearchParams(location.search).get("sso") === "failed";
 }

@@ -129,6 +129,32 @@ describe("an organisation's own sign-in", () => {
     await userEvent.clear(email);
     expect(screen.getByLabelText("Password")).toBeTruthy();
   });
+  it("leaves a way to a password for those who have one here", async () => {
+    const { answer, state } = show("/sign-in", { signedIn: false });
+    answer("POST /api/sign-in/offer", () => ({ organisation: "Marlow Valley Health" }));
+    await userEvent.type(await screen.findByLabelText("E-mail"), "ingrid@marlow.example");
+    await userEvent.tab();
+    await userEvent.click(await screen.findByRole("button", { name: "Use a password instead" }));
+    state.signInOutcome = { organisation: "Marlow Valley Health" };
+    await userEvent.type(screen.getByLabelText("Password"), "a long enough password");
+    await userEvent.click(screen.getByRole("button", { name: "Sign in" }));
+    expect(await screen.findByText(/Password and passkey are closed to this address/)).toBeTruthy();
+    expect(screen.getByRole("button", { name: "Go on" })).toBeTruthy();
+  });
+  it.each([
+    ["cancelled", /You turned back/],
+    ["notYours", /opens nothing here/],
+    ["failed", /went wrong on the way/],
+  ])("that was %s brings back with the reason, and with the address", async (end, sentence) => {
+    sessionStorage.setItem("anteroom-sign-in", "leo@marlow.example");
+    window.history.replaceState(null, "", `/?sso=${end}`);
+    const { answer } = show("/sign-in", { signedIn: false });
+    answer("POST /api/sign-in/offer", () => ({ organisation: "Marlow Valley Health" }));
+    expect(await screen.findByText(sentence)).toBeTruthy();
+    expect(screen.getByLabelText<HTMLInputElement>("E-mail").value).toBe("leo@marlow.example");
+    window.history.replaceState(null, "", "/");
+    sessionStorage.clear();
+  });
   it("is named to whoever typed a password", async () => {
     const { state } = show("/sign-in", { signedIn: false });
     state.signInOutcome = { organisation: "Marlow Valley Health" };
@@ -145,6 +171,24 @@ describe("a passkey", () => {
     expect(await screen.findByText(/does not open an account here/)).toBeTruthy();
     state.passkeyOutcome = "in";
     await userEvent.click(screen.getByRole("button", { name: "Use a passkey" }));
+    await waitFor(() => expect(location.history.at(-1)).toMatch(/^\/clinics/));
+  });
+  it("is offered by the browser where the e-mail is typed, and leads in when it is picked there", async () => {
+    const { location } = show("/sign-in", { signedIn: false, before: (fakes) => Object.assign(fakes.state, { fillsPasskeys: true }) });
+    await waitFor(() => expect(location.history.at(-1)).toMatch(/^\/clinics/));
+  });
+  it.each([
+    ["turnedAway", null],
+    ["unreachable", null],
+    ["wrongPasskey", /does not open an account here/],
+  ] as const)("that is offered there and comes to %s disturbs nobody who types a password", async (outcome, sentence) => {
+    const { location } = show("/sign-in", { signedIn: false, before: (fakes) => Object.assign(fakes.state, { fillsPasskeys: true, passkeyOutcome: outcome }) });
+    const email = await screen.findByLabelText<HTMLInputElement>("E-mail");
+    expect(email.autocomplete).toBe("username webauthn");
+    if (sentence) expect(await screen.findByText(sentence)).toBeTruthy();
+    else expect(screen.getAllByRole("alert").map(({ textContent }) => textContent)).toEqual(["", "", ""]);
+    expect(document.activeElement).toBe(email);
+    await fillIn();
     await waitFor(() => expect(location.history.at(-1)).toMatch(/^\/clinics/));
   });
   it("or a recovery code is the second step of whoever has no app", async () => {
