@@ -70,14 +70,33 @@ test("a passkey is the second factor that an organisation asks for, and opens th
   await page.getByLabel("Name", { exact: true }).fill("Ward laptop 2");
   await page.getByRole("button", { name: "Save name" }).click();
   await page.getByText("Ward laptop 2").waitFor();
+  const touches = (enabled: boolean) => device.cdp.send("WebAuthn.setAutomaticPresenceSimulation", { authenticatorId: device.authenticatorId, enabled });
+  await touches(false);
   await page.getByRole("button", { name: "Sign out everywhere" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Sign out everywhere" }).click();
   await page.waitForURL(/sign-in/);
 
-  // The passkey alone.
+  // The browser offers it where the e-mail is typed; whoever picks nothing there types as ever.
   await isAccessible(page, "sign-in");
+  await expect(page.getByLabel("E-mail")).toBeFocused();
+  await expect(page.getByRole("alert").filter({ hasText: /\S/ })).toHaveCount(0);
+  await page.getByLabel("E-mail").fill(leo.email);
+  await page.getByLabel("Password", { exact: true }).fill("not the password");
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await page.getByText("E-mail and password do not match.").waitFor();
+  await expect(page.getByLabel("E-mail")).toHaveValue(leo.email);
+  await touches(true);
+  await page.reload();
+  await page.waitForURL(/\/(clinics|account)/);
+
+  // The passkey alone, by the button of a browser that offers none.
+  await page.addInitScript(() => {
+    PublicKeyCredential.isConditionalMediationAvailable = async () => false;
+  });
+  await page.context().clearCookies();
+  await page.goto("/sign-in");
   await page.getByRole("button", { name: "Use a passkey" }).click();
-  await page.waitForURL(/clinics/);
+  await page.waitForURL(/\/clinics/);
   const cookies = (await page.context().cookies()).filter(({ name }) => name.includes("session_token"));
   expect(cookies.map(({ expires }) => expires)).toEqual([-1]);
   await page.goto("/account/profile");
@@ -99,6 +118,22 @@ test("a passkey is the second factor that an organisation asks for, and opens th
   await page.goto("/sign-in");
   await page.getByRole("button", { name: "Use a passkey" }).click();
   await page.getByText("No passkey was given.").waitFor();
+
+  // Leo lost the laptop and the codes: his administrator takes it all away, and he begins anew with the password.
+  await grace.goto(`/organisations/${organisation}/people`);
+  await grace.getByRole("button", { name: "Remove the lost second factor of Leo Brandt" }).click();
+  const dialog = grace.getByRole("dialog");
+  await dialog.getByLabel("Your password, or the code of your app").fill("not the password");
+  await isAccessible(grace, "removing a second factor");
+  await dialog.getByRole("button", { name: "Remove second factor" }).click();
+  await dialog.getByText("This is neither your password nor the code").waitFor();
+  await dialog.getByLabel("Your password, or the code of your app").fill(person("Grace Ellison").password);
+  await dialog.getByRole("button", { name: "Remove second factor" }).click();
+  await grace.getByText("The second factor of Leo Brandt is removed.").waitFor();
+  await expect(grace.getByRole("button", { name: "Remove the lost second factor of Leo Brandt" })).toHaveCount(0);
+  await phone.getByText("You were signed out.").waitFor({ timeout: 10_000 });
+  await signsIn(phone, leo);
+  await phone.getByRole("heading", { name: "Protect your account" }).waitFor();
 
   // At an address that passkeys cannot belong to, none are offered and the page says why.
   const numbers = await open({ baseURL: `http://127.0.0.1:${product.port}` });

@@ -26,10 +26,17 @@ export async function makePasskey(options: Json): Promise<Ceremony> {
   );
 }
 
-export async function showPasskey(options: Json): Promise<Ceremony> {
+/** The browser lists passkeys among what it fills into a field, without a window of its own. */
+export async function canFillPasskeys(): Promise<boolean> {
+  return canUsePasskeys() && ((await PublicKeyCredential.isConditionalMediationAvailable?.()) ?? false);
+}
+
+/** `filled`: waits, unseen, until the person picks a passkey where they type; ends when it is aborted. */
+export async function showPasskey(options: Json, filled: AbortSignal | null = null): Promise<Ceremony> {
   const allow = (options.allowCredentials ?? []) as Descriptor[];
   return ceremony(() =>
     navigator.credentials.get({
+      ...(filled && { mediation: "conditional", signal: filled }),
       publicKey: {
         ...(options as unknown as PublicKeyCredentialRequestOptions),
         challenge: bytes(options.challenge),
