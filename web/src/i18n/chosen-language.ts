@@ -4,12 +4,11 @@ import { bestLanguage, languages } from "./languages.ts";
 const COOKIE = "anteroom_language";
 const YEAR_SECONDS = 31_536_000;
 
-/** What this person chose here before, else what the browser asks for. */
-export function initialLanguage(offered: readonly string[] = languages.map(({ tag }) => tag)): string {
+/** What this person chose here before, else what the browser asks for, else the first that is offered: a clinic's main language. */
+export function initialLanguage(offered?: readonly string[]): string {
   const chosen = chosenLanguage();
-  if (chosen && offered.includes(chosen)) return chosen;
-  const best = bestLanguage(navigator.languages ?? [navigator.language]);
-  return offered.includes(best) ? best : (offered[0] ?? best);
+  if (chosen && (!offered || offered.includes(chosen))) return chosen;
+  return bestLanguage(navigator.languages ?? [navigator.language], offered);
 }
 
 /** Null when the person never chose, or chose a language no longer offered. */

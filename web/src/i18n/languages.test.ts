@@ -14,6 +14,14 @@ describe("the language of a page", () => {
     expect(bestLanguage(wishes)).toBe(tag);
   });
 
+  it.each([
+    [["de", "fr"], ["ar", "en"], "ar"],
+    [["de", "en-AU"], ["ar", "en"], "en"],
+    [["ar"], ["en"], "en"],
+  ])("for a person who reads %j, in a clinic that speaks %j, is %s", (wishes, offered, tag) => {
+    expect(bestLanguage(wishes, offered)).toBe(tag);
+  });
+
   it("is remembered, and a cookie of nonsense is not believed", () => {
     rememberLanguage("ar");
     expect(chosenLanguage()).toBe("ar");

@@ -26,13 +26,13 @@ export function isReviewed(language: Language, audience: "patient" | "staff"): b
   return language.catalogues[audience].reviewedBy !== null && language.catalogues.call.reviewedBy !== null;
 }
 
-/** The first wish that is offered, by the lookup of RFC 4647 §3.4: `ar-EG` is met by `ar`. */
-export function bestLanguage(wishes: readonly string[]): string {
+/** The first wish that is offered, by the lookup of RFC 4647 §3.4: `ar-EG` is met by `ar`. Else the first that is offered. */
+export function bestLanguage(wishes: readonly string[], offered: readonly string[] = [FALLBACK_LANGUAGE, ...languages.map(({ tag }) => tag)]): string {
   for (const wish of wishes) {
     for (let tag = wish; tag; tag = tag.slice(0, Math.max(0, tag.lastIndexOf("-")))) {
-      const found = languages.find((language) => language.tag.toLowerCase() === tag.toLowerCase());
-      if (found) return found.tag;
+      const found = offered.find((each) => each.toLowerCase() === tag.toLowerCase());
+      if (found) return found;
     }
   }
-  return FALLBACK_LANGUAGE;
+  return offered[0] ?? FALLBACK_LANGUAGE;
 }

@@ -2,6 +2,7 @@ import type { PublicClinic } from "@anteroom/core/protocol";
 import { type ClinicSettings, clinicSettings, logoOf, lookOf, openingOf } from "@anteroom/core/settings";
 import { screen } from "@testing-library/react";
 import { expect, vi } from "vitest";
+import { initialLanguage } from "../../src/i18n/chosen-language.ts";
 import { opens } from "../patient/way.tsx";
 import type { Effects, SettingOnPages } from "./table.ts";
 
@@ -201,6 +202,11 @@ export const ofTheDoor = {
   secondaryColour: { "is the page's": async () => expect(await coloursOn({ secondaryColour: "#b00020" })).toContain("#b00020") },
   background: { "is the page's": async () => expect(await coloursOn({ background: "#fff4e5" })).toContain("#fff4e5") },
   mainLanguage: {
+    "is spoken to whoever's browser speaks none that is offered": async () => {
+      document.cookie = "anteroom_language=; Path=/; Max-Age=0";
+      vi.spyOn(navigator, "languages", "get").mockReturnValue(["de-DE", "fr"]);
+      expect(initialLanguage(["ar", "en"])).toBe("ar");
+    },
     "is what a text is read in that was not written in the person's own": async () => {
       const closed = { en: "Come at nine.", ar: "تعال في التاسعة." };
       await opens({ state: "closed", mainLanguage: "ar", languages: ["ar", "en"], texts: texts({ closed: { ar: closed.ar, so: "Kaalay" } }) });
