@@ -48,13 +48,13 @@ export async function saveSlice(transaction: Transaction, before: Slice, next: S
     [...present.values()].filter((thing) => old.get(thing.id) !== thing || (before.dues.get(thing.id) ?? null) !== (due.get(thing.id) ?? null));
   const visits = changed(was.visits, next.visits);
   const calls = changed(was.calls, next.calls);
-  const seats = changed(was.seats, next.seats);
+  // A seat goes with its visit to another organisation, though nothing else of it changes.
+  const movedSeats = [...next.seats.values()].filter((seat) => organisationOfSeat(was, seat) !== organisationOfSeat(next, seat));
+  const seats = [...new Set([...changed(was.seats, next.seats), ...movedSeats])];
   const stays = [...next.stays.values()].filter((stay) => was.stays.get(stay.id) !== stay);
   if (visits.length + calls.length + seats.length + stays.length + activity.length + audit.length === 0) return [];
 
   const after = ({ id }: { id: Id }) => (versions.get(id) ?? 0) + 1;
-  const organisationOfCall = (callId: Id) => next.calls.get(callId)?.organisationId;
-  const organisationOfSeat = (seat: Seat) => ("visitId" in seat.party ? next.visits.get(seat.party.visitId)?.organisationId : undefined) ?? organisationOfCall(seat.callId);
   const changes = {
     visits: visits.map((visit) => ({
       id: visit.id,
@@ -83,7 +83,7 @@ export async function saveSlice(transaction: Transaction, before: Slice, next: S
       .sort((a, b) => Number(a.state !== "left") - Number(b.state !== "left"))
       .map((seat) => ({
         id: seat.id,
-        organisationId: organisationOfSeat(seat),
+        organisationId: organisationOfSeat(next, seat),
         callId: seat.callId,
         visitId: "visitId" in seat.party ? seat.party.visitId : null,
         personId: seat.party.kind === "member" ? seat.party.personId : null,
@@ -116,6 +116,10 @@ export async function saveSlice(transaction: Transaction, before: Slice, next: S
   };
   const { rows } = await transaction.query<{ moves: TopicMoves }>({ name: "save-changes", text: "select tenant.save_changes($1) as moves", values: [JSON.stringify(changes)] });
   return rows[0]?.moves ?? [];
+}
+
+function organisationOfSeat({ visits, calls }: Situation, { party, callId }: Seat): Id | undefined {
+  return ("visitId" in party ? visits.get(party.visitId)?.organisationId : undefined) ?? calls.get(callId)?.organisationId;
 }
 
 /** When the scheduler must look at a thing next: the soonest deadline that names it. */
