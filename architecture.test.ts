@@ -70,11 +70,11 @@ const map: Record<string, Record<string, Arrows>> = {
     people: { may: [...EVERY_RULE, ...PLUMBING, "./visits/index.ts", "./clinics/index.ts", "./views/index.ts"] },
     "audit-log": { may: [...EVERY_RULE, ...PLUMBING, "./visits/index.ts", "./clinics/index.ts", "csv-stringify"] },
     music: { may: [...EVERY_RULE, "@anteroom/core/sound", ...PLUMBING, "./visits/index.ts", "./settings/index.ts", "uuidv7"], mayType: ["./views/topic-reader.ts"] },
-    images: { may: [...EVERY_RULE, ...PLUMBING, "./visits/index.ts", "./clinics/index.ts", "sharp", "file-type", "fastify"] },
+    images: { may: [...EVERY_RULE, ...PLUMBING, "./visits/index.ts", "./clinics/index.ts", "sharp", "file-type", "fastify"], mayType: ["./views/topic-reader.ts"] },
     videos: { may: [...EVERY_RULE, ...PLUMBING, "./visits/index.ts", "./clinics/index.ts", "file-type", "fastify"] },
     settings: { may: [...EVERY_RULE, ...PLUMBING, "./visits/index.ts", "./clinics/index.ts", "./images/index.ts", "./videos/index.ts"], mayType: ["./views/topic-reader.ts"] },
     hub: { may: [...EVERY_RULE, ...PLUMBING, "./visits/index.ts", "./clinics/index.ts", "uuidv7"], mayType: ["./views/topic-reader.ts"] },
-    "my-account": { may: [...EVERY_RULE, ...PLUMBING, "./accounts/index.ts", "./visits/index.ts", "fastify", "zod"], mayType: ["./clinics/index.ts", "./views/topic-reader.ts"] },
+    "my-account": { may: [...EVERY_RULE, ...PLUMBING, "./accounts/index.ts", "./visits/index.ts", "./clinics/index.ts", "fastify", "zod"], mayType: ["./views/topic-reader.ts"] },
     organisations: {
       may: [...EVERY_RULE, ...PLUMBING, "./visits/index.ts", "./clinics/index.ts", "./memberships/index.ts", "./images/index.ts", "csv-stringify", "uuidv7"],
       mayType: ["./views/topic-reader.ts"],

@@ -15,7 +15,7 @@ import type { Handlers } from "./http/handler.ts";
 import { registerPages } from "./http/pages.ts";
 import { createHttpServer } from "./http/server.ts";
 import { createSessions } from "./http/session.ts";
-import { createImageHandlers, registerImages } from "./images/index.ts";
+import { createFaceHandlers, createImageHandlers, registerFaces, registerImages } from "./images/index.ts";
 import { createHubHandlers } from "./hub/index.ts";
 import { startHousekeeping } from "./jobs/index.ts";
 import { createIceFor, createIceHandler } from "./media/index.ts";
@@ -40,7 +40,7 @@ import { createAddressHandlers, createSettingsHandlers } from "./settings/index.
 import { createSecretSeal, createSignInOfferHandler, createSignOn, createSingleSignOnSettings, registerSingleSignOn } from "./single-sign-on/index.ts";
 import { createOrganisationHandlers } from "./organisations/index.ts";
 import { createHealthHandler, createOutboxHandlers, createPlatformOrganisationHandlers, createSetUpHandlers, isSetUpOpen, setUpCode } from "./platform/index.ts";
-import { callViewOf, createTopicReader, type TopicMoves } from "./views/index.ts";
+import { callViewOf, createTopicReader, isFaceShownToGuest, type TopicMoves } from "./views/index.ts";
 import { createVideoHandlers, registerVideos } from "./videos/index.ts";
 import { createDoor, createEntryHandlers, createSenders, createVisitHandlers, DetailStore, findGuestSession, KeyRing } from "./visits/index.ts";
 
@@ -124,6 +124,7 @@ export async function createApp(config: Config, ownerUrl: string, log: Logger): 
     ...createAddressHandlers(shared),
     ...createImageHandlers(shared),
     ...createVideoHandlers(shared),
+    ...createFaceHandlers(shared),
     ...createPersonHandlers(shared),
     ...createParticipantsHandler(shared),
     ...createAuditHandlers(shared),
@@ -159,6 +160,11 @@ export async function createApp(config: Config, ownerUrl: string, log: Logger): 
   const http = await createHttpServer({ config, log, handlers, sessions, accounts, signOn, isReady });
   registerImages(http, database);
   registerVideos(http, database);
+  registerFaces(http, {
+    database,
+    askers: async (request) => [await sessions.asker(request, "member"), await sessions.asker(request, "guest")],
+    isShownToGuest: (asker, hash) => isFaceShownToGuest(shared, asker, hash),
+  });
   registerSingleSignOn(http, { accounts, signOn, publicUrl, network: config.ssoNetwork });
   registerPasskeys(http, { accounts, sessions, publicUrl, log: accountLog });
   carrySockets(http, { hub, sessions, publicUrl });

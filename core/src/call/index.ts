@@ -1,3 +1,4 @@
+export * from "./alias.ts";
 export * from "./capacity.ts";
 export * from "./invitation.ts";
 export * from "./route.ts";

@@ -123,7 +123,7 @@ export type RowView = {
 };
 
 export type HandoverView = { visitId: Id; fromClinicName: string; byName: string; note: string; since: Instant };
-export type MemberPresenceView = { personId: Id; name: string; inCall: boolean };
+export type MemberPresenceView = { personId: Id; name: string; picture: string | null; inCall: boolean };
 
 /** Topic `clinic:<id>` is a set of keyed things; a change frame carries one key with its value, or null when it is gone. */
 export type ClinicThings = {
@@ -137,10 +137,15 @@ export type ClinicThings = {
 /** Topic `counts:<clinicId>`: one line of *My clinics*. */
 export type CountsView = { waiting: number; held: number; seen: number; longestWaitSince: Instant | null };
 
-/** A person in a call, as everybody in it sees them. */
+/** A person in a call as whoever looks may see them. */
 export type SeatView = {
   id: Id;
+  /** Of a member, as they are known: to guests by the alias of a clinic, where they have one. */
   name: string;
+  /** For hosts only: what guests in this call read instead of the member's name. */
+  knownAs: readonly string[];
+  /** Hash of a member's picture, shown at `/faces/<hash>/<size>.webp`; never beside an alias. */
+  picture: string | null;
   role: "host" | "guest";
   kind: "caller" | "companion" | "roomGuest" | "member";
   state: SeatState;
@@ -181,6 +186,7 @@ export type CallView = {
 export type PersonView = {
   id: Id;
   name: string;
+  picture: string | null;
   email: string;
   language: string;
   platformAdministrator: boolean;

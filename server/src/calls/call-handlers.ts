@@ -1,7 +1,7 @@
 import type { ServerFrame } from "@anteroom/core/protocol";
 import type { Action, Id, Seat, Situation } from "@anteroom/core/visit";
 import { uuidv7 } from "uuidv7";
-import type { Directory } from "../clinics/index.ts";
+import { type Directory, knownAs } from "../clinics/index.ts";
 import type { Database } from "../db/index.ts";
 import type { Answer, Asker, Handlers } from "../http/handler.ts";
 import { type Door, key, notFound, type Sender, type Senders, withNames } from "../visits/index.ts";
@@ -55,7 +55,8 @@ export function createCallHandlers({ database, directory, door, senders, sendToS
       },
       reply,
     });
-    return answer.ok ? answer : withNames(directory, answer);
+    // Who is in the way is told to colleagues alone.
+    return answer.ok || sender.actor.kind !== "member" ? answer : withNames(directory, answer);
   }
 
   const done = () => ({ ok: true as const });
@@ -82,15 +83,22 @@ export function createCallHandlers({ database, directory, door, senders, sendToS
     async "POST /api/seats/{seatId}/mute"({ asker, params }) {
       const who = await senders.member(asker);
       if ("ok" in who) return who;
-      const inOneCall = await database.transact(who.sender.organisations, async (transaction) => {
-        const { rows } = await transaction.query<{ body: Seat }>(
-          "select other.body from tenant.seat other join tenant.seat own on own.call_id = other.call_id where other.id = $1 and other.is_in and own.is_in and own.person_id = $2",
-          [params.seatId, who.member.personId],
+      const { id: personId, name } = who.member.person;
+      const byName = await database.transact(who.sender.organisations, async (transaction) => {
+        const { rows } = await transaction.query<{ body: Seat; clinic_id: Id }>(
+          `select other.body, c.clinic_id from tenant.seat other join tenant.seat own on own.call_id = other.call_id join tenant.call c on c.id = other.call_id
+             where other.id = $1 and other.is_in and own.is_in and own.person_id = $2`,
+          [params.seatId, personId],
         );
-        return rows.length === 1;
+        const [row] = rows;
+        if (!row) return null;
+        const { party } = row.body;
+        if (party.kind === "member") return name;
+        const guestOf = "visitId" in party ? party.visitId : null;
+        return (await knownAs(transaction, [guestOf], [personId], row.clinic_id))(guestOf, personId) ?? name;
       });
-      if (!inOneCall) return notFound;
-      sendToSeat(params.seatId, { t: "muted", seatId: params.seatId, byName: who.member.person.name });
+      if (byName === null) return notFound;
+      sendToSeat(params.seatId, { t: "muted", seatId: params.seatId, byName });
       return { ok: true, reply: { ok: true } };
     },
   };

@@ -5,7 +5,7 @@ import type { Database } from "../db/index.ts";
 
 /** `closed`: for good; its organisation is closed, or the clinic itself was deleted. */
 export type Clinic = { id: Id; organisationId: Id; slug: string; name: string; organisationName: string; closed: boolean; settings: ClinicSettings };
-export type Person = { id: Id; name: string; email: string; language: string };
+export type Person = { id: Id; name: string; email: string; language: string; picture: string | null };
 export type Member = Memberships & { person: Person; organisationNames: ReadonlyMap<Id, string> };
 
 /** A lost role must act within two seconds; what is read here may be this old. Milliseconds. */
@@ -24,6 +24,7 @@ export class Directory {
   readonly #members = new Fresh<Member | null>();
   readonly #all = new Fresh<readonly Clinic[]>();
   readonly #names = new Map<Id, string>();
+  readonly #pictures = new Map<Id, string | null>();
 
   constructor(database: Database, limits = { directCapacity: 6, groupCapacity: 20 }) {
     this.#database = database;
@@ -61,9 +62,23 @@ export class Directory {
   }
 
   async names(ids: readonly Id[]): Promise<ReadonlyMap<Id, string>> {
-    const missing = [...new Set(ids)].filter((id) => !this.#names.has(id));
-    if (missing.length) for (const row of await this.#database.query<{ id: Id; name: string }>("select * from tenant.names_of($1)", [missing])) this.#names.set(row.id, row.name);
+    await this.#look(ids);
     return this.#names;
+  }
+
+  /** Hash of each picture, null where there is none. */
+  async pictures(ids: readonly Id[]): Promise<ReadonlyMap<Id, string | null>> {
+    await this.#look(ids);
+    return this.#pictures;
+  }
+
+  async #look(ids: readonly Id[]): Promise<void> {
+    const missing = [...new Set(ids)].filter((id) => !this.#names.has(id));
+    if (!missing.length) return;
+    for (const { id, name, picture } of await this.#database.query<{ id: Id; name: string; picture: string | null }>("select * from tenant.names_of($1)", [missing])) {
+      this.#names.set(id, name);
+      this.#pictures.set(id, picture);
+    }
   }
 
   async rules(clinicIds: Iterable<Id>, now: number): Promise<ReadonlyMap<Id, ClinicRules>> {
@@ -105,6 +120,7 @@ export class Directory {
   forget(): void {
     for (const cache of [this.#clinics, this.#slugs, this.#members, this.#all]) cache.clear();
     this.#names.clear();
+    this.#pictures.clear();
   }
 }
 
@@ -152,7 +168,7 @@ type ClinicRow = {
   closed: boolean;
 };
 type MembershipsRow = {
-  person: { id: Id; name: string; email: string; language: string; platform_administrator: boolean } | null;
+  person: { id: Id; name: string; email: string; language: string; picture: string | null; platform_administrator: boolean } | null;
   organisations: { organisationId: Id; name: string; role: Memberships["organisations"][number]["role"] }[];
   clinics: Memberships["clinics"];
 };
@@ -166,13 +182,13 @@ function asClinic(row: ClinicRow | undefined): Clinic | null {
 
 function asMember(personId: Id, { person, organisations, clinics }: MembershipsRow): Member | null {
   if (!person) return null;
-  const { id, name, email, language, platform_administrator: platformAdministrator } = person;
+  const { id, name, email, language, picture, platform_administrator: platformAdministrator } = person;
   return {
     personId,
     platformAdministrator,
     organisations,
     clinics,
-    person: { id, name, email, language },
+    person: { id, name, email, language, picture },
     organisationNames: new Map(organisations.map((each) => [each.organisationId, each.name])),
   };
 }

@@ -44,6 +44,7 @@ const BODY_LIMITS: Partial<Record<EndpointKey, number>> = {
   "POST /api/clinics/{slug}/images": LARGEST_PICTURE,
   "POST /api/clinics/{slug}/waiting-pictures": LARGEST_PICTURE,
   "POST /api/clinics/{slug}/waiting-videos": LARGEST_VIDEO,
+  "POST /api/account/picture": LARGEST_PICTURE,
 };
 const LIMITS: Partial<Record<EndpointKey, SourceLimit>> = {
   "POST /api/public/clinics/{slug}/visits": entries,
@@ -70,6 +71,7 @@ const LIMITS: Partial<Record<EndpointKey, SourceLimit>> = {
   "POST /api/clinics/{slug}/images": images,
   "POST /api/clinics/{slug}/waiting-pictures": images,
   "POST /api/clinics/{slug}/waiting-videos": uploads,
+  "POST /api/account/picture": images,
 };
 /** All that somebody may do whose organisation asks for a second factor, until they have one. */
 const WAY_TO_SECOND_FACTOR: ReadonlySet<EndpointKey> = new Set(["GET /api/account/security", "POST /api/account/second-factor/begin", "POST /api/account/second-factor/confirm"]);

@@ -8,8 +8,9 @@ import { raiseTopics, Rollback } from "../visits/index.ts";
 export type ChangeDeps = { database: Database; directory: Directory; announce: Announce };
 
 type Asked = { organisations: readonly Id[]; subject: string; idempotency: Idempotency | null };
-/** `touch`: somebody's memberships are others now, which their open pages must learn. */
-type Work<R> = (transaction: Transaction, touch: (personId: Id) => void) => Promise<R>;
+type Topic = { name: string; keys: string[] };
+/** `touch`: somebody's memberships are others now, which their open pages must learn. `raise`: what else others see changed. */
+type Work<R> = (transaction: Transaction, touch: (personId: Id) => void, raise: (topic: Topic) => void) => Promise<R>;
 
 /** One change of memberships: once for a key, whole or not at all, and told to the pages of whomever it concerns after the commit. */
 export async function change<R>({ database, directory, announce }: ChangeDeps, { organisations, subject, idempotency }: Asked, work: Work<R>): Promise<Answer<R>> {
@@ -19,8 +20,14 @@ export async function change<R>({ database, directory, announce }: ChangeDeps, {
       moves = [];
       return oncePerKey(transaction, subject, idempotency, async (): Promise<Answer<R>> => {
         const touched = new Set<Id>();
-        const reply = await work(transaction, (personId) => touched.add(personId));
-        if (touched.size) moves = await raiseTopics(transaction, personTopics(touched));
+        const topics: Topic[] = [];
+        const reply = await work(
+          transaction,
+          (personId) => touched.add(personId),
+          (topic) => topics.push(topic),
+        );
+        topics.push(...personTopics(touched));
+        if (topics.length) moves = await raiseTopics(transaction, topics);
         return { ok: true, reply };
       });
     });
@@ -36,6 +43,6 @@ export async function change<R>({ database, directory, announce }: ChangeDeps, {
   }
 }
 
-export function personTopics(people: Iterable<Id>): { name: string; keys: string[] }[] {
+export function personTopics(people: Iterable<Id>): Topic[] {
   return [...people].map((personId) => ({ name: `person:${personId}`, keys: [""] }));
 }

@@ -18,7 +18,15 @@ type Deps = ChangeDeps & { senders: Senders; accounts: Pick<Accounts, "secondFac
 type People = "/api/organisations/{organisationId}/people";
 type Keys = `GET ${People}` | `GET ${People}/pending` | `POST ${People}/invite` | `POST ${People}/{personId}/role` | `POST ${People}/{personId}/remove`;
 type InOrganisation = Asking & { organisationId: Id; mayGive: readonly OrganisationRole[] };
-type PersonRow = { person_id: Id; name: string; email: string; role: OrganisationRole | null; clinics: { slug: string; name: string; role: ClinicRole }[]; total: number };
+type PersonRow = {
+  person_id: Id;
+  name: string;
+  email: string;
+  picture: string | null;
+  role: OrganisationRole | null;
+  clinics: { slug: string; name: string; role: ClinicRole }[];
+  total: number;
+};
 
 /** Everybody of an organisation, whether by a role in it or in one of its clinics. */
 export function createOrganisationPeopleHandlers(deps: Deps): Pick<Handlers, Keys> {
@@ -57,13 +65,10 @@ export function createOrganisationPeopleHandlers(deps: Deps): Pick<Handlers, Key
           reply: {
             mayGive,
             pending,
-            rows: rows.map(({ person_id: personId, name, email, role, clinics }) => ({
+            rows: rows.map(({ person_id: personId, total: _total, ...row }) => ({
               personId,
-              name,
-              email,
-              role,
-              clinics,
-              mayEdit: role === null || mayGive.includes(role),
+              ...row,
+              mayEdit: row.role === null || mayGive.includes(row.role),
               removableSecondFactor: removable.has(personId),
             })),
             total: rows[0]?.total ?? 0,

@@ -31,13 +31,11 @@ export function createPlatformPeopleHandlers(deps: Deps): Pick<Handlers, Keys> {
       const who = await manages(asker);
       if ("ok" in who) return who;
       const people = await database.transact([PLATFORM], platformAdministrators);
-      const removable = await removableSecondFactors(
-        deps,
-        who.member,
-        people.map(({ id }) => id),
-      );
+      const ids = people.map(({ id }) => id);
+      const removable = await removableSecondFactors(deps, who.member, ids);
+      const pictures = await deps.directory.pictures(ids);
       const administrators = people
-        .map(({ id: personId, name, email }) => ({ personId, name, email, removableSecondFactor: removable.has(personId) }))
+        .map(({ id: personId, name, email }) => ({ personId, name, email, picture: pictures.get(personId) ?? null, removableSecondFactor: removable.has(personId) }))
         .sort((one, other) => one.name.localeCompare(other.name));
       return { ok: true, reply: { administrators } };
     },

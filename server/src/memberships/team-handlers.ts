@@ -6,6 +6,7 @@ import type { Accounts } from "../accounts/index.ts";
 import type { Clinic } from "../clinics/index.ts";
 import type { Handlers } from "../http/handler.ts";
 import { key, notAllowed, Rollback, type Senders } from "../visits/index.ts";
+import { giveAlias, plainAlias } from "./alias.ts";
 import { change, type ChangeDeps } from "./change.ts";
 import { invite, type Place, plainAddresses } from "./invite.ts";
 import { pendingIn } from "./pending.ts";
@@ -19,7 +20,7 @@ type Keys =
   | "POST /api/clinics/{slug}/team/invite"
   | "POST /api/clinics/{slug}/team/{personId}/role"
   | "POST /api/clinics/{slug}/team/{personId}/remove";
-type TeamRow = { person_id: Id; name: string; email: string; role: ClinicRole; permissions: Permission[]; total: number };
+type TeamRow = { person_id: Id; name: string; email: string; picture: string | null; alias: string; role: ClinicRole; permissions: Permission[]; total: number };
 
 /** The team of one clinic: who is in it, who was invited, and every change of that. */
 export function createTeamHandlers(deps: Deps): Pick<Handlers, Keys> {
@@ -56,13 +57,10 @@ export function createTeamHandlers(deps: Deps): Pick<Handlers, Keys> {
             },
             mayGive,
             pending,
-            rows: rows.map(({ person_id: personId, name, email, role, permissions }) => ({
+            rows: rows.map(({ person_id: personId, total: _total, ...row }) => ({
               personId,
-              name,
-              email,
-              role,
-              permissions,
-              mayEdit: mayGive.includes(role),
+              ...row,
+              mayEdit: mayGive.includes(row.role),
               removableSecondFactor: removable.has(personId),
             })),
             total: rows[0]?.total ?? 0,
@@ -104,13 +102,15 @@ export function createTeamHandlers(deps: Deps): Pick<Handlers, Keys> {
       const place = { organisationId: clinic.organisationId, clinicId: clinic.id };
       const { personId } = params;
       const asked = { organisations, subject, idempotency: key(idempotencyKey, `role ${clinic.id} ${personId}`, body) };
-      return change(deps, asked, async (transaction, touch) => {
+      return change(deps, asked, async (transaction, touch, raise) => {
         const before = await clinicStanding(transaction, place, personId);
         if (!before) throw new Rollback({ code: "notFound" });
         if (!mayGive.includes(before.role)) throw new Rollback({ code: "notAllowed" });
         const after = { role: body.role, permissions: permissionsOf(body.role, body.permissions) };
+        const by = { personId: member.personId, source: sourceAddress };
+        if (body.alias !== undefined) for (const topic of await giveAlias(transaction, place, personId, plainAlias(body.alias), by)) raise(topic);
         if (before.role === after.role && before.permissions.join() === after.permissions.join()) return { ok: true };
-        await giveClinicRole(transaction, place, personId, before, after, { personId: member.personId, source: sourceAddress });
+        await giveClinicRole(transaction, place, personId, before, after, by);
         touch(personId);
         return { ok: true };
       });

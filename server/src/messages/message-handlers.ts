@@ -73,7 +73,8 @@ export function createMessageHandlers({ database, directory, details, senders, a
         const opened = visit && who.maySee(visit.clinicId) ? (await details.read(transaction, [visit.id])).get(visit.id) : undefined;
         if (!visit || !opened) return notFound;
         const stored = await messagesOf(transaction, visit.id);
-        const names = await directory.names(stored.flatMap(({ by_id }) => by_id ?? []));
+        // To a caller the clinic writes as one: who it was is for colleagues.
+        const names = await directory.names(who.fromClinic ? stored.flatMap(({ by_id }) => by_id ?? []) : []);
         if (who.fromClinic) {
           const read = await transaction.query("update tenant.message set is_read = true where visit_id = $1 and not is_read", [visit.id]);
           if (read.rowCount) moves = await raiseTopics(transaction, [{ name: `clinic:${visit.clinicId}`, keys: [`visit/${visit.id}`] }]);
@@ -83,7 +84,7 @@ export function createMessageHandlers({ database, directory, details, senders, a
           at,
           from: from_clinic ? ("clinic" as const) : ("caller" as const),
           text: unseal(opened.key, sealed).toString(),
-          byName: (by_id && names.get(by_id)) || "",
+          byName: (who.fromClinic && by_id && names.get(by_id)) || "",
         }));
         return { ok: true as const, reply: { messages } };
       });

@@ -6,7 +6,10 @@ import { badField, notFound, notSignedIn } from "../visits/index.ts";
 import type { AccountLog } from "./account-log.ts";
 import { knowsPassword, slowDown } from "./knows-password.ts";
 
-type Keys = Exclude<Extract<keyof Handlers, `${string} /api/account/${string}`>, `${string}/profile` | `${string}/email${string}` | `${string}/passkeys/${string}`>;
+type Keys = Exclude<
+  Extract<keyof Handlers, `${string} /api/account/${string}`>,
+  `${string}/profile` | `${string}/picture${string}` | `${string}/email${string}` | `${string}/passkeys/${string}`
+>;
 type Deps = { directory: Directory; accounts: Accounts; publicUrl: string; log: AccountLog; report: (what: string, error: unknown) => void };
 
 const RESET_REQUESTS = { name: "resetRequest", most: 100, perSeconds: 900 };

@@ -2,7 +2,7 @@ import type { Profile, SavedProfile } from "@anteroom/core/protocol";
 import { phoneFault, plainPhone } from "@anteroom/core/typed";
 import type { Id } from "@anteroom/core/visit";
 import { PLATFORM, recordChange } from "../audit/index.ts";
-import type { Directory } from "../clinics/index.ts";
+import { type Directory, organisationsOf, whoSeesPerson } from "../clinics/index.ts";
 import type { Database } from "../db/index.ts";
 import type { Answer, Handlers } from "../http/handler.ts";
 import type { TopicMoves } from "../views/topic-reader.ts";
@@ -48,7 +48,8 @@ export function createProfileHandlers({ database, directory, announce }: Deps): 
       const now = Math.max(Date.now(), version + 1);
       let moves: TopicMoves = [];
       try {
-        const isSaved = await database.transact([PLATFORM], async (transaction) => {
+        const member = await directory.member(personId);
+        const isSaved = await database.transact([PLATFORM, ...(member ? organisationsOf(member) : [])], async (transaction) => {
           const { rows } = await transaction.query<{ saved: boolean }>("select tenant.save_profile($1, $2, $3, $4, $5, $6, $7) as saved", [
             personId,
             version,
@@ -67,7 +68,7 @@ export function createProfileHandlers({ database, directory, announce }: Deps): 
             ...difference(before.saved.values, values),
             source: sourceAddress,
           });
-          moves = await raiseTopics(transaction, [{ name: `person:${personId}`, keys: [""] }]);
+          moves = await raiseTopics(transaction, await whoSeesPerson(transaction, personId));
           return true;
         });
         if (!isSaved) return meanwhile;

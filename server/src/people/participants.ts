@@ -15,14 +15,22 @@ export function createParticipantsHandler({ database, directory, details, sender
       if ("ok" in who) return who;
       const rights = await directory.rights(who.member);
       return database.transact(who.sender.organisations, async (transaction) => {
-        const { rows } = await transaction.query<{ clinic_id: Id; call_id: Id }>("select clinic_id, call_id from tenant.visit where id = $1 and is_open", [params.visitId]);
+        const { rows } = await transaction.query<{ clinic_id: Id; call_id: Id; call_clinic_id: Id }>(
+          "select v.clinic_id, v.call_id, c.clinic_id as call_clinic_id from tenant.visit v join tenant.call c on c.id = v.call_id where v.id = $1 and v.is_open",
+          [params.visitId],
+        );
         const visit = rows[0];
         if (!visit || !rights.get(visit.clinic_id)?.seeWaitingArea) return notFound;
         const seats = await liveSeats(transaction, [visit.call_id]);
         // A caller of another clinic may sit there too: who they are is told to those who may know it.
         const { rows: others } = await transaction.query<{ id: Id; clinic_id: Id }>("select id, clinic_id from tenant.visit where call_id = $1 and is_open", [visit.call_id]);
         const known = new Set(others.flatMap(({ id, clinic_id }) => (rights.get(clinic_id)?.seeWaitingArea ? [id] : [])));
-        const views = await seatViews(transaction, { directory, details }, seats, (visitId) => known.has(visitId));
+        const views = await seatViews(transaction, { directory, details }, seats, {
+          clinicId: visit.call_clinic_id,
+          visitIds: others.map(({ id }) => id),
+          as: "clinic",
+          mayKnowVisit: (visitId) => known.has(visitId),
+        });
         return { ok: true, reply: { seats: views.map((seat) => (seat.visitId || seat.kind === "member" || seat.kind === "roomGuest" ? seat : { ...seat, name: "" })) } };
       });
     },

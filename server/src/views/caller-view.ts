@@ -2,7 +2,7 @@ import type { CallerView } from "@anteroom/core/protocol";
 import { estimateMinutes } from "@anteroom/core/queue";
 import { waitingContentIn } from "@anteroom/core/settings";
 import type { Id, Seat, Visit } from "@anteroom/core/visit";
-import type { Directory } from "../clinics/index.ts";
+import { type Directory, knownAs } from "../clinics/index.ts";
 import { type Transaction, unseal } from "../db/index.ts";
 import type { DetailStore } from "../visits/index.ts";
 import { publicClinic } from "./public-clinic.ts";
@@ -43,7 +43,7 @@ export async function callerView(
     waitingContent: waitingContentIn(clinic.settings.waitingContent, opened?.language ?? "", clinic.settings.mainLanguage),
     messages: viewer.isCaller && opened ? await messagesFor(transaction, visitId, opened.key) : [],
     mayWrite: viewer.isCaller && clinic.settings.twoWayMessages && status.state !== "ended",
-    heldBy: status.state === "held" ? await lastHost(transaction, directory, visitId) : null,
+    heldBy: status.state === "held" ? await lastHost(transaction, directory, visit) : null,
     transferred: status.state === "waiting" && (await wasTransferred(transaction, visitId)),
     endReason: status.state === "ended" ? status.reason : null,
     phoneEnding: viewer.isCaller ? (opened?.phone.replace(/\D/g, "").slice(-PHONE_DIGITS_SHOWN) ?? "") : "",
@@ -101,13 +101,15 @@ async function messagesFor(transaction: Transaction, visitId: Id, key: Buffer): 
   }));
 }
 
-async function lastHost(transaction: Transaction, directory: Directory, visitId: Id): Promise<string | null> {
+async function lastHost(transaction: Transaction, directory: Directory, { id: visitId, clinicId }: Visit): Promise<string | null> {
   const { rows } = await transaction.query<{ person: Id }>(
     "select what->>'personId' as person from tenant.activity where visit_id = $1 and what->>'type' in ('joined', 'hostLeft') order by id desc limit 1",
     [visitId],
   );
   const person = rows[0]?.person;
-  return person ? ((await directory.names([person])).get(person) ?? null) : null;
+  if (!person) return null;
+  const alias = (await knownAs(transaction, [visitId], [person], clinicId))(visitId, person);
+  return alias ?? (await directory.names([person])).get(person) ?? null;
 }
 
 async function wasTransferred(transaction: Transaction, visitId: Id): Promise<boolean> {

@@ -1,6 +1,6 @@
 import type { PresenceView, SeatView } from "@anteroom/core/protocol";
 import type { Id, Presence, Seat, Visit } from "@anteroom/core/visit";
-import type { Directory } from "../clinics/index.ts";
+import { type Directory, knownAs } from "../clinics/index.ts";
 import { type Transaction, unseal } from "../db/index.ts";
 import type { DetailStore, StoredDetails } from "../visits/index.ts";
 
@@ -17,22 +17,44 @@ export function presenceView(presence: Presence): PresenceView {
   return presence.state;
 }
 
-/** Names as everybody in the call sees them: members by their name, guests as they gave it. */
+type Looking = {
+  /** Whose call it is. */
+  clinicId: Id;
+  /** Visits whose callers are in it. */
+  visitIds: readonly Id[];
+  /** `clinic`: sees the person behind every alias. A guest sees what those of their visit see. */
+  as: "clinic" | { guestOf: Id | null };
+  mayKnowVisit: (visitId: Id) => boolean;
+};
+
+/** Members as whoever looks may know them, guests as they gave their name. */
 export async function seatViews(
   transaction: Transaction,
   { directory, details }: { directory: Directory; details: DetailStore },
   seats: readonly SeatRow[],
-  mayKnowVisit: (visitId: Id) => boolean,
+  { clinicId, visitIds, as, mayKnowVisit }: Looking,
 ): Promise<SeatView[]> {
-  const visitIds = [...new Set(seats.flatMap(({ body }) => ("visitId" in body.party ? [body.party.visitId] : [])))];
-  const opened = await details.read(transaction, visitIds);
-  const names = await directory.names(seats.flatMap(({ body }) => (body.party.kind === "member" ? [body.party.personId] : [])));
+  const opened = await details.read(transaction, [...new Set(seats.flatMap(({ body }) => ("visitId" in body.party ? [body.party.visitId] : [])))]);
+  const members = seats.flatMap(({ body }) => (body.party.kind === "member" ? [body.party.personId] : []));
+  const names = await directory.names(members);
+  const pictures = await directory.pictures(members);
+  const guests = as === "clinic" ? visitIds : [as.guestOf];
+  const aliasFor = await knownAs(transaction, guests, members, clinicId);
+
+  function member(personId: Id): Pick<SeatView, "name" | "knownAs" | "picture"> {
+    const aliases = [...new Set(guests.flatMap((visitId) => aliasFor(visitId, personId) ?? []))];
+    const person = { name: names.get(personId) ?? "", picture: pictures.get(personId) ?? null };
+    if (as === "clinic") return { ...person, knownAs: aliases };
+    // A face gives away whom an alias hides.
+    return aliases[0] === undefined ? { ...person, knownAs: [] } : { name: aliases[0], picture: null, knownAs: [] };
+  }
+
   return seats.map(({ body, sealed_name }) => {
     const { party } = body;
     const visitId = "visitId" in party ? party.visitId : null;
     return {
       id: body.id,
-      name: nameOf(party, visitId ? opened.get(visitId) : undefined, sealed_name, names),
+      ...(party.kind === "member" ? member(party.personId) : { name: guestName(party, visitId ? opened.get(visitId) : undefined, sealed_name), picture: null, knownAs: [] }),
       role: party.kind === "member" ? "host" : "guest",
       kind: party.kind,
       state: body.state,
@@ -43,8 +65,7 @@ export async function seatViews(
   });
 }
 
-function nameOf(party: Seat["party"], details: StoredDetails | undefined, sealedName: Buffer | null, names: ReadonlyMap<Id, string>): string {
-  if (party.kind === "member") return names.get(party.personId) ?? "";
+function guestName(party: Seat["party"], details: StoredDetails | undefined, sealedName: Buffer | null): string {
   if (party.kind === "caller") return details ? fullName(details) : "";
   return details && sealedName ? unseal(details.key, sealedName).toString() : "";
 }

@@ -151,8 +151,12 @@ async function memberViews(transaction: Transaction, directory: Directory, clini
       ) p`,
     values: [clinicId],
   });
-  const names = await directory.names(rows.map((row) => row.person_id));
-  return Object.fromEntries(rows.map(({ person_id: personId, in_call: inCall }) => [`member/${personId}`, { personId, name: names.get(personId) ?? "", inCall }]));
+  const people = rows.map((row) => row.person_id);
+  const names = await directory.names(people);
+  const pictures = await directory.pictures(people);
+  return Object.fromEntries(
+    rows.map(({ person_id: personId, in_call: inCall }) => [`member/${personId}`, { personId, name: names.get(personId) ?? "", picture: pictures.get(personId) ?? null, inCall }]),
+  );
 }
 
 export async function personView(transaction: Transaction, directory: Directory, member: Member): Promise<PersonView> {
@@ -162,6 +166,7 @@ export async function personView(transaction: Transaction, directory: Directory,
   return {
     id: person.id,
     name: person.name,
+    picture: person.picture,
     email: person.email,
     language: person.language,
     platformAdministrator: member.platformAdministrator,

@@ -192,6 +192,7 @@ export const aboutOneself: readonly EndpointKey[] = [
   "GET /api/me/roles",
   "POST /api/me/organisations/{organisationId}/leave",
   "POST /api/me/clinics/{clinicId}/leave",
+  "POST /api/me/clinics/{clinicId}/alias",
   "POST /api/membership-invitations/accept",
 ];
 /** Their right comes with a seat, a handover or a message; core's tables of actions and the tests of the hub prove them, and those of teams and people what is done to a member. */

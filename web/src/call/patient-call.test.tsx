@@ -56,6 +56,13 @@ describe("a patient in a call", () => {
     expect(button("Turn camera on")).toBeDefined();
   });
 
+  it("sees the clinician's picture instead of a camera that is off", async () => {
+    const { session } = await showPatientCall(callOf(leila, [{ ...drNair, picture: "ab12" }]));
+    expect(document.querySelector("img.face")).not.toBeNull();
+    act(() => session.simulatePeer(drNair.id, { cameraOn: false }));
+    expect(document.querySelector("img.face")?.getAttribute("src")).toBe("/faces/ab12/384.webp");
+  });
+
   it("is told when the others cannot hear them, tries again, and may close the note", async () => {
     const { session } = await showPatientCall(talking);
     act(() => session.local.simulate({ microphoneOn: false, microphoneTrack: null, microphoneProblem: "notFound" }));

@@ -1,4 +1,4 @@
-import { act, screen, waitFor, within } from "@testing-library/react";
+import { act, fireEvent, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { callOf, drNair, leila, samira, seatOf, TEN_O_CLOCK } from "../../test/call/call-view.ts";
@@ -56,6 +56,27 @@ describe("tiles", () => {
     act(() => session.simulatePeer(samira.id, { cameraOn: false, microphoneOn: false }));
     const tile = screen.getByText("SA").closest("figure") as HTMLElement;
     expect(within(tile).getByText("Muted")).toBeDefined();
+  });
+
+  it("show the picture of a colleague without camera, and the letters where it cannot be had", async () => {
+    const marsh = seatOf("z-marsh", "Dr Helen Marsh", "host", { picture: "ab12" });
+    const { session } = await showStaffCall(callOf(drNair, [leila, marsh]));
+    act(() => session.simulatePeer(marsh.id, { cameraOn: false }));
+    const picture = () => tileOf("Dr Helen Marsh").querySelector("img");
+    expect(picture()?.getAttribute("src")).toBe("/faces/ab12/384.webp");
+    fireEvent.error(picture() as HTMLImageElement);
+    expect(picture()).toBeNull();
+    expect(within(tileOf("Dr Helen Marsh")).getByText("HM")).toBeDefined();
+  });
+
+  it("name the person, and by which name guests know them, to colleagues and to the person", async () => {
+    const hidden = { ...drNair, knownAs: ["Dr Heart", "Dr Rhythm"] };
+    const marsh = seatOf("z-marsh", "Dr Helen Marsh", "host", { knownAs: ["Dr Chief"] });
+    await showStaffCall(callOf(hidden, [leila, marsh]));
+    expect(within(tileOf("Dr Helen Marsh")).getByText("as Dr Chief")).toBeDefined();
+    expect(within(document.querySelector("[data-self=true]") as HTMLElement).getByText("as Dr Heart and Dr Rhythm")).toBeDefined();
+    await userEvent.click(screen.getByRole("button", { name: "People" }));
+    expect(screen.getByText(/Host.*guests see Dr Chief/)).toBeDefined();
   });
 
   it("show no old frame of somebody who switched the camera off, also while the line breaks", async () => {

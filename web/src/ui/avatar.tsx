@@ -1,3 +1,5 @@
+import { useState } from "react";
+
 /** Stand before a name and are none of it. With or without a full stop, in the languages of the product. */
 const TITLES = new Set([
   "dr",
@@ -46,11 +48,18 @@ function firstCharacter(word: string): string {
   return first ?? "";
 }
 
-/** The name stands beside it, so the letters are not read aloud. `present` adds the green dot. */
-export function Avatar({ name, small, present }: { name: string; small?: boolean; present?: boolean }) {
+/** What there is to see of somebody: their picture, or the letters of their name, also where the picture cannot be had any more. */
+export function Face({ name, picture, size }: { name: string; picture: string | null /** Of the square, in pixels. */; size: 96 | 384 }) {
+  const [missing, setMissing] = useState<string | null>(null);
+  if (!picture || picture === missing) return initialsOf(name);
+  return <img className="face" src={`/faces/${picture}/${size}.webp`} alt="" onError={() => setMissing(picture)} />;
+}
+
+/** The name stands beside it, so nothing is read aloud. `present` adds the green dot. */
+export function Avatar({ name, picture, small, present }: { name: string; picture: string | null; small?: boolean; present?: boolean }) {
   return (
     <span className={small ? "avatar avatar-s" : "avatar"} aria-hidden="true">
-      {initialsOf(name)}
+      <Face name={name} picture={picture} size={96} />
       {present && <i className="dot" />}
     </span>
   );

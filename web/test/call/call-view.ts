@@ -13,6 +13,8 @@ export function seatOf(id: string, name: string, role: SeatView["role"], more: P
     presence: "here",
     since: TEN_O_CLOCK,
     visitId: role === "guest" ? `visit-${id}` : null,
+    knownAs: [],
+    picture: null,
     ...more,
   };
 }

@@ -54,6 +54,8 @@ const seat = (id: string, name: string, role: SeatView["role"], more: Partial<Se
   presence: "here",
   since: Number(id),
   visitId: `visit-${id}`,
+  knownAs: [],
+  picture: null,
   ...more,
 });
 const figures: RemoteParticipant["figures"] = { route: "direct", rttMs: 64, lossPercent: 0.2, upKbit: 1_400, downKbit: 1_600, frameHeight: 720, framesPerSecond: 30 };

@@ -26,6 +26,7 @@ export const RENAL: MyClinic = { ...CARDIOLOGY, id: idOf(2), slug: "renal", name
 export const NAIR: PersonView = {
   id: idOf(50),
   name: "Dr Priya Nair",
+  picture: null,
   email: "priya.nair@marlow.example",
   language: "en",
   platformAdministrator: false,
@@ -70,7 +71,7 @@ export const CARDIOLOGY_PAGE: ClinicPage = {
   mayAdminister: false,
 };
 
-export const MARSH: MemberPresenceView = { personId: idOf(51), name: "Dr Helen Marsh", inCall: true };
+export const MARSH: MemberPresenceView = { personId: idOf(51), name: "Dr Helen Marsh", picture: null, inCall: true };
 
 /** A caller who has waited so many minutes, with everything in order. */
 export function caller(number: number, firstName: string, lastName: string, waitedMinutes: number, change: Partial<RowView> = {}): RowView {

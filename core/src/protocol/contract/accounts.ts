@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Id, Instant } from "../../visit/index.ts";
+import { imageBytes, type UploadedImage } from "./images.ts";
 import { command, commandFor, type Done, noBody, query } from "./endpoint.ts";
 
 const password = z.string().max(1_000);
@@ -54,6 +55,12 @@ export const accountsContract = {
   ),
   "GET /api/account/profile": query<SavedProfile & { email: string }>("member", "What one says of oneself"),
   "POST /api/account/profile": commandFor<SavedProfile>()("member", "Save what differs", z.strictObject({ values: profile.partial(), version: z.number().int().min(0) })),
+  "POST /api/account/picture": commandFor<UploadedImage>()(
+    "member",
+    "Upload a picture of oneself; it is shown at once, at `/faces/<hash>/<size>.webp`, sizes 96 and 384",
+    imageBytes,
+  ),
+  "POST /api/account/picture/remove": command("member", "Remove it; nothing of it is kept", noBody),
   "POST /api/account/email": command("member", "Ask for another e-mail address; a link is sent to it", z.strictObject({ password, email: z.string().trim().max(320) })),
   "POST /api/account/email/confirm": commandFor<{ ok: true; email: string }>()(
     "anyone",

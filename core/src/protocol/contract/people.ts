@@ -15,6 +15,7 @@ const page = z
   .regex(/^[1-9]\d{0,5}$/, "Must be a page number.")
   .default("1")
   .transform(Number);
+const alias = z.string().max(200);
 const find = z.string().max(200).default("");
 
 /** Rows on a page of people. */
@@ -25,6 +26,9 @@ export type TeamMember = {
   personId: Id;
   name: string;
   email: string;
+  picture: string | null;
+  /** By which callers of this clinic know them; empty: by their own name. */
+  alias: string;
   role: ClinicRole;
   permissions: readonly Permission[];
   /** Whether the asker may change or remove them. */
@@ -56,6 +60,7 @@ export type OrganisationPerson = {
   personId: Id;
   name: string;
   email: string;
+  picture: string | null;
   /** Null: only in clinics. */
   role: OrganisationRole | null;
   clinics: readonly { slug: string; name: string; role: ClinicRole }[];
@@ -64,12 +69,22 @@ export type OrganisationPerson = {
 };
 export type OrganisationPeople = { mayGive: readonly OrganisationRole[]; pending: number } & Paged<OrganisationPerson>;
 
-export type PlatformAdministrator = { personId: Id; name: string; email: string; removableSecondFactor: boolean };
+export type PlatformAdministrator = { personId: Id; name: string; email: string; picture: string | null; removableSecondFactor: boolean };
 
 /** What one is where. */
 export type OwnRoles = {
   organisations: readonly { id: Id; name: string; role: OrganisationRole; managesPeople: boolean }[];
-  clinics: readonly { id: Id; slug: string; name: string; organisationName: string; role: ClinicRole; permissions: readonly Permission[]; managesTeam: boolean }[];
+  clinics: readonly {
+    id: Id;
+    slug: string;
+    name: string;
+    organisationName: string;
+    role: ClinicRole;
+    permissions: readonly Permission[];
+    /** By which callers there know one; empty: by one's own name. */
+    alias: string;
+    managesTeam: boolean;
+  }[];
 };
 
 /** What became of each address: invited by mail, added at once because the account was known, or in already. */
@@ -143,7 +158,11 @@ export const peopleContract = {
     "Invite people to a clinic with one role; an address with an account is added at once",
     z.strictObject({ addresses, role: clinicRole, permissions }),
   ),
-  "POST /api/clinics/{slug}/team/{personId}/role": command("member", "Give a member another role or other permissions", z.strictObject({ role: clinicRole, permissions })),
+  "POST /api/clinics/{slug}/team/{personId}/role": command(
+    "member",
+    "Give a member another role or other permissions, or another name for callers; an empty one is their own",
+    z.strictObject({ role: clinicRole, permissions, alias: alias.optional() }),
+  ),
   "POST /api/clinics/{slug}/team/{personId}/remove": command("member", "Remove a member from this clinic", noBody),
 
   "GET /api/organisations/{organisationId}/people": search<OrganisationPeople>()(
@@ -208,6 +227,7 @@ export const peopleContract = {
   "GET /api/me/roles": query<OwnRoles>("member", "My roles: organisations and clinics with role and permissions"),
   "POST /api/me/organisations/{organisationId}/leave": command("member", "Give up one's own role in an organisation", noBody),
   "POST /api/me/clinics/{clinicId}/leave": command("member", "Leave a clinic", noBody),
+  "POST /api/me/clinics/{clinicId}/alias": command("member", "By which name callers of a clinic know one; an empty one is one's own", z.strictObject({ alias })),
 
   "POST /api/membership-invitations/{invitationId}/resend": command("member", "Send an invitation again; its thirty days begin anew", noBody),
   "POST /api/membership-invitations/{invitationId}/withdraw": command("member", "Withdraw an invitation; its links are worth nothing", noBody),

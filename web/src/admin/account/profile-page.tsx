@@ -15,6 +15,7 @@ import { usePersonalPlace } from "../frame/places.tsx";
 import { Section } from "../frame/section.tsx";
 import { useSection } from "../frame/use-section.ts";
 import { ChangeEmailDialog } from "./change-email-dialog.tsx";
+import { PictureSection } from "./picture-section.tsx";
 import "./account.css";
 
 /** What one says of oneself. */
@@ -32,6 +33,7 @@ export function ProfilePage() {
           <p>{refusalText(t, answer.problem)}</p>
         </Banner>
       )}
+      <PictureSection />
       {answer?.ok && <ProfileSection email={answer.reply.email} saved={answer.reply} />}
     </AdminFrame>
   );

@@ -20,14 +20,15 @@ type ImageFieldProps = {
   /** What stands where there is none. */
   none: ReactNode;
   alt: string;
-  round?: boolean;
+  /** Of a person: a round one, from where faces are. */
+  isFace?: boolean;
   error?: string | undefined;
 };
 
 const KINDS = "image/png,image/jpeg,image/webp,image/avif,image/gif";
 
 /** Chooses a picture, sends it, and shows what the server made of it. */
-export function ImageField({ label, hint, value, onChange, send, none, alt, round, error }: ImageFieldProps) {
+export function ImageField({ label, hint, value, onChange, send, none, alt, isFace, error }: ImageFieldProps) {
   const t = useText();
   const id = useId();
   const chooser = useRef<HTMLButtonElement>(null);
@@ -53,7 +54,7 @@ export function ImageField({ label, hint, value, onChange, send, none, alt, roun
           {hint}
         </span>
         <div className="image-field">
-          <span className={round ? "image-shown is-round" : "image-shown"}>{value ? <img src={`/images/${value}/384.webp`} alt={alt} /> : none}</span>
+          <span className={isFace ? "image-shown is-face" : "image-shown"}>{value ? <img src={`/${isFace ? "faces" : "images"}/${value}/384.webp`} alt={alt} /> : none}</span>
           <span className="cluster">
             <FileButton ref={chooser} icon={UploadIcon} accept={KINDS} busy={upload.now !== null} onChoose={(chosen) => void take(chosen)}>
               {t(value ? "looks.uploadAnother" : "looks.upload")}

@@ -1,5 +1,5 @@
 import type { ClinicRole, OrganisationRole } from "@anteroom/core/access";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { useText } from "../../i18n/admin-messages.ts";
 import type { Failure } from "../../link/index.ts";
 import { Dialog } from "../../staff/ui/dialog.tsx";
@@ -16,10 +16,12 @@ export type EditDialogProps<R extends ClinicRole | OrganisationRole> = {
   save: (standing: Standing<R>) => Promise<Failure | null>;
   onDone: () => void;
   onClose: () => void;
+  /** What else there is to change; says itself what is wrong with its fields. */
+  children?: (problem: Failure | null) => ReactNode;
 };
 
-/** Another role, or other ticks, for one person. */
-export function EditDialog<R extends ClinicRole | OrganisationRole>({ name, roles, standing, save, onDone, onClose }: EditDialogProps<R>) {
+/** Another role, or other ticks, for one person; in a clinic another name for callers, too. */
+export function EditDialog<R extends ClinicRole | OrganisationRole>({ name, roles, standing, save, onDone, onClose, children }: EditDialogProps<R>) {
   const t = useText();
   const notices = useNotices();
   const [value, setValue] = useState(standing);
@@ -50,12 +52,13 @@ export function EditDialog<R extends ClinicRole | OrganisationRole>({ name, role
         </>
       }
     >
-      {problem && (
+      {problem && !problem.fields && (
         <Banner tone="bad" role="alert">
           {refusalText(t, problem, { name })}
         </Banner>
       )}
       <RoleFields roles={roles} value={value} onChange={setValue} />
+      {children?.(problem)}
     </Dialog>
   );
 }

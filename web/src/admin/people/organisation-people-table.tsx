@@ -68,7 +68,7 @@ export function OrganisationPeopleTable({ organisationId, people: { rows, mayGiv
           {rows.map((person) => (
             <tr key={person.personId}>
               <th scope="row">
-                <PersonName name={person.name} email={person.email} isOwn={person.personId === ownId} />
+                <PersonName name={person.name} email={person.email} picture={person.picture} isOwn={person.personId === ownId} />
               </th>
               <td>{person.role ? t(roleNames[person.role]) : <span className="muted">{t("people.onlyClinics")}</span>}</td>
               <td className="muted">{clinicsOf(person)}</td>

@@ -6,6 +6,7 @@ import { useLink } from "../../staff/app/link.tsx";
 import { usePerson } from "../../staff/app/session.tsx";
 import { useNotices } from "../../staff/ui/notices.tsx";
 import { Button } from "../../ui/button.tsx";
+import { AliasField } from "./alias-field.tsx";
 import { ConfirmDialog } from "./confirm-dialog.tsx";
 import { EditDialog } from "./edit-dialog.tsx";
 import { PersonName } from "./person-name.tsx";
@@ -20,12 +21,13 @@ export function TeamTable({ team: { clinic, rows, mayGive }, onChange }: { team:
   const { id: ownId } = usePerson();
   const notices = useNotices();
   const [edited, setEdited] = useState<TeamMember | null>(null);
+  const [alias, setAlias] = useState("");
   const [removed, setRemoved] = useState<TeamMember | null>(null);
   const [locked, setLocked] = useState<TeamMember | null>(null);
   const { slug } = clinic;
 
   async function save({ personId }: TeamMember, { role, permissions }: Standing<ClinicRole>) {
-    const answer = await send("POST /api/clinics/{slug}/team/{personId}/role", { params: { slug, personId }, body: { role, permissions: [...permissions] } });
+    const answer = await send("POST /api/clinics/{slug}/team/{personId}/role", { params: { slug, personId }, body: { role, permissions: [...permissions], alias } });
     return answer.ok ? null : answer.problem;
   }
   async function remove({ personId, name }: TeamMember) {
@@ -33,6 +35,10 @@ export function TeamTable({ team: { clinic, rows, mayGive }, onChange }: { team:
     if (!answer.ok) return answer.problem;
     notices.done(t("team.removed", { name, clinic: clinic.name }));
     return null;
+  }
+  function edit(member: TeamMember): void {
+    setAlias(member.alias);
+    setEdited(member);
   }
   function done(): void {
     setEdited(null);
@@ -58,7 +64,7 @@ export function TeamTable({ team: { clinic, rows, mayGive }, onChange }: { team:
           {rows.map((member) => (
             <tr key={member.personId}>
               <th scope="row">
-                <PersonName name={member.name} email={member.email} isOwn={member.personId === ownId} />
+                <PersonName name={member.name} email={member.email} picture={member.picture} isOwn={member.personId === ownId} alias={member.alias} />
               </th>
               <td>{t(roleNames[member.role])}</td>
               <td className="muted">
@@ -77,7 +83,7 @@ export function TeamTable({ team: { clinic, rows, mayGive }, onChange }: { team:
                 )}
                 {member.mayEdit && (
                   <>
-                    <Button size="small" aria-label={t("people.editName", { name: member.name })} onClick={() => setEdited(member)}>
+                    <Button size="small" aria-label={t("people.editName", { name: member.name })} onClick={() => edit(member)}>
                       {t("people.edit")}
                     </Button>
                     <Button size="small" variant="danger-quiet" aria-label={t("people.removeName", { name: member.name })} onClick={() => setRemoved(member)}>
@@ -98,7 +104,9 @@ export function TeamTable({ team: { clinic, rows, mayGive }, onChange }: { team:
           save={(standing) => save(edited, standing)}
           onDone={done}
           onClose={() => setEdited(null)}
-        />
+        >
+          {(problem) => <AliasField value={alias} onChange={setAlias} hint={t("alias.memberHint", { name: edited.name, clinic: clinic.name })} problem={problem} />}
+        </EditDialog>
       )}
       {locked && <RemoveSecondFactorDialog person={locked} onDone={done} onClose={() => setLocked(null)} />}
       {removed && (

@@ -47,7 +47,7 @@ export function AdministratorsTable({ administrators, onChange }: { administrato
             return (
               <tr key={person.personId}>
                 <th scope="row">
-                  <PersonName name={person.name} email={person.email} isOwn={isOwn} />
+                  <PersonName name={person.name} email={person.email} picture={person.picture} isOwn={isOwn} />
                 </th>
                 <td className="act">
                   {person.removableSecondFactor && (

@@ -15,6 +15,7 @@ import { AdminFrame } from "../frame/admin-frame.tsx";
 import { usePersonalPlace } from "../frame/places.tsx";
 import { ConfirmDialog } from "../people/confirm-dialog.tsx";
 import { permissionNames, roleNames } from "../people/role-words.ts";
+import { AliasDialog } from "./alias-dialog.tsx";
 
 type Leaving = { id: string; name: string; kind: "organisation" | "clinic" };
 
@@ -23,6 +24,7 @@ export function RolesPage() {
   const t = useText();
   const { roles, problem, again } = useOwnRoles();
   const [leaving, setLeaving] = useState<Leaving | null>(null);
+  const [renamed, setRenamed] = useState<OwnRoles["clinics"][number] | null>(null);
   const { send } = useLink();
   const notices = useNotices();
 
@@ -57,20 +59,30 @@ export function RolesPage() {
       {roles && roles.clinics.length > 0 && (
         <RoleTable
           title={t("roles.clinics")}
-          rows={roles.clinics.map(({ id, slug, name, organisationName, role, permissions, managesTeam }) => ({
-            id,
-            name,
-            under: organisationName,
-            role: t(roleNames[role]),
-            permissions: permissions.length
-              ? t.intl.formatList(
-                  permissions.map((each) => t(permissionNames[each])),
-                  { type: "unit" },
-                )
-              : "–",
-            edit: managesTeam ? `/clinics/${slug}/configure/team` : null,
-            onLeave: () => setLeaving({ id, name, kind: "clinic" }),
-          }))}
+          rows={roles.clinics.map((clinic) => {
+            const { id, slug, name, organisationName, role, permissions, alias, managesTeam } = clinic;
+            const may = permissions.map((each) => t(permissionNames[each]));
+            return {
+              id,
+              name,
+              under: organisationName,
+              role: t(roleNames[role]),
+              permissions: may.length ? t.intl.formatList(may, { type: "unit" }) : "–",
+              callers: { alias, onChange: () => setRenamed(clinic) },
+              edit: managesTeam ? `/clinics/${slug}/configure/team` : null,
+              onLeave: () => setLeaving({ id, name, kind: "clinic" }),
+            };
+          })}
+        />
+      )}
+      {renamed && (
+        <AliasDialog
+          clinic={renamed}
+          onDone={() => {
+            setRenamed(null);
+            again();
+          }}
+          onClose={() => setRenamed(null)}
         />
       )}
       {leaving && (
@@ -91,7 +103,17 @@ export function RolesPage() {
   );
 }
 
-type Row = { id: string; name: string; under: string; role: string; permissions: string; edit: string | null; onLeave: () => void };
+type Row = {
+  id: string;
+  name: string;
+  under: string;
+  role: string;
+  permissions: string;
+  /** In a clinic: by which name callers know one there. */
+  callers?: { alias: string; onChange: () => void };
+  edit: string | null;
+  onLeave: () => void;
+};
 
 function RoleTable({ title, rows }: { title: string; rows: readonly Row[] }) {
   const t = useText();
@@ -104,13 +126,14 @@ function RoleTable({ title, rows }: { title: string; rows: readonly Row[] }) {
             <th scope="col">{t("people.name")}</th>
             <th scope="col">{t("people.role")}</th>
             <th scope="col">{t("people.permissions")}</th>
+            {rows.some(({ callers }) => callers) && <th scope="col">{t("alias.column")}</th>}
             <th scope="col">
               <span className="sr">{t("people.actions")}</span>
             </th>
           </tr>
         </thead>
         <tbody>
-          {rows.map(({ id, name, under, role, permissions, edit, onLeave }) => (
+          {rows.map(({ id, name, under, role, permissions, callers, edit, onLeave }) => (
             <tr key={id}>
               <th scope="row">
                 <span dir="auto">{name}</span>
@@ -122,6 +145,17 @@ function RoleTable({ title, rows }: { title: string; rows: readonly Row[] }) {
               </th>
               <td>{role}</td>
               <td className="muted">{permissions}</td>
+              {callers && (
+                <td>
+                  <span className="cluster">
+                    <span className="only-narrow small muted">{t("alias.column")}</span>
+                    {callers.alias ? <bdi>{callers.alias}</bdi> : <span className="muted">{t("alias.own")}</span>}
+                    <Button size="small" aria-label={t("alias.changeIn", { name })} onClick={callers.onChange}>
+                      {t("alias.change")}
+                    </Button>
+                  </span>
+                </td>
+              )}
               <td className="act">
                 {edit && (
                   <RouteLink className="btn btn-outline btn-s" href={edit} aria-label={t("roles.manageIn", { name })}>

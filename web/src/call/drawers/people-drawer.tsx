@@ -12,7 +12,7 @@ export function PeopleDrawer({ people, onClose }: PeopleDrawerProps) {
   const t = useText();
   const everybody = [...people.here, ...(people.own ? [people.own] : [])];
   return (
-    <Drawer title={t("people.title")} count={everybody.length} onClose={onClose}>
+    <Drawer title={t("people.heading")} count={everybody.length} onClose={onClose}>
       <div className="scroll">
         <ul className="box">
           {everybody.map((person) => (
@@ -30,14 +30,15 @@ export function PersonLine({ person, children }: { person: Person; children?: Re
   const t = useText();
   return (
     <div className="person-line">
-      <Avatar name={person.name} />
+      <Avatar name={person.name} picture={person.seat.picture} />
       <div className="grow">
         <div className="strong clip" title={person.name}>
           <bdi>{person.name}</bdi>
         </div>
         <div className="sub">
           {t(person.isGuest ? "people.guest" : "people.host")}
-          {person.isOwn && ` · ${t("people.you")}`}
+          {person.isOwn && ` · ${t("people.isYou")}`}
+          {person.seat.knownAs.length > 0 && ` · ${t("people.knownAs", { names: t.intl.formatList(person.seat.knownAs) })}`}
           {!person.isOwn && person.media && !person.media.microphoneOn && person.seat.state === "in" && (
             <>
               {" · "}

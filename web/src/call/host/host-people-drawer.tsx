@@ -36,7 +36,7 @@ export function HostPeopleDrawer({ people, call, actions, phoneOf, qrCode, onClo
 
   return (
     <Drawer
-      title={t("people.title")}
+      title={t("people.heading")}
       count={inside.length}
       extra={
         call.tools.invitations && (
@@ -109,7 +109,7 @@ export function HostPeopleDrawer({ people, call, actions, phoneOf, qrCode, onClo
                   )}
                   {actions.edit && (
                     <Button size="small" icon={PencilIcon} onClick={() => actions.edit?.(visitId)}>
-                      {t("people.edit", { name: nameOfVisit(visitId) })}
+                      {t("people.details", { name: nameOfVisit(visitId) })}
                     </Button>
                   )}
                 </div>

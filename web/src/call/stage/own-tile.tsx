@@ -1,16 +1,17 @@
 import type { CSSProperties } from "react";
 import { useText } from "../../i18n/call-messages.ts";
 import type { SelfMedia } from "../../media/session.ts";
-import { initialsOf } from "../../ui/avatar.tsx";
+import { Face } from "../../ui/avatar.tsx";
 import { IconButton } from "../../ui/icon-button.tsx";
 import { EyeOffIcon, FlipHorizontalIcon, MinusIcon, PlusIcon, VideoOffIcon } from "../../ui/icons/lucide.ts";
+import type { Person } from "../people.ts";
 import type { Preferences, PreferenceStore } from "../preferences.ts";
 import { Picture } from "./picture.tsx";
-import { MutedMark } from "./tile.tsx";
+import { KnownAs, MutedMark } from "./tile.tsx";
 
 type OwnTileProps = {
   self: SelfMedia;
-  name: string;
+  own: Person | null;
   className: string;
   style?: CSSProperties;
   ringed: boolean;
@@ -19,7 +20,7 @@ type OwnTileProps = {
 };
 
 /** One's own picture: flipped, made small or hidden at will. Others see it as it is. */
-export function OwnTile({ self, name, className, style, ringed, preferences, onChange }: OwnTileProps) {
+export function OwnTile({ self, own, className, style, ringed, preferences, onChange }: OwnTileProps) {
   const t = useText();
   // The camera at the back of a phone shows things, and things are not seen in mirrors.
   const facesAway = self.cameraTrack?.getSettings?.().facingMode === "environment";
@@ -31,7 +32,9 @@ export function OwnTile({ self, name, className, style, ringed, preferences, onC
         </div>
       ) : (
         <div className="initials" aria-hidden="true">
-          <span>{initialsOf(name)}</span>
+          <span>
+            <Face name={own?.name ?? ""} picture={own?.seat.picture ?? null} size={384} />
+          </span>
         </div>
       )}
       <div className="tile-top tile-actions">
@@ -42,6 +45,7 @@ export function OwnTile({ self, name, className, style, ringed, preferences, onC
       <figcaption className="nameplate glass">
         {!self.microphoneOn && <MutedMark />}
         <OwnWords self={self} />
+        {own && <KnownAs aliases={own.seat.knownAs} />}
       </figcaption>
     </figure>
   );

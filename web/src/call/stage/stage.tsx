@@ -75,14 +75,7 @@ export function Stage({ media, ownSize, people, preferences, onChange, pinned, o
       {people.here.map((person) => tile(person, "camera"))}
       {sharing.map((person) => tile(person, "screen"))}
       {preferences.selfView === "shown" && (
-        <OwnTile
-          self={media.self}
-          name={people.own?.name ?? ""}
-          {...(ownInCorner ? { className: "pip" } : placeOf("own"))}
-          ringed={ringed}
-          preferences={preferences}
-          onChange={onChange}
-        />
+        <OwnTile self={media.self} own={people.own} {...(ownInCorner ? { className: "pip" } : placeOf("own"))} ringed={ringed} preferences={preferences} onChange={onChange} />
       )}
       {preferences.selfView === "small" && <OwnMinimised self={media.self} onChange={onChange} />}
     </div>

@@ -1,7 +1,7 @@
 import { type CSSProperties, type ReactNode, useRef, useState } from "react";
 import { useText } from "../../i18n/call-messages.ts";
 import type { LinkQuality } from "../../media/session.ts";
-import { initialsOf } from "../../ui/avatar.tsx";
+import { Face } from "../../ui/avatar.tsx";
 import { IconButton } from "../../ui/icon-button.tsx";
 import { MicOffIcon, MonitorIcon, PhoneIcon, PictureInPictureIcon, PinIcon, PinOffIcon, TriangleAlertIcon } from "../../ui/icons/lucide.ts";
 import type { CallMessageId } from "../../i18n/call-messages.ts";
@@ -56,7 +56,9 @@ export function Tile({ person, what, className, style, ringed, pinned, onPin, ph
     >
       {(!isOn || !shown) && !isScreen && (
         <div className="initials" aria-hidden="true">
-          <span>{initialsOf(name)}</span>
+          <span>
+            <Face name={name} picture={seat.picture} size={384} />
+          </span>
         </div>
       )}
       {stream && (
@@ -105,10 +107,17 @@ export function Tile({ person, what, className, style, ringed, pinned, onPin, ph
         )}
         {!isScreen && media && !media.microphoneOn && !absent && <MutedMark />}
         <bdi className="clip">{label}</bdi>
+        {!isScreen && <KnownAs aliases={seat.knownAs} />}
         {person.isGuest && !isScreen && <span className="guest">{t("tile.guest")}</span>}
       </figcaption>
     </figure>
   );
+}
+
+/** For somebody of the clinic: by which name guests know this person. */
+export function KnownAs({ aliases }: { aliases: readonly string[] }): ReactNode {
+  const t = useText();
+  return aliases.length > 0 && <span className="known-as clip">{t("tile.knownAs", { names: t.intl.formatList(aliases) })}</span>;
 }
 
 export function MutedMark(): ReactNode {

@@ -7,7 +7,7 @@ import { Menu, MenuItem, MenuLine } from "../ui/menu.tsx";
 import { useNotices } from "../ui/notices.tsx";
 import { usePerson, useSession } from "./session.tsx";
 
-/** Who is signed in, and the way out. `compact` shows the initials alone. */
+/** Who is signed in, and the way out. `compact` shows the face alone. */
 export function PersonMenu({ compact }: { compact?: boolean }) {
   const t = useText();
   const person = usePerson();
@@ -22,7 +22,7 @@ export function PersonMenu({ compact }: { compact?: boolean }) {
       placement={compact ? "bottom end" : "top start"}
       button={
         <>
-          <Avatar name={person.name} present={!compact} />
+          <Avatar name={person.name} picture={person.picture} present={!compact} />
           {!compact && (
             <span className="grow strong clip" dir="auto">
               {person.name}

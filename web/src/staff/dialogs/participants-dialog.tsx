@@ -69,13 +69,14 @@ function Participant({ seat, row }: { seat: SeatView; row: RowView }) {
           : minutesText(t, minutes);
   return (
     <li className="cluster cluster-3 nowrap-flex">
-      <Avatar name={name} small />
+      <Avatar name={name} picture={seat.picture} small />
       <span className="grow clip">
         <span className="strong clip block" dir="auto" title={name}>
           {name}
         </span>
         <span className="small muted block">
           {t(KIND[seat.kind])}
+          {seat.knownAs.length > 0 && ` · ${t("participants.knownAs", { names: t.intl.formatList(seat.knownAs) })}`}
           {readiness && ` · ${t(readiness.short)}`}
         </span>
       </span>

@@ -30,10 +30,21 @@ const callOf = (...guests: readonly RowView[]): CallView => ({
   closed: false,
   invitations: [],
   seats: [
-    { id: SEAT, name: NAIR.name, role: "host", kind: "member", state: "in", presence: "here", since: NOW, visitId: null },
+    { id: SEAT, name: NAIR.name, role: "host", kind: "member", state: "in", presence: "here", since: NOW, visitId: null, knownAs: [], picture: null },
     ...guests.map(
       (row, at) =>
-        ({ id: idOf(80 + at), name: `${row.firstName} ${row.lastName}`, role: "guest", kind: "caller", state: "in", presence: "here", since: NOW, visitId: row.id }) as const,
+        ({
+          id: idOf(80 + at),
+          name: `${row.firstName} ${row.lastName}`,
+          role: "guest",
+          kind: "caller",
+          state: "in",
+          presence: "here",
+          since: NOW,
+          visitId: row.id,
+          knownAs: [],
+          picture: null,
+        }) as const,
     ),
   ],
 });
@@ -215,7 +226,9 @@ describe("a handover in person", () => {
     kind: "joint",
     seats: [
       ...callOf().seats,
-      ...hosts.map((name, at) => ({ id: idOf(85 + at), name, role: "host", kind: "member", state: "in", presence: "here", since: NOW, visitId: null }) as const),
+      ...hosts.map(
+        (name, at) => ({ id: idOf(85 + at), name, role: "host", kind: "member", state: "in", presence: "here", since: NOW, visitId: null, knownAs: [], picture: null }) as const,
+      ),
     ],
   });
   const givenOver: RowView = { ...LEILA, state: "held", handover: { toClinicName: "Renal Outpatients", byId: NAIR.id, byName: NAIR.name, callId: TALK } };
@@ -314,8 +327,19 @@ describe("a call in a window of its own", () => {
 
 it("who is with a caller is told without going in", async () => {
   const seats = [
-    { id: idOf(81), name: "Margaret Ellison", role: "guest", kind: "caller", state: "in", presence: "lost", since: NOW, visitId: MARGARET.id },
-    { id: idOf(82), name: "Dr Helen Marsh", role: "host", kind: "member", state: "in", presence: "here", since: NOW - 120_000, visitId: null },
+    { id: idOf(81), name: "Margaret Ellison", role: "guest", kind: "caller", state: "in", presence: "lost", since: NOW, visitId: MARGARET.id, knownAs: [], picture: null },
+    {
+      id: idOf(82),
+      name: "Dr Helen Marsh",
+      role: "host",
+      kind: "member",
+      state: "in",
+      presence: "here",
+      since: NOW - 120_000,
+      visitId: null,
+      knownAs: ["Dr Heart"],
+      picture: null,
+    },
   ];
   show("/clinics/cardiology", {
     answers: { "GET /api/visits/{visitId}/participants": () => ({ seats }) },
@@ -326,7 +350,7 @@ it("who is with a caller is told without going in", async () => {
   const dialog = within(await screen.findByRole("dialog", { name: "In the call with Margaret Ellison" }));
   expect((await dialog.findAllByRole("listitem")).map((line) => line.textContent)).toEqual([
     expect.stringMatching(/Margaret Ellison.*Caller.*Connection lost/),
-    expect.stringMatching(/Dr Helen Marsh.*Clinic.*2 min/),
+    expect.stringMatching(/Dr Helen Marsh.*Clinic · guests see Dr Heart.*2 min/),
   ]);
 });
 

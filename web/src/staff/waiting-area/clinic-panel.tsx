@@ -144,7 +144,7 @@ function TeamOnline({ members }: { members: BoardThings["members"] }) {
       <ul className="stack stack-3">
         {sorted.map((member) => (
           <li key={member.personId} className="cluster cluster-3 nowrap-flex">
-            <Avatar name={member.name} small />
+            <Avatar name={member.name} picture={member.picture} small />
             <span className="grow clip" dir="auto" title={member.name}>
               {member.name}
             </span>

@@ -1,0 +1,64 @@
+import { screen, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { describe, expect, it } from "vitest";
+import { refusal } from "../../../test/staff/fake-world.tsx";
+import { showAdmin } from "../../../test/staff/show-admin.tsx";
+
+const clinic = (id: string, name: string, alias: string) => ({
+  id,
+  slug: id,
+  name,
+  organisationName: "Marlow Valley Health",
+  role: "teamMember",
+  permissions: ["waitingArea"],
+  alias,
+  managesTeam: false,
+});
+const roles = { organisations: [], clinics: [clinic("heart", "Cardiology", "Dr Heart"), clinic("kidney", "Renal", "")] };
+const ALIAS = "POST /api/me/clinics/{clinicId}/alias";
+
+function open(answer: () => unknown = () => ({ ok: true })) {
+  return showAdmin("/account/roles", { answers: { "GET /api/me/roles": () => roles, [ALIAS]: answer } });
+}
+async function change(name: string, alias: string): Promise<HTMLElement> {
+  await userEvent.click(await screen.findByRole("button", { name: `Change your name for callers of ${name}` }));
+  const dialog = screen.getByRole("dialog");
+  await write(dialog, alias);
+  return dialog;
+}
+async function write(dialog: HTMLElement, alias: string): Promise<void> {
+  const field = within(dialog).getByLabelText(/Name for callers/);
+  await userEvent.clear(field);
+  if (alias) await userEvent.type(field, alias);
+}
+
+describe("the name for callers in My roles", () => {
+  it("stands beside each clinic, or says that it is one's own", async () => {
+    open();
+    const row = (name: string) => screen.getByRole("rowheader", { name: new RegExp(name) }).closest("tr") as HTMLElement;
+    await screen.findByText("Dr Heart");
+    expect(within(row("Cardiology")).getByText("Dr Heart")).toBeTruthy();
+    expect(within(row("Renal")).getByText("Your own name")).toBeTruthy();
+  });
+  it("is changed, and taken away by leaving it empty", async () => {
+    const { sent } = open();
+    await change("Renal", "Dr Kidney");
+    await userEvent.click(screen.getByRole("button", { name: "Save" }));
+    expect(await screen.findByText("Your name for callers of Renal is saved")).toBeTruthy();
+    await change("Cardiology", "");
+    await userEvent.click(screen.getByRole("button", { name: "Save" }));
+    expect(sent.filter(({ key }) => key === ALIAS).map(({ params, body }) => [params, body])).toEqual([
+      [{ clinicId: "kidney" }, { alias: "Dr Kidney" }],
+      [{ clinicId: "heart" }, { alias: "" }],
+    ]);
+  });
+  it("says what is wrong while it is typed, and keeps what was typed when it is refused", async () => {
+    open(() => refusal("badRequest", { fields: [{ path: "alias", message: "This one cannot be had." }] }));
+    const dialog = await change("Renal", "Dr Kidney (guest)");
+    expect(within(dialog).getByText("This would look like the mark of a guest. Choose another name.")).toBeTruthy();
+    await write(dialog, "Dr Kidney");
+    await userEvent.click(screen.getByRole("button", { name: "Save" }));
+    expect(await within(dialog).findByText("This one cannot be had.")).toBeTruthy();
+    expect(within(dialog).getByLabelText<HTMLInputElement>(/Name for callers/).value).toBe("Dr Kidney");
+  });
+});
