@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { knownAs } from "../src/clinics/index.ts";
 import { Browser, type Frame, type Installation, makeInstallation, type Page } from "./running-app.ts";
 import { withAdmin } from "./test-database.ts";
 import { WatchedBrowser } from "./watched-browser.ts";
@@ -251,6 +252,12 @@ describe("guests of two clinics in one call", () => {
     await plain.page.sees((frame) => (frame.value as { heldBy?: string } | null)?.heldBy === "Dr Heart");
     isHidden(hidden.guest);
   });
+});
+
+it("a guest who came for no visit reads the alias of the clinic whose call it is", async () => {
+  const organisation = (await admin("select organisation_id as id from tenant.clinic where slug = 'cardiology'")).rows[0]?.id as string;
+  const towards = (slug: string) => database.view([organisation], async (transaction) => (await knownAs(transaction, [null], [priyaId], clinicIds.get(slug) ?? ""))(null, priyaId));
+  expect([await towards("cardiology"), await towards("physiotherapy")]).toEqual(["Dr Heart", undefined]);
 });
 
 describe("colleagues", () => {
