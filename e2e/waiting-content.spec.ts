@@ -68,7 +68,7 @@ test("whoever waits sees the clinic's picture and plays its video, in place of t
   const shown = ada.page.getByRole("region", { name: "From the clinic, while you wait" });
   const image = shown.getByRole("img", { name: "The door to the waiting room is green." });
   await image.scrollIntoViewIfNeeded();
-  await expect.poll(() => image.evaluate((one: HTMLImageElement) => one.complete && one.naturalWidth)).toBe(640);
+  await expect.poll(() => image.evaluate((one: HTMLImageElement) => one.complete && one.naturalWidth)).toBeGreaterThan(0);
   const video = shown.getByLabel("Dr Marsh says what happens in the call.");
   await expect(shown.getByText("Dr Marsh says what happens in the call.")).toBeVisible();
   expect(await isPaused(video)).toBe(true);
@@ -120,19 +120,20 @@ test("a caller agrees to the clinic's own text, and uses the tools that the clin
   await saves(tools);
   await isAccessible(page);
 
-  const ada = await patient("Ada");
-  await ada.opens(clinic.link);
-  await ada.tellsWhoTheyAre();
-  const tick = ada.page.getByRole("checkbox", { name: "I agree to be seen by video." });
+  // Another name than above: whoever leaves the page keeps their place for a while.
+  const noor = await patient("Noor");
+  await noor.opens(clinic.link);
+  await noor.tellsWhoTheyAre();
+  const tick = noor.page.getByRole("checkbox", { name: "I agree to be seen by video." });
   await expect(tick).toBeFocused();
-  await isAccessible(ada.page);
+  await isAccessible(noor.page);
   await tick.press("Space");
-  await ada.page.getByRole("button", { name: "Continue" }).click();
-  await expect(ada.waiting).toBeVisible({ timeout: 15_000 });
+  await noor.page.getByRole("button", { name: "Continue" }).click();
+  await expect(noor.waiting).toBeVisible({ timeout: 15_000 });
 
   const clinician = await staff(clinic.slug, 0);
-  await clinician.joins(ada.name);
-  await ada.seesVideoOf(clinician.name);
+  await clinician.joins(noor.name);
+  await noor.seesVideoOf(clinician.name);
   await expect(clinician.page.getByRole("button", { name: "Share screen" })).toHaveCount(0);
   await clinician.page.getByRole("button", { name: "People", exact: true }).click();
   await expect(clinician.page.getByRole("complementary", { name: /^People/ })).toBeVisible();
@@ -140,19 +141,19 @@ test("a caller agrees to the clinic's own text, and uses the tools that the clin
   await clinician.page.getByRole("button", { name: "Chat", exact: true }).click();
   await clinician.page.getByLabel("Write a message").fill("Take it with food.");
   await clinician.page.keyboard.press("Enter");
-  await ada.page.getByRole("button", { name: /^Chat/ }).click();
-  await expect(ada.page.getByText("Take it with food.")).toBeVisible();
-  await expect(ada.page.getByText("Only the clinic writes here.")).toBeVisible();
-  await expect(ada.page.getByRole("textbox")).toHaveCount(0);
-  await isAccessible(ada.page);
+  await noor.page.getByRole("button", { name: /^Chat/ }).click();
+  await expect(noor.page.getByText("Take it with food.")).toBeVisible();
+  await expect(noor.page.getByText("Only the clinic writes here.")).toBeVisible();
+  await expect(noor.page.getByRole("textbox")).toHaveCount(0);
+  await isAccessible(noor.page);
   // Allowed in the middle of the call.
   await tools.getByRole("button", { name: "Reset Chat" }).click();
-  await expect(ada.page.getByRole("textbox")).toBeVisible();
-  await ada.page.getByRole("textbox").fill("Thank you.");
-  await ada.page.keyboard.press("Enter");
+  await expect(noor.page.getByRole("textbox")).toBeVisible();
+  await noor.page.getByRole("textbox").fill("Thank you.");
+  await noor.page.keyboard.press("Enter");
   await expect(clinician.page.getByText("Thank you.")).toBeVisible();
   await clinician.endsForAll();
-  await expect(ada.goodbye).toBeVisible();
+  await expect(noor.goodbye).toBeVisible();
 
   await tools.getByRole("button", { name: "Reset Screen sharing" }).click();
   await tools.getByRole("button", { name: /^Reset Others can be invited/ }).click();

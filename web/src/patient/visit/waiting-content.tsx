@@ -31,7 +31,8 @@ function Picture({ item }: { item: Item }) {
   return (
     <img
       src={at(640)}
-      srcSet={`${at(640)} ${smallWidth}w, ${at(1280)} ${item.width}w`}
+      // A picture that was small already is the same in both sizes.
+      srcSet={smallWidth < item.width ? `${at(640)} ${smallWidth}w, ${at(1280)} ${item.width}w` : undefined}
       sizes="(min-width: 48rem) 32rem, 100vw"
       width={item.width}
       height={item.height}
