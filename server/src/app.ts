@@ -128,7 +128,7 @@ export async function createApp(config: Config, ownerUrl: string, log: Logger): 
     ...createPersonHandlers(shared),
     ...createParticipantsHandler(shared),
     ...createAuditHandlers(shared),
-    ...createMembershipHandlers({ ...shared, accounts, signOn, report }),
+    ...createMembershipHandlers({ ...shared, accounts, signOn, report, beats: directoryDatabase }),
     ...createHubHandlers(shared),
     ...createAccountHandlers({ ...shared, accounts, log: accountLog, report }),
     ...createPasskeyHandlers({ accounts, log: accountLog }),

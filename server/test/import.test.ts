@@ -176,6 +176,30 @@ describe("importing", () => {
     const again = await start([HEADING, ...lines].join("\n"));
     expect(await ends(String(again.body.importId))).toMatchObject({ state: "done", done: 800 });
   });
+  it("thirty times at once runs once, and holds up nobody else", async () => {
+    const lines = Array.from({ length: 300 }, (_, n) => `${OWN},/c/cardiology,w${n}@example.org,team member,TRUE,,`);
+    const elsewhere = await new Browser(url).signsIn(person("Grace Ellison"));
+    const csv = [HEADING, ...lines].join("\n");
+    const answers = await Promise.all(Array.from({ length: 30 }, () => elsewhere.post(`/api/organisations/${organisation}/import`, { csv })));
+    const begun = answers.filter(({ status }) => status === 200);
+    expect(begun.length).toBeGreaterThan(0);
+    for (const { status, body } of answers) if (status !== 200) expect(body).toMatchObject({ code: "badRequest", fields: [{ path: "csv.running" }] });
+    const before = Date.now();
+    expect((await new Browser(url).enters("bridge-street")).visitId).toBeTruthy();
+    for (const { body } of begun) expect(await ends(String(body.importId))).toMatchObject({ state: "done" });
+    expect(Date.now() - before).toBeLessThan(20_000);
+    expect(await count("tenant.membership_invitation where email like 'w%@example.org'")).toBe(300);
+  }, 40_000);
+  it("of a node that died is in nobody's way after half a minute", async () => {
+    await withAdmin(installation.adminUrl, (client) =>
+      client.query(
+        "insert into jobs.people_import (id, organisation_id, by_id, total, beat_at) values (gen_random_uuid(), $1, gen_random_uuid(), 1, now() - interval '31 seconds')",
+        [organisation],
+      ),
+    );
+    const { body } = await start([HEADING, `${OWN},,after.all@example.org,reporter,,,`].join("\n"));
+    expect(await ends(String(body.importId))).toMatchObject({ state: "done" });
+  });
   it("offers a template that can be read back", async () => {
     const { text, headers } = await grace.get(`/api/organisations/${organisation}/import/template`);
     expect(headers["content-disposition"]).toContain("people.csv");

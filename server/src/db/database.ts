@@ -22,6 +22,8 @@ export type Database = {
 };
 
 const RETRIES = 3;
+/** Whoever gets no connection by then is refused: work that waits for others of its kind must not wait for ever. Milliseconds. */
+const CONNECT_WITHIN_MS = 10_000;
 const SERIALIZATION_FAILURE = "40001";
 const DEADLOCK = "40P01";
 const UUID = /^[0-9a-f-]{36}$/;
@@ -37,7 +39,7 @@ export function urlAs(url: string, role: Role, password: string): string {
 }
 
 export async function openDatabase(url: string, connections = 20): Promise<Database> {
-  const pool = new pg.Pool({ connectionString: url, max: connections, idleTimeoutMillis: 60_000, keepAlive: true, pipeline: true });
+  const pool = new pg.Pool({ connectionString: url, max: connections, idleTimeoutMillis: 60_000, connectionTimeoutMillis: CONNECT_WITHIN_MS, keepAlive: true, pipeline: true });
   // A connection that dies while idle is replaced at the next use.
   pool.on("error", () => {});
   await refusePowerfulRole(pool);

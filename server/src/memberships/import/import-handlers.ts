@@ -3,9 +3,10 @@ import type { ImportCells, ImportProgress } from "@anteroom/core/protocol";
 import type { Id } from "@anteroom/core/visit";
 import { uuidv7 } from "uuidv7";
 import { type Member, organisationsToAsk } from "../../clinics/index.ts";
+import type { Database } from "../../db/index.ts";
 import type { Asker, Handlers } from "../../http/handler.ts";
 import type { TopicMoves } from "../../views/topic-reader.ts";
-import { badField, key, notFound, raiseTopics, type Refusal, refusalIn, type Senders } from "../../visits/index.ts";
+import { badField, key, notFound, raiseTopics, type Refusal, refusalIn, Rollback, type Senders } from "../../visits/index.ts";
 import { change, type ChangeDeps, personTopics } from "../change.ts";
 import type { Inviter } from "../invite.ts";
 import { nameOfOrganisation } from "../name-of-organisation.ts";
@@ -15,7 +16,8 @@ import { checkRows } from "./present.ts";
 import { readCsv } from "./read-csv.ts";
 import { template } from "./template.ts";
 
-type Deps = ChangeDeps & { senders: Senders; publicUrl: string; report: (what: string, error: unknown) => void };
+/** `beats`: connections that no import holds, so that telling how far it is never waits for another one to end. */
+type Deps = ChangeDeps & { beats: Database; senders: Senders; publicUrl: string; report: (what: string, error: unknown) => void };
 type Import = "/api/organisations/{organisationId}/import";
 type Keys = `GET ${Import}` | `GET ${Import}/template` | `POST ${Import}/check` | `POST ${Import}` | `GET ${Import}/{importId}`;
 type Importer = { member: Member; subject: string; organisations: readonly Id[]; organisationName: string };
@@ -27,7 +29,7 @@ const TOLD_AT_ONCE = 200;
 
 /** Many people at once from a table: looked at first, then all of it or nothing. */
 export function createImportHandlers(deps: Deps): Pick<Handlers, Keys> {
-  const { database, directory, senders, announce, publicUrl, report } = deps;
+  const { database, beats, directory, senders, announce, publicUrl, report } = deps;
 
   async function imports(asker: Asker, organisationId: Id): Promise<Importer | Refusal> {
     const who = await senders.member(asker);
@@ -40,7 +42,7 @@ export function createImportHandlers(deps: Deps): Pick<Handlers, Keys> {
   }
 
   const beat = (importId: Id, state: ImportProgress["state"], done: number) =>
-    database.query("update jobs.people_import set state = $2, done = $3, beat_at = now() where id = $1", [importId, state, done]);
+    beats.query("update jobs.people_import set state = $2, done = $3, beat_at = now() where id = $1", [importId, state, done]);
 
   async function run(importId: Id, organisationId: Id, { organisations, organisationName }: Importer, by: Inviter, rows: readonly ImportCells[]): Promise<void> {
     let moves: TopicMoves = [];
@@ -101,12 +103,15 @@ export function createImportHandlers(deps: Deps): Pick<Handlers, Keys> {
       if (wrong) return wrong;
       const importId = uuidv7();
       const answer = await change(deps, { organisations, subject, idempotency: key(idempotencyKey, `import ${organisationId}`, body) }, async (transaction) => {
-        await transaction.query("insert into jobs.people_import (id, organisation_id, by_id, total) values ($1, $2, $3, $4)", [
-          importId,
-          organisationId,
-          member.personId,
-          rows.length,
-        ]);
+        await transaction.query(
+          `update jobs.people_import set state = 'failed' where organisation_id = $1 and state = 'running' and beat_at < now() - make_interval(secs => ${DEAD_SECONDS})`,
+          [organisationId],
+        );
+        const { rowCount } = await transaction.query(
+          "insert into jobs.people_import (id, organisation_id, by_id, total) values ($1, $2, $3, $4) on conflict (organisation_id) where state = 'running' do nothing",
+          [importId, organisationId, member.personId, rows.length],
+        );
+        if (!rowCount) throw new Rollback({ code: "badRequest", fields: [{ path: "csv.running", message: "Another import of this organisation is running. Wait for its end." }] });
         return { ok: true as const, importId, total: rows.length };
       });
       // A repeated request finds the import that runs already.

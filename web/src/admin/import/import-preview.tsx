@@ -31,7 +31,7 @@ export function ImportPreview({ name, rows, edited, problem, busy, importing }: 
     <>
       {problem && (
         <Banner tone="bad" role="alert">
-          {problem.fields?.[0]?.message ?? refusalText(t, problem)}
+          {problem.fields?.[0]?.path === "csv.running" ? t("import.another") : (problem.fields?.[0]?.message ?? refusalText(t, problem))}
         </Banner>
       )}
       <Banner tone={faulty.length > 0 ? "warn" : "info"} role="status">
