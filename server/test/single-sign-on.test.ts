@@ -179,6 +179,26 @@ describe("while it is on", () => {
     expect((await withPassword("Ingrid Solheim")).status).toBe(200);
     expect((await ingrid.post(`/api/me/organisations/${organisation}/leave`)).status).toBe(200);
   });
+  it("never speaks for somebody who has a role in another organisation too, and a session that it made ends with such a role", async () => {
+    const { rows: elsewhere } = await withAdmin(installation.adminUrl, (admin) =>
+      admin.query<{ id: string }>("select id from tenant.organisation where id <> $1 limit 1", [organisation]),
+    );
+    const leo = new Browser(url);
+    await comesBy(claimsOf("Leo Brandt"), leo);
+    expect(await isIn(leo)).toBe(true);
+    const role = async (sql: string) => withAdmin(installation.adminUrl, (admin) => admin.query(sql, [elsewhere[0]?.id, person("Leo Brandt").email]));
+    // An administrator over there, whose address has a domain that this organisation claimed.
+    await role("insert into tenant.organisation_member (organisation_id, person_id, role) select $1, id, 'administrator' from tenant.person where email = $2");
+    await expect.poll(() => isIn(leo), { timeout: 3_000 }).toBe(false);
+    const attacker = new Browser(url);
+    expect(await comesBy(claimsOf("Leo Brandt"), attacker)).toMatch(/^\/sign-in\?sso=failed/);
+    expect(await isIn(attacker)).toBe(false);
+    // Their own password still opens, and nobody else's way was closed.
+    expect((await withPassword("Leo Brandt")).status).toBe(200);
+    await role("delete from tenant.organisation_member where organisation_id = $1 and person_id = (select id from tenant.person where email = $2)");
+    await comesBy(claimsOf("Leo Brandt"), leo);
+    expect(await isIn(leo)).toBe(true);
+  });
   it("stands for the second factor that the organisation asks for", async () => {
     const path = `/api/organisations/${organisation}/settings/sign-in`;
     const rule = async (secondFactorRequired: boolean) => {
