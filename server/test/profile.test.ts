@@ -55,6 +55,23 @@ describe("another e-mail address", () => {
     expect((await browser.get("/api/me")).body.email).toBe(ana.email);
     await new Browser(url).signsIn(ana);
   });
+  it.each(["chosen anew", "changed"])("that somebody began with a stolen password is off once the password is %s", async (way) => {
+    const samuel = person("Dr Samuel Osei");
+    const [thief, owner] = [await new Browser(url).signsIn(samuel), await new Browser(url).signsIn(samuel)];
+    await thief.post("/api/account/email", { email: `thief.${way.length}@example.org`, password: samuel.password });
+    const stolen = await tokenTo(`thief.${way.length}@example.org`);
+    expect(stolen).not.toBe("");
+    const other = `four words and a kettle ${way.length}`;
+    if (way === "changed") await owner.post("/api/account/password", { current: samuel.password, password: other });
+    else {
+      await owner.post("/api/account/password-reset/request", { email: samuel.email });
+      await expect.poll(() => tokenTo(samuel.email)).not.toBe("");
+      expect((await owner.post("/api/account/password-reset", { token: await tokenTo(samuel.email), password: other })).status).toBe(200);
+    }
+    expect((await confirm(stolen)).status).toBe(400);
+    samuel.password = other;
+    await new Browser(url).signsIn(samuel);
+  });
   it("cannot be confirmed after an hour", async () => {
     const osei = person("Dr Samuel Osei");
     const browser = await new Browser(url).signsIn(osei);

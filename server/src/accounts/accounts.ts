@@ -4,7 +4,7 @@ import pg from "pg";
 import { type Attempt, createAttempts } from "./attempts.ts";
 import { createEmailChange } from "./email-change.ts";
 import { type CarriedInvitation, createProviderList, type IdentityProviders } from "./identity-providers.ts";
-import { makeAuth, type OnTheWay, type ResetLink } from "./make-auth.ts";
+import { forgetBegun, makeAuth, type OnTheWay, type ResetLink } from "./make-auth.ts";
 import { createPasskeys } from "./passkeys.ts";
 import { createSecondFactor } from "./second-factor.ts";
 import { type ReadRules, stateOf } from "./session-rules.ts";
@@ -170,6 +170,7 @@ export function createAccounts({ databaseUrl, publicUrl, secret, readRules, iden
     async changePassword(personId, sessionId, password) {
       const context = await auth.$context;
       await context.internalAdapter.updatePassword(personId, await context.password.hash(password));
+      await forgetBegun(pool, personId);
       await endSessions(personId, { but: sessionId });
     },
     async requestReset(email) {

@@ -33,6 +33,12 @@ type Options = {
 };
 type ProviderList = ReturnType<typeof createProviderList>;
 
+/** Links on their way, a change of address that waits for its own, and sign-ins that wait for their second factor: all begun with a password that counts no more. */
+export async function forgetBegun(pool: pg.Pool, personId: string): Promise<void> {
+  await pool.query("delete from auth.verification where value = $1", [personId]);
+  await pool.query("delete from auth.email_change where user_id = $1", [personId]);
+}
+
 /** Of a request that comes back from an organisation's own sign-in. */
 const CALLBACK = "/sso/callback/:providerId";
 
@@ -56,8 +62,7 @@ export function makeAuth({ pool, publicUrl, secret, sendReset, providers, admits
       resetPasswordTokenExpiresIn: RESET_SECONDS,
       revokeSessionsOnPasswordReset: true,
       sendResetPassword: ({ user, token }) => sendReset({ personId: user.id, token }),
-      // Other links on their way, and sign-ins that wait for their second factor, were made with the old password.
-      onPasswordReset: async ({ user }) => void (await pool.query("delete from auth.verification where value = $1", [user.id])),
+      onPasswordReset: ({ user }) => forgetBegun(pool, user.id),
     },
     // Whoever reads the database finds no link that still works.
     verification: { storeIdentifier: "hashed" },
