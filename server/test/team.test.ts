@@ -271,6 +271,22 @@ describe("an invitation", () => {
     expect(second).not.toBe(token);
     for (const each of [token, second]) expect((await look(each)).body.state).toBe("open");
   });
+  it("counts only while whoever sent it may give the role, and again once somebody else sends it", async () => {
+    const helen = await idOf("Dr Helen Marsh");
+    const asRole = (role: string) => admin("update tenant.clinic_member set role = $2 where person_id = $1", [helen, role]);
+    await invite("Dr Helen Marsh", ["back.door@example.org"], "clinicAdministrator");
+    const token = await tokenFor(installation.adminUrl, "back.door@example.org");
+    await asRole("clinicClerk");
+    await expect.poll(async () => (await look(token)).body, { timeout: 3_000 }).toMatchObject({ state: "withdrawn", places: [] });
+    expect((await join(token)).body).toMatchObject({ code: "invitationOver", why: "withdrawn" });
+    const waiting = (await pending("Grace Ellison")).find(({ email }) => email === "back.door@example.org");
+    expect(waiting).toMatchObject({ isOver: true });
+    expect((await browser("Grace Ellison").post(`/api/membership-invitations/${waiting?.id}/resend`)).status).toBe(200);
+    expect((await look(token)).body).toMatchObject({ state: "open", byName: "Grace Ellison" });
+    expect((await browser("Grace Ellison").post(`/api/membership-invitations/${waiting?.id}/withdraw`)).status).toBe(200);
+    await asRole("clinicAdministrator");
+    await new Promise((later) => setTimeout(later, 1_100));
+  });
   it("leads nowhere while its organisation is closed", async () => {
     await invite("Dr Helen Marsh", ["too.late@example.org"]);
     const token = await tokenFor(installation.adminUrl, "too.late@example.org");

@@ -1,12 +1,15 @@
 import type { ClinicRole, OrganisationRole, Permission, PlatformRole } from "@anteroom/core/access";
 import type { InvitationView } from "@anteroom/core/protocol";
 import type { Id } from "@anteroom/core/visit";
+import type { Directory } from "../clinics/index.ts";
 import type { Database, Transaction } from "../db/index.ts";
 import { hashOf, Rollback } from "../visits/index.ts";
 import { giveOffer, isMember, opensWaitingArea } from "./invite.ts";
+import { isVouched } from "./standing.ts";
 
 type WaitingPlace = {
   id: Id;
+  byId: Id;
   organisationId: Id;
   organisationName: string;
   clinicId: Id | null;
@@ -26,19 +29,26 @@ export type Found = {
   byName: string;
   /** Whose address it is, if it has an account. */
   personId: Id | null;
+  /** Where whoever sent it may still give what it offers. */
   places: WaitingPlace[];
+  /** Whether that holds for the invitation itself; else it counts as withdrawn. */
+  isVouched: boolean;
 };
 
-export async function findInvitation(database: Database, token: string): Promise<Found | null> {
-  const [row] = await database.query<{ found: Found | null }>("select tenant.membership_invitation_by_token($1) as found", [hashOf(token)]);
-  const found = row?.found ?? null;
+export async function findInvitation({ database, directory }: { database: Database; directory: Directory }, token: string): Promise<Found | null> {
+  const [row] = await database.query<{ found: Omit<Found, "isVouched"> | null }>("select tenant.membership_invitation_by_token($1) as found", [hashOf(token)]);
+  const found = row?.found;
+  if (!found) return null;
   // Its organisation is closed: there is nothing to come to.
-  return found && !found.places.length && stateOf(found, Date.now()) === "open" ? null : found;
+  if (!found.places.length && stateOf({ ...found, isVouched: true }, Date.now()) === "open") return null;
+  const vouched = await Promise.all(found.places.map((place) => isVouched(directory, place)));
+  const places = found.places.filter((_place, at) => vouched[at]);
+  return { ...found, places, isVouched: places.some(({ id }) => id === found.id) };
 }
 
-export function stateOf({ acceptedAt, withdrawnAt, expiresAt }: Found, now: number): InvitationView["state"] {
+export function stateOf({ acceptedAt, withdrawnAt, expiresAt, isVouched: stands }: Found, now: number): InvitationView["state"] {
   if (acceptedAt !== null) return "used";
-  if (withdrawnAt !== null) return "withdrawn";
+  if (withdrawnAt !== null || !stands) return "withdrawn";
   return expiresAt <= now ? "expired" : "open";
 }
 

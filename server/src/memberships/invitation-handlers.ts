@@ -30,7 +30,7 @@ type Row = { organisation_id: Id; clinic_id: Id | null; email: string; role: Cli
 export function createInvitationHandlers(deps: Deps): Pick<Handlers, Keys> {
   const { database, directory, senders, accounts, publicUrl } = deps;
 
-  const find = (token: string) => findInvitation(database, token);
+  const find = (token: string) => findInvitation(deps, token);
 
   return {
     async "POST /api/membership-invitations/{invitationId}/resend"({ asker, params, body, idempotencyKey, sourceAddress }) {
@@ -47,9 +47,9 @@ export function createInvitationHandlers(deps: Deps): Pick<Handlers, Keys> {
         const { token, hash } = newToken();
         const now = Date.now();
         const { rowCount } = await transaction.query(
-          `update tenant.membership_invitation set sent_at = $2, expires_at = $3, token_hashes = token_hashes || $4::bytea
+          `update tenant.membership_invitation set sent_at = $2, expires_at = $3, token_hashes = token_hashes || $4::bytea, by_id = $5
             where id = $1 and accepted_at is null and withdrawn_at is null`,
-          [params.invitationId, now, now + INVITATION_MS, hash],
+          [params.invitationId, now, now + INVITATION_MS, hash, member.personId],
         );
         if (!rowCount) throw new Rollback({ code: "notFound" });
         const by = { personId: member.personId, name: member.person.name, publicUrl, source: sourceAddress };

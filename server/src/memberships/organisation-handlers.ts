@@ -59,7 +59,7 @@ export function createOrganisationPeopleHandlers(deps: Deps): Pick<Handlers, Key
           who.member,
           rows.map((row) => row.person_id),
         );
-        const { total: pending } = await pendingIn(transaction, { organisationId }, { find: "", page: 1 }, mayGive);
+        const { total: pending } = await pendingIn(transaction, deps.directory, { organisationId }, { find: "", page: 1 }, mayGive);
         return {
           ok: true,
           reply: {
@@ -84,7 +84,7 @@ export function createOrganisationPeopleHandlers(deps: Deps): Pick<Handlers, Key
       const { organisationId } = who;
       // Whoever manages an organisation's people manages those of each of its clinics.
       const mayGive = [...who.mayGive, ...clinicRolesGivenBy(who.member, { clinicId: "", organisationId })];
-      return database.view(who.organisations, async (transaction) => ({ ok: true, reply: await pendingIn(transaction, { organisationId }, body, mayGive) }));
+      return database.view(who.organisations, async (transaction) => ({ ok: true, reply: await pendingIn(transaction, deps.directory, { organisationId }, body, mayGive) }));
     },
 
     async "POST /api/organisations/{organisationId}/people/invite"({ asker, params, body, idempotencyKey, sourceAddress }) {

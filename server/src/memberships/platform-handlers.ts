@@ -43,7 +43,7 @@ export function createPlatformPeopleHandlers(deps: Deps): Pick<Handlers, Keys> {
     async "GET /api/platform/administrators/pending"({ asker, body }) {
       const who = await manages(asker);
       if ("ok" in who) return who;
-      return database.view([PLATFORM], async (transaction) => ({ ok: true, reply: await pendingIn(transaction, { organisationId: PLATFORM }, body, [ROLE]) }));
+      return database.view([PLATFORM], async (transaction) => ({ ok: true, reply: await pendingIn(transaction, deps.directory, { organisationId: PLATFORM }, body, [ROLE]) }));
     },
 
     async "POST /api/platform/administrators/invite"({ asker, body, idempotencyKey, sourceAddress }) {

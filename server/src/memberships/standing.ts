@@ -48,15 +48,28 @@ function asking(member: Member, organisationId: Id, subject: string): Asking {
 
 /** The same question for an invitation, wherever it leads. */
 export async function managesInvitation(
-  { directory, senders }: Deps,
+  { senders }: Pick<Deps, "senders">,
   asker: Asker,
-  { organisationId, clinicId, role }: { organisationId: Id; clinicId: Id | null; role: ClinicRole | OrganisationRole | PlatformRole },
+  { organisationId, clinicId, role }: { organisationId: Id; clinicId: Id | null; role: AnyRole },
 ): Promise<Asking | Refusal> {
   const who = await senders.member(asker);
   if ("ok" in who) return who;
-  if (organisationId === PLATFORM)
-    return mayOnPlatform(who.member, "managePlatformAdministrators") ? { member: who.member, organisations: [PLATFORM], subject: who.sender.subject } : notFound;
-  const clinic = clinicId ? await directory.clinic(clinicId) : null;
-  const mayGive: readonly string[] = clinic ? clinicRolesGivenBy(who.member, { clinicId: clinic.id, organisationId }) : organisationRolesGivenBy(who.member, organisationId);
-  return mayGive.includes(role) ? asking(who.member, organisationId, who.sender.subject) : refusalIn(who.member, organisationId);
+  if (!mayGiveThere(who.member, { organisationId, clinicId }).includes(role)) return organisationId === PLATFORM ? notFound : refusalIn(who.member, organisationId);
+  return organisationId === PLATFORM ? { member: who.member, organisations: [PLATFORM], subject: who.sender.subject } : asking(who.member, organisationId, who.sender.subject);
+}
+
+type AnyRole = ClinicRole | OrganisationRole | PlatformRole;
+
+/** Whether whoever sent an invitation may still give what it offers: nobody leaves a way in behind. */
+export async function isVouched(
+  directory: Directory,
+  { organisationId, clinicId, byId, role }: { organisationId: Id; clinicId: Id | null; byId: Id; role: AnyRole },
+): Promise<boolean> {
+  const by = await directory.member(byId);
+  return by !== null && mayGiveThere(by, { organisationId, clinicId }).includes(role);
+}
+
+function mayGiveThere(who: Member, { organisationId, clinicId }: { organisationId: Id; clinicId: Id | null }): readonly AnyRole[] {
+  if (organisationId === PLATFORM) return mayOnPlatform(who, "managePlatformAdministrators") ? ["platformAdministrator"] : [];
+  return clinicId ? clinicRolesGivenBy(who, { clinicId, organisationId }) : organisationRolesGivenBy(who, organisationId);
 }

@@ -43,7 +43,7 @@ export function createTeamHandlers(deps: Deps): Pick<Handlers, Keys> {
           who.member,
           rows.map((row) => row.person_id),
         );
-        const { total: pending } = await pendingIn(transaction, { organisationId: clinic.organisationId, clinicId: clinic.id }, { find: "", page: 1 }, mayGive);
+        const { total: pending } = await pendingIn(transaction, deps.directory, { organisationId: clinic.organisationId, clinicId: clinic.id }, { find: "", page: 1 }, mayGive);
         return {
           ok: true,
           reply: {
@@ -76,7 +76,7 @@ export function createTeamHandlers(deps: Deps): Pick<Handlers, Keys> {
       const { clinic, mayGive } = who;
       return database.view(who.organisations, async (transaction) => ({
         ok: true,
-        reply: await pendingIn(transaction, { organisationId: clinic.organisationId, clinicId: clinic.id }, body, mayGive),
+        reply: await pendingIn(transaction, deps.directory, { organisationId: clinic.organisationId, clinicId: clinic.id }, body, mayGive),
       }));
     },
 

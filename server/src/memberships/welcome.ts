@@ -21,7 +21,7 @@ export async function providerFor({ signOn, directory }: { signOn: SignOnOffers;
 
 /** Accepts the invitation that somebody carried to their organisation's own sign-in, if the one who came back is the one who was invited. */
 export async function welcome(deps: Deps, { organisationId, personId: known, email, name, invitation }: Arrival): Promise<void> {
-  const found = invitation && (await findInvitation(deps.database, invitation.token));
+  const found = invitation && (await findInvitation(deps, invitation.token));
   if (!found || found.email !== email || (known && known !== found.personId)) return;
   if ((await providerFor(deps, found))?.organisationId !== organisationId) return;
   const { source, language } = invitation;
