@@ -118,6 +118,8 @@ describe("a clinic's link by text message", () => {
     await withAdmin(second.installation.adminUrl, (admin) => admin.query("update jobs.outbox set due_at = now()"));
     await expect.poll(() => rows(second), { timeout: 5_000 }).toEqual([{ state: "sent", recipient: "…010" }]);
     expect(JSON.parse(provider.got.at(-1)!.body)).toMatchObject({ to: "+61412555010", from: "Clinic" });
+    const kept = await withAdmin(second.installation.adminUrl, async (admin) => (await admin.query("select values from jobs.outbox where kind = 'text'")).rows);
+    expect(kept).toEqual([{ values: { text: `${second.url}/c/cardiology` } }]);
     const audit = await withAdmin(second.installation.adminUrl, async (admin) =>
       JSON.stringify((await admin.query("select * from tenant.audit where action = 'clinic.linkSent'")).rows),
     );

@@ -3,6 +3,7 @@ import { compose } from "./compose.ts";
 import type { Template } from "./mail-texts.ts";
 import { type Mailer, Unsendable } from "./mailer.ts";
 import { pauseSeconds } from "./pause.ts";
+import { endOfNumber, linkIn } from "./queue-text.ts";
 import type { TextSender } from "./text-sender.ts";
 
 type Due = { id: string; recipient: string; language: string; attempts: number } & (
@@ -43,11 +44,13 @@ async function deliver(database: Database, { mail, text }: Carriers, message: Du
     else await database.query("update jobs.outbox set problem = $2, due_at = now() + make_interval(secs => $3) where id = $1", [id, problem, pauseSeconds(attempts)]);
     return;
   }
-  // The number belongs to a caller: what is left of it says only that something was sent.
-  await database.query(
-    "update jobs.outbox set state = 'sent', sent_at = now(), problem = null, values = values - 'link', recipient = case kind when 'text' then '…' || right(recipient, 3) else recipient end where id = $1",
-    [id],
-  );
+  // A caller's number, and what was written to them: what is left says only that something was sent.
+  const left = message.kind === "text" ? { recipient: endOfNumber(recipient), values: { text: linkIn(message.values.text) } } : { recipient, values: message.values };
+  await database.query("update jobs.outbox set state = 'sent', sent_at = now(), problem = null, values = $3::jsonb - 'link', recipient = $2 where id = $1", [
+    id,
+    left.recipient,
+    JSON.stringify(left.values),
+  ]);
 }
 
 /** Nobody looks for an invitation that is older than an invitation lives. */

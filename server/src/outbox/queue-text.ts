@@ -17,3 +17,13 @@ export async function queueText(transaction: Transaction, { organisationId, to, 
     values: [uuidv7(), organisationId, to, language, JSON.stringify({ text }), USEFUL_HOURS],
   });
 }
+
+/** What may be known of a number to whoever does not send to it. */
+export function endOfNumber(number: string): string {
+  return `…${number.slice(-3)}`;
+}
+
+/** The clinic's link, which every text has. */
+export function linkIn(text: string): string {
+  return /https?:\/\/\S+/.exec(text)?.[0] ?? "";
+}

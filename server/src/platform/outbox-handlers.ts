@@ -4,7 +4,7 @@ import { PLATFORM, recordChange } from "../audit/index.ts";
 import type { Database, Transaction } from "../db/index.ts";
 import { oncePerKey } from "../db/index.ts";
 import type { Answer, Handlers } from "../http/handler.ts";
-import { compose, type Template } from "../outbox/index.ts";
+import { compose, endOfNumber, type Template } from "../outbox/index.ts";
 import { badField, key, notFound, type Senders } from "../visits/index.ts";
 import { platformAdministrator } from "./administrator.ts";
 
@@ -104,7 +104,7 @@ async function read(transaction: Transaction, id: Id): Promise<OutboxRow | undef
 
 /** A text goes to a caller: before it is opened, which is logged, and in the log for ever, no more of the number is known than that. */
 function knownOf({ kind, recipient }: Pick<OutboxRow, "kind" | "recipient">): string {
-  return kind === "text" ? `…${recipient.slice(-3)}` : recipient;
+  return kind === "text" ? endOfNumber(recipient) : recipient;
 }
 
 function lineOf({ id, kind, recipient, template, language, values, state, created_at: createdAt, sent_at: sentAt, attempts, problem }: OutboxRow): OutboxLine {
