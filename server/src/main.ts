@@ -5,6 +5,7 @@ import { createApp } from "./app.ts";
 import { type Config, readConfig } from "./config.ts";
 import { openDatabaseServer } from "./db/index.ts";
 import { fillDemonstration } from "./dev/index.ts";
+import { createLog } from "./log.ts";
 
 /** A server that cannot leave by then is cut off. Milliseconds. */
 const LEAVE_WITHIN_MS = 30_000;
@@ -20,8 +21,7 @@ try {
 
 async function start(): Promise<void> {
   const config = readConfig();
-  // Nothing of a person: no bodies, no cookies, no addresses with tokens.
-  const log = pino({ level: config.logLevel, redact: ["req.headers", "body"], base: null }, pino.destination({ dest: 2, sync: false }));
+  const log = createLog(config.logLevel, pino.destination({ dest: 2, sync: false }));
   makeDataFolder(config.dataDir);
   let leave = (_why: Error) => {};
   const postgres = config.databaseUrl
