@@ -27,6 +27,7 @@ describe("the configuration", () => {
     ["a network of identity providers that is none", { SSO_NETWORK: "intranet" }, /SSO_NETWORK must be public/],
     ["a log level that is none", { LOG_LEVEL: "loud" }, /LOG_LEVEL must be one of/],
   ])("refuses %s with a sentence", (_story, env, sentence) => expect(() => readConfig(env)).toThrow(sentence));
+  it("believes a proxy on the same machine, and no other", () => expect(readConfig({}).trustedProxies).toEqual(["127.0.0.1", "::1"]));
   it("takes proxies by address and by network", () =>
     expect(readConfig({ TRUSTED_PROXIES: "10.0.0.1, fd00::/8,loopback" }).trustedProxies).toEqual(["10.0.0.1", "fd00::/8", "loopback"]));
   it("takes a sender with and without a name", () => {

@@ -40,7 +40,8 @@ export function readConfig(env: Record<string, string | undefined> = process.env
   const stunUrls = list(env.STUN_URL);
   for (const url of stunUrls) if (!/^stuns?:[^\s:]+(:\d+)?$/.test(url)) throw new ConfigError(`STUN_URL must look like stun:relay.example.org:3478, but it is "${url}".`);
   if (turnUrls.length && !env.TURN_SECRET) throw new ConfigError("TURN_URL is set but TURN_SECRET is not: the relay's shared secret is needed to make credentials.");
-  const trustedProxies = list(env.TRUSTED_PROXIES);
+  // Only a proxy on the same machine comes from there; without believing it, everybody behind it would share one allowance.
+  const trustedProxies = env.TRUSTED_PROXIES?.trim() ? list(env.TRUSTED_PROXIES) : ["127.0.0.1", "::1"];
   for (const proxy of trustedProxies)
     if (!isNetwork(proxy)) throw new ConfigError(`TRUSTED_PROXIES must be addresses or networks such as 10.0.0.5 or 10.0.0.0/8, separated by commas, but one is "${proxy}".`);
   const logLevel = env.LOG_LEVEL?.trim() || "info";
