@@ -20,7 +20,7 @@ import { template } from "./template.ts";
 type Deps = ChangeDeps & { beats: Database; senders: Senders; publicUrl: string; report: (what: string, error: unknown) => void };
 type Import = "/api/organisations/{organisationId}/import";
 type Keys = `GET ${Import}` | `GET ${Import}/template` | `POST ${Import}/check` | `POST ${Import}` | `GET ${Import}/{importId}`;
-type Importer = { member: Member; subject: string; organisations: readonly Id[]; organisationName: string };
+type Importer = { member: Member; subject: string; organisations: readonly Id[]; organisationId: Id; organisationName: string };
 
 /** An import whose node died goes no further, and nothing of it stays. Seconds without a sign of life. */
 const DEAD_SECONDS = 30;
@@ -38,11 +38,21 @@ export function createImportHandlers(deps: Deps): Pick<Handlers, Keys> {
     if (!mayInOrganisation(member, "importPeople", organisationId)) return refusalIn(member, organisationId);
     const organisationName = await nameOfOrganisation(database, organisationId);
     if (organisationName === null) return notFound;
-    return { member, subject: sender.subject, organisations: organisationsToAsk(member, organisationId), organisationName };
+    return { member, subject: sender.subject, organisations: organisationsToAsk(member, organisationId), organisationId, organisationName };
   }
 
-  const beat = (importId: Id, state: ImportProgress["state"], done: number) =>
-    beats.query("update jobs.people_import set state = $2, done = $3, beat_at = now() where id = $1", [importId, state, done]);
+  const beat = (organisationId: Id, importId: Id, state: ImportProgress["state"], done: number) =>
+    beats.transact([organisationId], (transaction) =>
+      transaction.query("update jobs.people_import set state = $2, done = $3, beat_at = now() where id = $1", [importId, state, done]),
+    );
+
+  /** The newest first. An id of another organisation names nothing: neither the query nor the database finds it. */
+  async function stored({ organisations, organisationId }: Importer, where: "id = $1" | "organisation_id = $1", id: Id): Promise<Row[]> {
+    return database.transact(
+      organisations,
+      async (transaction) => (await transaction.query<Row>(`${ROWS} where ${where} and organisation_id = $2 order by id desc limit 1`, [id, organisationId])).rows,
+    );
+  }
 
   async function run(importId: Id, organisationId: Id, { organisations, organisationName }: Importer, by: Inviter, rows: readonly ImportCells[]): Promise<void> {
     let moves: TopicMoves = [];
@@ -58,7 +68,7 @@ export function createImportHandlers(deps: Deps): Pick<Handlers, Keys> {
           organisationName,
           by,
           wishes,
-          progress: async (count) => void (await beat(importId, "running", count)),
+          progress: async (count) => void (await beat(organisationId, importId, "running", count)),
           touch: (personId) => touched.add(personId),
         });
         await transaction.query("update jobs.people_import set state = 'done', done = total, report = $2, beat_at = now() where id = $1", [importId, JSON.stringify(done)]);
@@ -66,7 +76,7 @@ export function createImportHandlers(deps: Deps): Pick<Handlers, Keys> {
       });
     } catch (error) {
       if (!(error instanceof ChangedMeanwhile)) report("an import of people", error);
-      await beat(importId, "failed", 0);
+      await beat(organisationId, importId, "failed", 0);
       return;
     }
     directory.forget();
@@ -125,7 +135,7 @@ export function createImportHandlers(deps: Deps): Pick<Handlers, Keys> {
     async "GET /api/organisations/{organisationId}/import"({ asker, params }) {
       const who = await imports(asker, params.organisationId);
       if ("ok" in who) return who;
-      const [row] = await database.query<Row>(`${ROWS} where organisation_id = $1 order by id desc limit 1`, [params.organisationId]);
+      const [row] = await stored(who, "organisation_id = $1", params.organisationId);
       if (!row) return { ok: true, reply: { last: null } };
       const names = await directory.names([row.by_id]);
       return { ok: true, reply: { last: { importId: row.id, progress: progressOf(row), by: names.get(row.by_id) ?? "", at: row.created_at.getTime() } } };
@@ -134,7 +144,7 @@ export function createImportHandlers(deps: Deps): Pick<Handlers, Keys> {
     async "GET /api/organisations/{organisationId}/import/{importId}"({ asker, params }) {
       const who = await imports(asker, params.organisationId);
       if ("ok" in who) return who;
-      const [row] = await database.query<Row>(`${ROWS} where id = $1 and organisation_id = $2`, [params.importId, params.organisationId]);
+      const [row] = await stored(who, "id = $1", params.importId);
       return row ? { ok: true, reply: progressOf(row) } : notFound;
     },
   };
