@@ -27,8 +27,10 @@ export async function makeInstallation({
   mail = null,
   ssoNetwork = "public",
   texts = null,
+  trustedProxies = [],
+  publicUrl,
   demo = true,
-}: Partial<Pick<Config, "mail" | "ssoNetwork" | "texts">> & { demo?: boolean } = {}): Promise<Installation> {
+}: Partial<Pick<Config, "mail" | "ssoNetwork" | "texts" | "trustedProxies" | "publicUrl">> & { demo?: boolean } = {}): Promise<Installation> {
   const made = await makeTestDatabase();
   const dataDir = mkdtempSync(join(tmpdir(), "anteroom-test-"));
   // Roles belong to the whole server, which all test files share.
@@ -43,7 +45,7 @@ export async function makeInstallation({
     const config: Config = {
       port,
       host: "127.0.0.1",
-      publicUrl: url,
+      publicUrl: publicUrl ?? url,
       dataDir,
       databaseUrl: null,
       logLevel: "silent",
@@ -52,7 +54,7 @@ export async function makeInstallation({
       mail,
       ssoNetwork,
       texts,
-      trustedProxies: [],
+      trustedProxies,
       drainMs: 0,
     };
     const app = await createApp(config, made.adminUrl, log);

@@ -3,7 +3,7 @@ import { uuidv7 } from "uuidv7";
 import type { Directory } from "../clinics/index.ts";
 import { type Database, oncePerKey, seal, type Transaction, unseal } from "../db/index.ts";
 import type { Answer, Asker, Handlers } from "../http/handler.ts";
-import { badField, cleanText, type DetailStore, notAllowed, notFound, raiseTopics, type Refusal, type Senders } from "../visits/index.ts";
+import { badField, cleanText, type DetailStore, key, notAllowed, notFound, raiseTopics, type Refusal, type Senders } from "../visits/index.ts";
 import { messagesOf } from "../views/index.ts";
 import type { Announce, TopicMoves } from "../views/topic-reader.ts";
 
@@ -12,13 +12,17 @@ type Keys = "POST /api/visits/{visitId}/messages" | "GET /api/visits/{visitId}/m
 
 export function createMessageHandlers({ database, directory, details, senders, announce }: Deps): Pick<Handlers, Keys> {
   /** Whether this asker may write and read here now, and in whose name. */
-  async function side(asker: Asker, visitId: Id): Promise<{ organisations: readonly Id[]; byId: Id | null; fromClinic: boolean; maySee: (clinicId: Id) => boolean } | Refusal> {
+  async function side(
+    asker: Asker,
+    visitId: Id,
+  ): Promise<{ organisations: readonly Id[]; subject: string; byId: Id | null; fromClinic: boolean; maySee: (clinicId: Id) => boolean } | Refusal> {
     if (asker.kind === "member") {
       const who = await senders.member(asker);
       if ("ok" in who) return who;
       const { actor } = who.sender;
       return {
         organisations: who.sender.organisations,
+        subject: who.sender.subject,
         byId: who.member.personId,
         fromClinic: true,
         maySee: (clinicId) => actor.kind === "member" && (actor.rights.get(clinicId)?.seeWaitingArea ?? false),
@@ -27,7 +31,7 @@ export function createMessageHandlers({ database, directory, details, senders, a
     const who = await senders.guest(asker);
     if ("ok" in who) return who;
     if (asker.kind !== "caller" || who.visitId !== visitId) return notFound;
-    return { organisations: who.sender.organisations, byId: null, fromClinic: false, maySee: () => true };
+    return { organisations: who.sender.organisations, subject: who.sender.subject, byId: null, fromClinic: false, maySee: () => true };
   }
 
   async function openVisit(transaction: Transaction, visitId: Id): Promise<Visit | undefined> {
@@ -47,7 +51,7 @@ export function createMessageHandlers({ database, directory, details, senders, a
         const opened = (await details.read(transaction, [visit.id])).get(visit.id);
         if (!opened) return notFound;
         if (!who.fromClinic && !(await directory.clinic(visit.clinicId))?.settings.twoWayMessages) return notAllowed;
-        return oncePerKey(transaction, `message:${visit.id}`, idempotencyKey === null ? null : { key: idempotencyKey, route: "message", body: { text } }, async () => {
+        return oncePerKey(transaction, who.subject, key(idempotencyKey, `message ${visit.id}`, { text }), async () => {
           await transaction.query({
             name: "insert-message",
             text: "insert into tenant.message (id, organisation_id, visit_id, at, from_clinic, by_id, sealed, is_read) values ($1, $2, $3, (extract(epoch from clock_timestamp()) * 1000)::bigint, $4, $5, $6, $4)",
