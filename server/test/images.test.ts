@@ -131,6 +131,18 @@ describe("a picture that is uploaded", () => {
     expect((await uploads(bytes, "/api/clinics/cardiology/settings/logo")).status).toBe(400);
   });
 
+  it("is refused when the organisation has sent five hundred others, and another organisation goes on", async () => {
+    const known = await picture().tint("#123").png().toBuffer();
+    expect((await uploads(known)).status).toBe(200);
+    const fill =
+      "insert into tenant.image select o.id, md5(n::text) || md5(n::text), 96, '', 0 from tenant.organisation o, generate_series(1, 500) n where o.name = 'Marlow Valley Health'";
+    await withAdmin(installation.adminUrl, (admin) => admin.query(fill));
+    expect(whyNot(await uploads(await picture().tint("#321").png().toBuffer()))).toEqual([400, expect.stringMatching(/many pictures/)]);
+    const ruth = await new Browser(url).signsIn(person("Dr Ruth Adler"));
+    expect((await uploads(known, "/api/clinics/bridge-street/images", ruth)).status).toBe(200);
+    await withAdmin(installation.adminUrl, (admin) => admin.query("delete from tenant.image where bytes = ''"));
+    expect((await uploads(known)).status).toBe(200);
+  });
   it("goes after a day if nothing shows it, and stays where a clinic does", async () => {
     const shown = hashOf(await uploads(await picture().tint("#00f").png().toBuffer()));
     const unused = hashOf(await uploads(await picture().tint("#0f0").png().toBuffer()));

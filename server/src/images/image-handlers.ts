@@ -16,7 +16,8 @@ export function createImageHandlers({ database, directory, senders }: Deps): Pic
   async function take(bytes: Uint8Array, shape: Shape, organisations: readonly Id[], organisationId: Id): Promise<Answer<UploadedPicture>> {
     const rendered = await renderImage(bytes, shape);
     if (!rendered.ok) return badField("image", rendered.sentence);
-    await database.transact(organisations, (transaction) => saveImage(transaction, organisationId, rendered.hash, rendered.renditions, Date.now()));
+    const isKept = await database.transact(organisations, (transaction) => saveImage(transaction, organisationId, rendered.hash, rendered.renditions, Date.now()));
+    if (!isKept) return badField("image", "Very many pictures were sent. Those that nothing shows go after a day; try again then.");
     const { hash, width, height } = rendered;
     return { ok: true, reply: { ok: true, hash, width, height } };
   }
