@@ -42,7 +42,7 @@ describe("the last administrator stays, whoever goes at the same moment", () => 
   const imports = async (who: Browser, name: string): Promise<Reply> => {
     const path = `/api/organisations/${organisation}/import`;
     const begun = await who.post(path, { csv: [HEADING, `Marlow Valley Health,,${person(name).email},coordinator,,,`].join("\n") });
-    for (let state = "running"; begun.status === 200 && state === "running"; await pause(30)) state = String((await who.get(`${path}/${begun.body.importId}`)).body.state);
+    for (let state = "running"; begun.status === 200 && state === "running"; await pause(30)) state = String((await who.get(`${path}/${String(begun.body.importId)}`)).body.state);
     return begun;
   };
   beforeAll(async () => {
