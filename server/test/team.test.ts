@@ -271,6 +271,14 @@ describe("an invitation", () => {
     expect(second).not.toBe(token);
     for (const each of [token, second]) expect((await look(each)).body.state).toBe("open");
   });
+  it("is sent again a few times only: nobody's mailbox is flooded", async () => {
+    await invite("Dr Helen Marsh", ["patient.mailbox@example.org"]);
+    const waiting = (await pending("Ana Lind")).find(({ email }) => email === "patient.mailbox@example.org");
+    const statuses = [];
+    for (let n = 0; n < 7; n++) statuses.push((await browser("Ana Lind").post(`/api/membership-invitations/${waiting?.id}/resend`)).status);
+    expect(statuses).toEqual([200, 200, 200, 200, 200, 429, 429]);
+    expect(await mailsTo(installation.adminUrl, "patient.mailbox@example.org")).toHaveLength(6);
+  });
   it("counts only while whoever sent it may give the role, and again once somebody else sends it", async () => {
     const helen = await idOf("Dr Helen Marsh");
     const asRole = (role: string) => admin("update tenant.clinic_member set role = $2 where person_id = $1", [helen, role]);

@@ -16,13 +16,16 @@ import { managesInvitation } from "./standing.ts";
 import { placeOf } from "./team-handlers.ts";
 import { providerFor, type SignOnOffers } from "./welcome.ts";
 
-type Deps = ChangeDeps & { senders: Senders; accounts: Pick<Accounts, "createAccount" | "secondFactor">; signOn: SignOnOffers; publicUrl: string };
+type Deps = ChangeDeps & { senders: Senders; accounts: Pick<Accounts, "createAccount" | "secondFactor" | "takeAttempt">; signOn: SignOnOffers; publicUrl: string };
 type Keys =
   | "POST /api/membership-invitations/{invitationId}/resend"
   | "POST /api/membership-invitations/{invitationId}/withdraw"
   | "POST /api/membership-invitations/look"
   | "POST /api/membership-invitations/join"
   | "POST /api/membership-invitations/accept";
+
+/** A mail each to a stranger, who cannot make it stop. */
+const RESENDS = { name: "resend", most: 5, perSeconds: 3_600 };
 
 type Row = { organisation_id: Id; clinic_id: Id | null; email: string; role: ClinicRole | OrganisationRole | PlatformRole; permissions: Permission[] };
 
@@ -41,6 +44,8 @@ export function createInvitationHandlers(deps: Deps): Pick<Handlers, Keys> {
       if ("ok" in who) return who;
       const place = await placeOfInvitation(directory, database, found);
       if (!place) return notFound;
+      const wait = await accounts.takeAttempt(RESENDS, params.invitationId);
+      if (wait) return { ok: false, rejection: { code: "slowDown", retryAfterMs: wait } };
       const { member, organisations, subject } = who;
       const asked = { organisations, subject, idempotency: key(idempotencyKey, `resend ${params.invitationId}`, body) };
       return change(deps, asked, async (transaction) => {
