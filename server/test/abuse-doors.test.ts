@@ -64,6 +64,27 @@ describe("a command from another site", () => {
   });
 });
 
+describe("text that no database can hold", () => {
+  it.each(["\u0000x", "\ud800", "x\udfff"])("is an answer and never a fault: %j", async (text) => {
+    const grace = await new Browser(url).signsIn(person("Grace Ellison"));
+    const organisation = ((await grace.get("/api/me")).body.organisations as { id: string }[])[0]!.id;
+    const organisationPath = `/api/organisations/${organisation}`;
+    const replies = [
+      ...(await Promise.all(
+        ["/api/clinics/cardiology/team?find=", "/api/clinics/cardiology/team/pending?find=", `${organisationPath}/people?find=`, `${organisationPath}/hub/recipients?words=`].map(
+          (path) => grace.get(path + encodeURIComponent(Buffer.from(text).toString())),
+        ),
+      )),
+      await grace.post("/api/clinics/cardiology/address/give-up", { oldSlug: text }),
+      await grace.post(`${organisationPath}/hub`, { title: text, body: text, to: { kind: "everyone" } }),
+      await new Browser(url).post("/api/account/password-reset", { token: text, password: "a long enough password" }),
+      await new Browser(url).post("/api/public/clinics/cardiology/visits", { ...entry, fields: { [text]: text } }),
+    ];
+    for (const { status } of replies) expect([200, 400]).toContain(status);
+    expect((await new Browser(url).enters("cardiology", { firstName: `Ana${text}` })).visitId).toBeTruthy();
+  });
+});
+
 describe("a session of staff", () => {
   const session = (browser: Browser) => /anteroom\.session_token=([^;]+)/.exec(browser.cookie)?.[1] ?? "";
 

@@ -5,6 +5,7 @@ import type { ZodError, ZodType } from "zod";
 import { GUEST_COOKIE, type Sessions } from "./session.ts";
 import type { Answer, Asker, Handlers, Request } from "./handler.ts";
 import { isOwnOrigin } from "./origin.ts";
+import { plainQuery } from "./plain-text.ts";
 import { sendProblem, sendRefusal } from "./problem.ts";
 import { SourceLimit } from "./source-limits.ts";
 
@@ -113,7 +114,7 @@ export function registerContract(app: FastifyInstance, { handlers, sessions, pub
         if (presented.kind === "nobody" && who !== "anyone") return sendProblem(reply, "notSignedIn");
         if (presented.kind === "unprotected" && !WAY_TO_SECOND_FACTOR.has(endpoint)) return sendProblem(reply, "secondFactorNeeded");
         const asker: Asker = presented.kind === "unprotected" ? { ...presented, kind: "member" } : presented;
-        const parsed = body ? (body as ZodType).safeParse((command ? request.body : request.query) ?? {}) : null;
+        const parsed = body ? (body as ZodType).safeParse((command ? request.body : plainQuery(request.query)) ?? {}) : null;
         if (parsed && !parsed.success) return sendProblem(reply, "badRequest", { fields: wrongFields(parsed.error) });
         const handle = handlers[endpoint] as (asked: Request<EndpointKey>) => Promise<Answer<unknown>>;
         const answer = await handle({ asker, params, body: parsed?.data, idempotencyKey, sourceAddress: request.ip } as Request<EndpointKey>);

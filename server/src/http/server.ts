@@ -10,6 +10,7 @@ import type { Config } from "../config.ts";
 import type { Handlers } from "./handler.ts";
 import { openApi } from "./openapi.ts";
 import { registerAccounts, type SignOnRules } from "./account-routes.ts";
+import { parsePlainJson } from "./plain-text.ts";
 import { sendProblem } from "./problem.ts";
 import { registerContract } from "./routes.ts";
 import type { Sessions } from "./session.ts";
@@ -86,7 +87,7 @@ export async function createHttpServer({ config, log, handlers, sessions, accoun
   app.removeAllContentTypeParsers();
   app.addContentTypeParser("application/json", { parseAs: "string" }, (_request, text, done) => {
     try {
-      done(null, text === "" ? {} : JSON.parse(text as string));
+      done(null, text === "" ? {} : parsePlainJson(text as string));
     } catch {
       done(Object.assign(new Error("not JSON"), { statusCode: 400 }));
     }
