@@ -193,7 +193,10 @@ describe("removing", () => {
       browser("Grace Ellison").post(`/api/clinics/nephrology/team/${osei}/remove`),
       browser("Dr Samuel Osei").post(`/api/clinics/nephrology/team/${tanaka}/remove`),
     ]);
-    expect(answers.map(({ status, body }) => body.code ?? status).sort()).toEqual([200, "lastAdministrator"]);
+    const [done, refused] = answers.map(({ status, body }) => body.code ?? status).sort();
+    // The slower of two may find that they are nobody there any more.
+    expect([done, ["lastAdministrator", "notFound"].includes(String(refused))]).toEqual([200, true]);
+    expect((await team("Grace Ellison", "nephrology")).rows.filter(({ role }) => role === "clinicAdministrator")).toHaveLength(1);
   });
 });
 
