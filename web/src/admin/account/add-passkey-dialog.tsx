@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "react";
+import { useState } from "react";
 import { useText } from "../../i18n/admin-messages.ts";
 import { useWorld } from "../../staff/app/world.tsx";
 import { Dialog } from "../../staff/ui/dialog.tsx";
@@ -31,8 +31,6 @@ export function AddPasskeyDialog({ onClose }: { onClose: (isAdded: boolean) => v
   const [problem, setProblem] = useState<keyof typeof problems | null>(null);
   const [busy, setBusy] = useState(false);
   const [codes, setCodes] = useState<readonly string[] | null>(null);
-  const nameInput = useRef<HTMLInputElement>(null);
-  useEffect(() => nameInput.current?.focus(), []);
 
   async function add(): Promise<void> {
     if (busy) return;
@@ -79,7 +77,7 @@ export function AddPasskeyDialog({ onClose }: { onClose: (isAdded: boolean) => v
         </Banner>
       )}
       <Field label={t("account.passkeyName")} hint={t("account.passkeyNameHint")} error={missing.name}>
-        {(control) => <input {...control} ref={nameInput} maxLength={60} value={name} onChange={(event) => setName(event.target.value)} />}
+        {(control) => <input {...control} maxLength={60} value={name} onChange={(event) => setName(event.target.value)} />}
       </Field>
       <PasswordField label={t("account.current")} error={missing.password} autoComplete="current-password" value={password} onChange={setPassword} />
     </Dialog>

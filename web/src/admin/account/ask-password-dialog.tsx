@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import { useText } from "../../i18n/admin-messages.ts";
 import type { Failure } from "../../link/index.ts";
 import { Dialog } from "../../staff/ui/dialog.tsx";
@@ -25,7 +25,6 @@ export function AskPasswordDialog<R>({ title, lead, submit, danger, ask, onDone,
   const [problem, setProblem] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const input = useRef<HTMLInputElement>(null);
-  useEffect(() => input.current?.focus(), []);
 
   async function send(): Promise<void> {
     if (busy) return;

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "react";
+import { useState } from "react";
 import { useText } from "../../i18n/admin-messages.ts";
 import { useLink } from "../../staff/app/link.tsx";
 import { Dialog } from "../../staff/ui/dialog.tsx";
@@ -18,8 +18,6 @@ export function ChangeEmailDialog({ onClose }: { onClose: () => void }) {
   const [problem, setProblem] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const [sent, setSent] = useState(false);
-  const input = useRef<HTMLInputElement>(null);
-  useEffect(() => input.current?.focus(), []);
 
   async function submit(): Promise<void> {
     if (busy) return;
@@ -76,7 +74,6 @@ export function ChangeEmailDialog({ onClose }: { onClose: () => void }) {
         {(control) => (
           <input
             {...control}
-            ref={input}
             type="email"
             autoComplete="email"
             autoCapitalize="off"

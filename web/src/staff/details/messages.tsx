@@ -110,7 +110,6 @@ function Composer({ row }: { row: RowView }) {
         text={text}
         onText={setText}
         onKeyDown={onKeyDown}
-        takesFocus
       />
       <Button type="submit" variant="soft" icon={SendIcon} busy={busy} aria-disabled={text.trim() === ""}>
         {t("messages.send")}

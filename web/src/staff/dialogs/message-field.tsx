@@ -13,20 +13,16 @@ export function MessageField({
   text,
   onText,
   onKeyDown,
-  takesFocus,
 }: {
   label: string;
   hint?: string;
   text: string;
   onText: (text: string) => void;
   onKeyDown?: (event: KeyboardEvent) => void;
-  takesFocus?: boolean;
 }) {
   const t = useText();
   const area = useRef<HTMLTextAreaElement>(null);
-  useEffect(() => {
-    if (takesFocus) area.current?.focus();
-  }, [takesFocus]);
+  useEffect(() => area.current?.focus(), []);
   return (
     <>
       <div className="cluster templates" role="group" aria-label={t("messages.templates")}>

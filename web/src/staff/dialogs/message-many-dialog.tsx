@@ -64,7 +64,7 @@ export function MessageManyDialog({ rows: all, text: first, onClose }: { rows: r
           </ul>
         </Banner>
       )}
-      <MessageField label={t("messageMany.label")} text={text} onText={setText} takesFocus />
+      <MessageField label={t("messageMany.label")} text={text} onText={setText} />
     </Dialog>
   );
 }

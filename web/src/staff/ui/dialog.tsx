@@ -3,6 +3,7 @@ import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from "react-aria-c
 import { useText } from "../../i18n/staff-messages.ts";
 import { IconButton } from "../../ui/icon-button.tsx";
 import { XIcon } from "../../ui/icons/lucide.ts";
+import { useFirstField } from "./first-field.ts";
 import { useWrongFirst } from "./wrong-first.ts";
 
 export type DialogProps = {
@@ -16,11 +17,12 @@ export type DialogProps = {
   onSubmit?: () => void;
 };
 
-/** Takes the focus and gives it back. Clicking outside closes it only while nothing was typed. */
+/** Takes the focus, in its first field if it is to be sent, and gives it back. Clicking outside closes it only while nothing was typed. */
 export function Dialog({ title, lead, children, footer, onClose, onSubmit }: DialogProps) {
   const t = useText();
   const [touched, setTouched] = useState(false);
   const { form, sent, typed } = useWrongFirst();
+  useFirstField(form, onSubmit !== undefined);
   function submit(event: FormEvent): void {
     event.preventDefault();
     sent();
