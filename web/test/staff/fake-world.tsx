@@ -1,4 +1,5 @@
-import type { ClinicThings, EndpointKey, RequestBody } from "@anteroom/core/protocol";
+import { act } from "@testing-library/react";
+import type { ClinicThings, EndpointKey, PersonView, RequestBody, RowView } from "@anteroom/core/protocol";
 import type { StaffCallProps } from "../../src/call/index.ts";
 import type { Answer, Failure, SendRequest } from "../../src/link/index.ts";
 import { createFakeStream } from "../../src/link/fake/fake-stream.ts";
@@ -8,7 +9,6 @@ import type { Alarm } from "../../src/staff/alerts/alarm.ts";
 import type { StaffWorld } from "../../src/staff/app/world.tsx";
 import type { CodeOutcome, PasskeyOutcome, SignInOutcome, WayElsewhere } from "../../src/staff/sign-in/auth.ts";
 import { CARDIOLOGY, CARDIOLOGY_PAGE, MARSH, NAIR, NOW, RENAL } from "./fake-people.ts";
-import type { RowView } from "@anteroom/core/protocol";
 
 export type Sent = { key: EndpointKey; params: Record<string, string>; body: unknown };
 /** How a file goes: told of its progress, and called off, by the page. */
@@ -22,10 +22,13 @@ export const refusal = (code: Failure["code"], more: Partial<Failure> = {}) => (
 export function createFakeWorld({
   signedIn = true,
   platformAdministrator = false,
+  person = {},
   answers = {},
 }: {
   signedIn?: boolean;
   platformAdministrator?: boolean;
+  /** In what they are another than Dr Nair. */
+  person?: Partial<PersonView>;
   answers?: Partial<Record<EndpointKey, AnswerFor>>;
 } = {}) {
   const stream = createFakeStream(() => NOW);
@@ -38,7 +41,7 @@ export function createFakeWorld({
     codeOutcome: "in" as CodeOutcome,
     passkeyOutcome: "in" as PasskeyOutcome,
     fillsPasskeys: false,
-    person: { ...NAIR, platformAdministrator },
+    person: { ...NAIR, platformAdministrator, ...person } as PersonView,
   };
   const counts = { waiting: 0, held: 0, seen: 0, longestWaitSince: null };
   const usual: Partial<Record<EndpointKey, AnswerFor>> = {
@@ -130,6 +133,11 @@ export function createFakeWorld({
     },
     changeCaller(row: RowView, seq: number) {
       stream.simulate({ t: "change", topic: `clinic:${CARDIOLOGY.id}`, seq, key: `visit/${row.id}`, value: row });
+    },
+    /** Somebody gave the person another role, or took one. */
+    changePerson(change: Partial<PersonView>) {
+      state.person = { ...state.person, ...change };
+      act(() => stream.simulateTopic(`person:${state.person.id}`, state.person));
     },
     commands: () => sent.filter(({ key }) => !key.startsWith("GET")),
   };

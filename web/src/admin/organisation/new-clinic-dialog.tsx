@@ -1,6 +1,6 @@
 import { slugFault } from "@anteroom/core/settings";
 import type { SlugState } from "@anteroom/core/protocol";
-import { useEffect, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import { useText } from "../../i18n/admin-messages.ts";
 import { useLink } from "../../staff/app/link.tsx";
 import { Dialog } from "../../staff/ui/dialog.tsx";
@@ -24,7 +24,7 @@ export function NewClinicDialog({ organisationId, onClose, onDone }: { organisat
   const [fields, setFields] = useState<Record<string, string>>({});
   const [problem, setProblem] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
-  const asked = useSlug(organisationId, name, typedSlug);
+  const { asked, ask } = useSlug(organisationId, name, typedSlug);
   const slug = typedSlug ?? (name.trim() && asked ? asked.slug : "");
   const fault = typedSlug !== null && typedSlug !== "" ? (slugFault(typedSlug) ?? (asked?.slug === typedSlug ? asked.fault : null)) : null;
 
@@ -32,14 +32,20 @@ export function NewClinicDialog({ organisationId, onClose, onDone }: { organisat
     if (busy) return;
     const missing = {
       ...(!name.trim() && { name: t("organisation.nameMissing") }),
-      ...(!slug && { slug: t("organisation.slugMissing") }),
+      ...(typedSlug === "" && { slug: t("organisation.slugMissing") }),
       ...(!email.trim() && { administratorEmail: t("organisation.emailMissing") }),
     };
     setFields(missing);
     setProblem(null);
     if (Object.keys(missing).length || fault) return;
     setBusy(true);
-    const answer = await send("POST /api/organisations/{organisationId}/clinics", { params: { organisationId }, body: { name, slug, administratorEmail: email } });
+    // Whoever types fast is here before the suggestion for the last letter.
+    const chosen = typedSlug ?? (asked?.wanted === name.trim() ? asked : await ask())?.slug ?? "";
+    if (!chosen) {
+      setBusy(false);
+      return setFields({ slug: t("organisation.slugMissing") });
+    }
+    const answer = await send("POST /api/organisations/{organisationId}/clinics", { params: { organisationId }, body: { name, slug: chosen, administratorEmail: email } });
     setBusy(false);
     if (answer.ok) {
       notices.done(t(answer.reply.administratorHasAccount ? "organisation.created" : "organisation.createdPending", { name, email }));
@@ -103,24 +109,31 @@ export function NewClinicDialog({ organisationId, onClose, onDone }: { organisat
   );
 }
 
-/** A free slug made of the name, or whether the typed one is free. */
-function useSlug(organisationId: string, name: string, typed: string | null): SlugState | null {
+/** `wanted`: the name or slug that was asked about. */
+type Asked = SlugState & { wanted: string };
+
+/** A free slug made of the name, or whether the typed one is free; after a pause, or at once by `ask`. */
+function useSlug(organisationId: string, name: string, typed: string | null): { asked: Asked | null; ask: () => Promise<Asked | null> } {
   const { send } = useLink();
-  const [state, setState] = useState<SlugState | null>(null);
+  const [asked, setAsked] = useState<Asked | null>(null);
   const wanted = typed ?? name.trim();
   const isTyped = typed !== null;
+  const ask = useCallback(async () => {
+    const answer = await send("GET /api/organisations/{organisationId}/clinics/slug", { params: { organisationId }, body: isTyped ? { slug: wanted } : { name: wanted } });
+    return answer.ok ? { ...answer.reply, wanted } : null;
+  }, [send, organisationId, wanted, isTyped]);
   useEffect(() => {
     if (!wanted || (isTyped && slugFault(wanted))) return;
     let late = false;
     const timer = setTimeout(() => {
-      void send("GET /api/organisations/{organisationId}/clinics/slug", { params: { organisationId }, body: isTyped ? { slug: wanted } : { name: wanted } }).then((answer) => {
-        if (!late && answer.ok) setState(answer.reply);
+      void ask().then((state) => {
+        if (!late && state) setAsked(state);
       });
     }, PAUSE_MS);
     return () => {
       late = true;
       clearTimeout(timer);
     };
-  }, [send, organisationId, wanted, isTyped]);
-  return state;
+  }, [ask, wanted, isTyped]);
+  return { asked, ask };
 }
