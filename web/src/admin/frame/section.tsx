@@ -31,7 +31,10 @@ export function Section<Values extends object>({ title, hint, form, children }: 
         <h2 id={id}>{title}</h2>
         {hint && <p className="muted">{hint}</p>}
       </header>
-      <div className="rows">{children}</div>
+      {/* Their values are to be looked at: what is typed belongs into one's own. */}
+      <fieldset className="rows" disabled={conflict?.seesTheirs === true}>
+        {children}
+      </fieldset>
       {problem && (
         <Banner tone="bad" role="alert">
           <p>{problem}</p>
@@ -39,7 +42,10 @@ export function Section<Values extends object>({ title, hint, form, children }: 
       )}
       {conflict && (
         <Banner tone="warn" role="alert">
-          <p>{t("admin.conflict", { name: conflict.by })}</p>
+          <p>{t(conflict.seesTheirs ? "admin.theirs" : "admin.conflict", { name: conflict.by })}</p>
+          <Button size="small" variant="outline" onClick={() => form.lookAtTheirs(!conflict.seesTheirs)}>
+            {t(conflict.seesTheirs ? "admin.seeMine" : "admin.seeTheirs")}
+          </Button>
           <Button size="small" onClick={form.takeTheirs}>
             {t("admin.takeTheirs")}
           </Button>
@@ -65,7 +71,7 @@ export function Section<Values extends object>({ title, hint, form, children }: 
               </Button>
             </>
           )}
-          <Button type="submit" size="small" variant={changed.length > 0 ? "primary" : "outline"} busy={saving} disabled={changed.length === 0}>
+          <Button type="submit" size="small" variant={changed.length > 0 ? "primary" : "outline"} busy={saving} disabled={changed.length === 0 || conflict?.seesTheirs}>
             {t("admin.save")}
           </Button>
         </span>

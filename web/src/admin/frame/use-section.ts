@@ -18,6 +18,8 @@ export type Saved<Values> = {
 export type Change<Values> = { values: Partial<Values>; reset: readonly (keyof Values & string)[]; version: number };
 export type SaveAnswer<Values> = { ok: true; reply: Saved<Values> } | { ok: false; problem: Failure };
 
+type Wish<Values> = "save" | { reset: keyof Values & string };
+
 export type SectionForm<Values extends object> = {
   values: Values;
   set: <K extends keyof Values>(name: K, value: Values[K]) => void;
@@ -30,7 +32,10 @@ export type SectionForm<Values extends object> = {
   saving: boolean;
   /** A refusal that concerns no field. */
   problem: string | null;
-  conflict: { by: string; at: number } | null;
+  /** `seesTheirs`: the values are those that the other person saved, to be looked at. */
+  conflict: { by: string; at: number; seesTheirs: boolean } | null;
+  /** Shows what the other person saved in the place of what was typed, and back. */
+  lookAtTheirs: (looks: boolean) => void;
   takeTheirs: () => void;
   keepMine: () => Promise<void>;
   originOf: (name: keyof Values) => SettingOrigin | undefined;
@@ -48,7 +53,7 @@ export function useSection<Values extends object>(first: Saved<Values>, send: (c
   const [saving, setSaving] = useState(false);
   const [fields, setFields] = useState<readonly { path: string; message: string }[]>([]);
   const [problem, setProblem] = useState<string | null>(null);
-  const [conflict, setConflict] = useState<{ by: string; at: number; now: Saved<Values>; again: (base: Saved<Values>) => Promise<void> } | null>(null);
+  const [conflict, setConflict] = useState<{ by: string; at: number; seesTheirs: boolean; now: Saved<Values>; wish: Wish<Values> } | null>(null);
   const changed = (Object.keys(values) as (keyof Values)[]).filter((name) => !isSame(values[name], saved.values[name]));
 
   async function saveOver(base: Saved<Values>): Promise<void> {
@@ -59,34 +64,41 @@ export function useSection<Values extends object>(first: Saved<Values>, send: (c
     setSaving(false);
     if (answer.ok) {
       setSaved(answer.reply);
-      setValues(answer.reply.values);
+      // Somebody types on while it is saved.
+      setValues((before) => withTyped(answer.reply.values, before, values));
       setConflict(null);
       return notices.done(t("admin.saved"));
     }
-    refuse(answer.problem, saveOver);
+    refuse(answer.problem, "save");
   }
 
   async function resetOver(name: keyof Values & string, base: Saved<Values>): Promise<void> {
     const answer = await send({ values: {}, reset: [name], version: base.version });
-    if (!answer.ok) return refuse(answer.problem, (now) => resetOver(name, now));
+    if (!answer.ok) return refuse(answer.problem, { reset: name });
     setSaved(answer.reply);
     setValues((before) => ({ ...before, [name]: answer.reply.values[name] }));
     setConflict(null);
     notices.done(t("admin.saved"));
   }
 
-  /** `again`: what the person wanted, should they stay with it over what somebody else has saved. */
-  function refuse(refused: Failure, again: (base: Saved<Values>) => Promise<void>): void {
+  /** `wish`: what the person wanted, should they stay with it over what somebody else has saved. */
+  function refuse(refused: Failure, wish: Wish<Values>): void {
     if (refused.code === "changedMeanwhile") {
       const { by, at, now } = refused as unknown as { by: string; at: number; now: Saved<Values> };
-      return setConflict({ by, at, now, again });
+      return setConflict({ by, at, seesTheirs: false, now, wish });
     }
     if (refused.fields?.length) return setFields(refused.fields);
     setProblem(refusalText(t, refused));
   }
 
+  function show(newest: Saved<Values>): void {
+    setSaved(newest);
+    setValues(newest.values);
+    setConflict(null);
+  }
+
   return {
-    values,
+    values: conflict?.seesTheirs ? conflict.now.values : values,
     set(name, value) {
       setValues((before) => ({ ...before, [name]: value }));
       setFields((before) => before.filter(({ path }) => path.split(".")[0] !== name));
@@ -95,28 +107,32 @@ export function useSection<Values extends object>(first: Saved<Values>, send: (c
     errorOf: (name) => fields.find(({ path }) => path.split(".").includes(name))?.message,
     save: () => (changed.length ? saveOver(saved) : Promise.resolve()),
     undo() {
-      setValues(saved.values);
+      show(conflict?.now ?? saved);
       setFields([]);
       setProblem(null);
     },
     saving,
     problem,
     conflict,
-    takeTheirs() {
-      if (!conflict) return;
-      setSaved(conflict.now);
-      setValues(conflict.now.values);
-      setConflict(null);
-    },
+    lookAtTheirs: (looks) => setConflict((before) => before && { ...before, seesTheirs: looks }),
+    takeTheirs: () => void (conflict && show(conflict.now)),
     async keepMine() {
       if (!conflict) return;
-      setSaved(conflict.now);
-      await conflict.again(conflict.now);
+      const { now, wish } = conflict;
+      setSaved(now);
+      setValues(withTyped(now.values, values, saved.values));
+      await (wish === "save" ? saveOver(now) : resetOver(wish.reset, now));
     },
     lastChange: saved.lastChange,
     originOf: (name) => saved.origins?.[name],
     reset: (name) => resetOver(name, saved),
   };
+}
+
+/** What is saved now, but for what was typed since `from`. */
+function withTyped<Values extends object>(saved: Values, typed: Values, from: Values): Values {
+  const names = (Object.keys(typed) as (keyof Values)[]).filter((name) => !isSame(typed[name], from[name]));
+  return { ...saved, ...Object.fromEntries(names.map((name) => [name, typed[name]])) };
 }
 
 function isSame(one: unknown, other: unknown): boolean {
