@@ -4,6 +4,7 @@ import { SecurityPage } from "./account/security-page.tsx";
 import { ClinicAuditPage, OrganisationAuditPage, PlatformAuditPage } from "./audit/audit-pages.tsx";
 import { ClinicSettingsPage } from "./clinic-settings/clinic-settings-page.tsx";
 import { NoSuchPage } from "./frame/no-such-page.tsx";
+import { ShownPageProvider } from "./frame/shown-page.tsx";
 import { MessagesPage, OrganisationMessagesPage } from "./hub/messages-pages.tsx";
 import { ImportPage } from "./import/import-page.tsx";
 import { OrganisationPeoplePage } from "./people/organisation-people-page.tsx";
@@ -20,8 +21,17 @@ import { PlatformAdministratorsPage } from "./platform/administrators-page.tsx";
 import { PlatformHealthPage } from "./platform/health-page.tsx";
 import { PlatformOrganisationsPage } from "./platform/organisations-page.tsx";
 
-/** The pages of administration; each part brings its routes. */
+/** The pages of administration. */
 export function AdminPages() {
+  return (
+    <ShownPageProvider>
+      <Pages />
+    </ShownPageProvider>
+  );
+}
+
+/** Each part brings its routes. */
+function Pages() {
   return (
     <Switch>
       <Route path="/messages">

@@ -8,6 +8,7 @@ import { PersonMenu } from "../../staff/app/person-menu.tsx";
 import { Sheet } from "../../staff/ui/sheet.tsx";
 import { IconButton } from "../../ui/icon-button.tsx";
 import { MenuIcon } from "../../ui/icons/lucide.ts";
+import { useShown } from "./shown-page.tsx";
 import "./frame.css";
 
 export type NavItem = { href: string; label: string; icon: ComponentType; count?: number };
@@ -31,6 +32,7 @@ export function AdminFrame({ place, nav, title, lead, actions, children }: Admin
   const hasSidebar = useMediaQuery(HAS_SIDEBAR);
   const [isOpen, setOpen] = useState(false);
   usePageTitle(title);
+  useShown();
   return (
     <div className="shell">
       <a className="skip" href="#main">

@@ -15,6 +15,12 @@ export function membershipsOf(person: PersonView): Memberships {
   };
 }
 
+/** What the policy table asks about the clinic at an address. Of one that is not theirs only whoever runs the platform may do anything. */
+export function clinicAt(person: PersonView, slug: string): { clinicId: string; organisationId: string } {
+  const clinic = person.clinics.find((each) => each.slug === slug);
+  return { clinicId: clinic?.id ?? "", organisationId: clinic?.organisationId ?? "" };
+}
+
 function isClinicRole(role: string): role is ClinicRole {
   return CLINIC_ROLES.includes(role);
 }

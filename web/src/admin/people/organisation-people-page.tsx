@@ -1,14 +1,16 @@
 import "./people.css";
-import type { OrganisationRole } from "@anteroom/core/access";
+import { mayInOrganisation, type OrganisationRole } from "@anteroom/core/access";
 import { useCallback, useState } from "react";
 import { useText } from "../../i18n/admin-messages.ts";
 import { useLink } from "../../staff/app/link.tsx";
+import { usePerson } from "../../staff/app/session.tsx";
 import { refusalText } from "../../staff/words/refusal.ts";
 import { Button } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { UserPlusIcon } from "../../ui/icons/lucide.ts";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { AdminFrame } from "../frame/admin-frame.tsx";
+import { membershipsOf } from "../frame/memberships.ts";
 import { NoSuchPage } from "../frame/no-such-page.tsx";
 import { useOrganisationPlace } from "../frame/places.tsx";
 import { FindField } from "./find-field.tsx";
@@ -37,6 +39,7 @@ export function OrganisationPeoplePage({ organisationId }: { organisationId: str
   const pending = usePaged(askPending);
   const [inviting, setInviting] = useState(false);
   const place = useOrganisationPlace(organisationId);
+  const isTheirs = mayInOrganisation(membershipsOf(usePerson()), "manageOrganisationStaff", organisationId);
   const list = shown === "pending" ? pending : people;
   const found = people.reply;
 
@@ -50,7 +53,7 @@ export function OrganisationPeoplePage({ organisationId }: { organisationId: str
     changed();
   }
 
-  if (people.problem?.code === "notFound" || people.problem?.code === "notAllowed") return <NoSuchPage />;
+  if (!isTheirs || people.problem?.code === "notFound" || people.problem?.code === "notAllowed") return <NoSuchPage />;
   const invite = (
     <Button variant="primary" icon={UserPlusIcon} onClick={() => setInviting(true)}>
       {t("people.invite")}

@@ -1,13 +1,16 @@
 import "./people.css";
+import { clinicRolesGivenBy } from "@anteroom/core/access";
 import { useCallback, useState } from "react";
 import { useText } from "../../i18n/admin-messages.ts";
 import { useLink } from "../../staff/app/link.tsx";
+import { usePerson } from "../../staff/app/session.tsx";
 import { refusalText } from "../../staff/words/refusal.ts";
 import { Button } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { UserPlusIcon } from "../../ui/icons/lucide.ts";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { AdminFrame } from "../frame/admin-frame.tsx";
+import { clinicAt, membershipsOf } from "../frame/memberships.ts";
 import { NoSuchPage } from "../frame/no-such-page.tsx";
 import { useClinicPlace } from "../frame/places.tsx";
 import { FindField } from "./find-field.tsx";
@@ -27,6 +30,8 @@ export function TeamPage({ slug }: { slug: string }) {
   const pending = usePaged(askPending);
   const [shown, setShown] = useState<"members" | "pending">("members");
   const [inviting, setInviting] = useState(false);
+  const person = usePerson();
+  const isTheirs = clinicRolesGivenBy(membershipsOf(person), clinicAt(person, slug)).length > 0;
   const team = members.reply;
   const place = useClinicPlace(slug, team?.clinic);
   const list = shown === "members" ? members : pending;
@@ -41,7 +46,7 @@ export function TeamPage({ slug }: { slug: string }) {
     pending.again();
   }
 
-  if (members.problem?.code === "notFound" || members.problem?.code === "notAllowed") return <NoSuchPage />;
+  if (!isTheirs || members.problem?.code === "notFound" || members.problem?.code === "notAllowed") return <NoSuchPage />;
   if (!team)
     return (
       <main className="page" id="main">

@@ -1,4 +1,5 @@
 import "./sharing.css";
+import { mayInClinic } from "@anteroom/core/access";
 import { Link as RouteLink } from "wouter";
 import { useText } from "../../i18n/admin-messages.ts";
 import { QrCode } from "../../staff/ui/qr-code.tsx";
@@ -6,7 +7,9 @@ import { refusalText } from "../../staff/words/refusal.ts";
 import { Banner } from "../../ui/banner.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
+import { usePerson } from "../../staff/app/session.tsx";
 import { AdminFrame } from "../frame/admin-frame.tsx";
+import { clinicAt, membershipsOf } from "../frame/memberships.ts";
 import { NoSuchPage } from "../frame/no-such-page.tsx";
 import { useClinicPlace } from "../frame/places.tsx";
 import { linksOf, useAddress } from "./use-address.ts";
@@ -16,7 +19,8 @@ export function PosterPage({ slug }: { slug: string }) {
   const t = useText();
   const place = useClinicPlace(slug);
   const { address, problem } = useAddress(slug);
-  if (problem?.code === "notFound" || problem?.code === "notAllowed") return <NoSuchPage />;
+  const person = usePerson();
+  if (!mayInClinic(membershipsOf(person), "configureClinic", clinicAt(person, slug)) || problem?.code === "notFound" || problem?.code === "notAllowed") return <NoSuchPage />;
   return (
     <AdminFrame
       {...place}
