@@ -6,6 +6,7 @@ import { Link as RouteLink } from "wouter";
 import { useText } from "../../i18n/admin-messages.ts";
 import type { Failure } from "../../link/index.ts";
 import { usePerson } from "../../staff/app/session.tsx";
+import { useUnsaved } from "../../staff/app/unsaved.ts";
 import { refusalText } from "../../staff/words/refusal.ts";
 import { Banner } from "../../ui/banner.tsx";
 import { Button } from "../../ui/button.tsx";
@@ -24,6 +25,7 @@ export function ImportPage({ organisationId }: { organisationId: string }) {
   const place = useOrganisationPlace(organisationId);
   const importing = useImport(organisationId);
   const { state, busy } = importing;
+  useUnsaved(state.step === "preview" && state.mended);
   if (!mayInOrganisation(membershipsOf(usePerson()), "importPeople", organisationId)) return <NoSuchPage />;
   return (
     <AdminFrame {...place} title={t("import.title")} lead={t("import.lead")}>

@@ -9,7 +9,8 @@ const POLL_MS = 400;
 
 export type ImportStep =
   | { step: "choose"; problem: FileProblem | Failure | null }
-  | { step: "preview"; name: string; rows: readonly ImportRow[]; edited: boolean; problem: Failure | null }
+  /** `edited`: since the last check. `mended`: since the file was chosen. */
+  | { step: "preview"; name: string; rows: readonly ImportRow[]; edited: boolean; mended: boolean; problem: Failure | null }
   | { step: "running"; importId: string; progress: ImportProgress };
 
 /** From the file to the report. Nothing is written before the last press. */
@@ -59,25 +60,27 @@ export function useImport(organisationId: string) {
       const answer = "text" in read ? await check(read.text) : null;
       setBusy(false);
       if ("problem" in read) setState({ step: "choose", problem: read.problem });
-      else if (answer?.ok) setState({ step: "preview", name: file.name, rows: answer.reply.rows, edited: false, problem: null });
+      else if (answer?.ok) setState({ step: "preview", name: file.name, rows: answer.reply.rows, edited: false, mended: false, problem: null });
       else if (answer) setState({ step: "choose", problem: answer.problem });
     },
     edit(row: ImportRow, column: ImportColumn, value: string): void {
       if (state.step !== "preview") return;
-      setState({ ...state, edited: true, rows: state.rows.map((each) => (each === row ? { ...each, [column]: value } : each)) });
+      setState({ ...state, edited: true, mended: true, rows: state.rows.map((each) => (each === row ? { ...each, [column]: value } : each)) });
     },
     leaveOut(rows: ReadonlySet<ImportRow>): void {
       if (state.step !== "preview") return;
       const left = state.rows.filter((row) => !rows.has(row));
       // A row may have been the second of two: all are looked at anew.
-      setState(left.length ? { ...state, edited: true, rows: left } : { step: "choose", problem: null });
+      setState(left.length ? { ...state, edited: true, mended: true, rows: left } : { step: "choose", problem: null });
     },
     async checkAgain(): Promise<void> {
       if (state.step !== "preview" || busy) return;
       setBusy(true);
       const answer = await check(csvOf(state.rows));
       setBusy(false);
-      setState(answer.ok ? { ...state, rows: withLinesOf(state.rows, answer.reply.rows), edited: false, problem: null } : { ...state, problem: answer.problem });
+      const checked: ImportStep = answer.ok ? { ...state, rows: withLinesOf(state.rows, answer.reply.rows), edited: false, problem: null } : { ...state, problem: answer.problem };
+      // What was mended while it was looked at is not overwritten; it wants another look.
+      setState((now) => (now === state ? checked : now));
     },
     async begin(): Promise<void> {
       if (state.step !== "preview" || busy) return;

@@ -1,6 +1,7 @@
 import { lengthOf, PASSWORD_LENGTH } from "@anteroom/core/typed";
 import { type FormEvent, useState } from "react";
 import { useText } from "../../i18n/admin-messages.ts";
+import { useLanguage } from "../../i18n/language-provider.tsx";
 import type { Failure } from "../../link/index.ts";
 import { useWorld } from "../../staff/app/world.tsx";
 import { PasswordField } from "../../staff/ui/password-field.tsx";
@@ -15,6 +16,7 @@ type Props = { token: string; email: string; onAccepted: (slug: string | null) =
 export function NewAccountForm({ token, email, onAccepted, onOver }: Props) {
   const t = useText();
   const { send, auth } = useWorld();
+  const { language } = useLanguage();
   const [name, setName] = useState("");
   const [password, setPassword] = useState("");
   const [wrong, setWrong] = useState<{ name?: string; password?: string }>({});
@@ -32,7 +34,7 @@ export function NewAccountForm({ token, email, onAccepted, onOver }: Props) {
     setProblem(null);
     if (lacks.name || lacks.password) return;
     setBusy(true);
-    const answer = await send("POST /api/membership-invitations/join", { body: { token, name, password, language: t.intl.locale } });
+    const answer = await send("POST /api/membership-invitations/join", { body: { token, name, password, language: language.tag } });
     if (answer.ok || answer.problem.code === "invitationOver" || answer.problem.code === "accountExists") {
       // An answer that was lost on the way made the account all the same.
       const outcome = await auth.signIn(email, password, false);
