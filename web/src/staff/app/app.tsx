@@ -129,7 +129,7 @@ function NoSuchPage() {
       <EmptyState
         title={t("page.none")}
         actions={
-          <RouteLink className="btn btn-outline" href="/clinics">
+          <RouteLink className="btn btn-outline" href="/clinics?all">
             {t("nav.myClinics")}
           </RouteLink>
         }

@@ -27,7 +27,7 @@ export function SidebarContent({ clinic, waiting, late, onGo }: { clinic: Here; 
           {t("nav.configure")}
         </RouteLink>
       )}
-      <RouteLink className="nav" href="/clinics" {...(onGo && { onClick: onGo })}>
+      <RouteLink className="nav" href="/clinics?all" {...(onGo && { onClick: onGo })}>
         <LayoutGridIcon />
         {t("nav.myClinics")}
       </RouteLink>
@@ -77,7 +77,7 @@ function ClinicSwitcher({ clinic }: { clinic: Here }) {
         </MenuItem>
       ))}
       <MenuLine />
-      <MenuItem icon={LayoutGridIcon} href="/clinics">
+      <MenuItem icon={LayoutGridIcon} href="/clinics?all">
         {t("nav.myClinics")}
       </MenuItem>
     </Menu>

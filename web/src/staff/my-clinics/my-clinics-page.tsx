@@ -18,6 +18,7 @@ import { usePerson } from "../app/session.tsx";
 import { useOwnCall } from "../own-call/own-call.tsx";
 import { refusalText } from "../words/refusal.ts";
 import { ClinicCard, type ListedClinic } from "./clinic-card.tsx";
+import { useRuns, WaysToAdministration } from "./ways-to-administration.tsx";
 
 /** Where a person with several clinics begins. Somebody with one goes straight to it. */
 export function MyClinicsPage() {
@@ -28,6 +29,7 @@ export function MyClinicsPage() {
   const remember = useCallback((id: string, value: CountsView) => setCounts((before) => new Map(before).set(id, value)), []);
   const byChoice = useSearch().includes("all");
   const person = usePerson();
+  const runs = useRuns();
   const ownCall = useOwnCall();
   const callSlug = (person.clinics.find(({ id }) => id === ownCall.view?.clinicId) ?? person.clinics.find(({ waitingArea }) => waitingArea))?.slug ?? "";
   usePageTitle(t("clinics.title"), sumOf(counts, "waiting"));
@@ -60,7 +62,7 @@ export function MyClinicsPage() {
       <ConnectionBanner />
       <main className="page clinics-page" id="main" tabIndex={-1}>
         <div className="page-in mid">
-          <div className="between">
+          <div className="between clinics-head">
             <div>
               <h1 className="h-large">{t("clinics.title")}</h1>
               {clinics && clinics.length > 0 && <p className="muted">{t("clinics.summary", { waiting, places })}</p>}
@@ -97,6 +99,11 @@ export function MyClinicsPage() {
           )}
           {!clinics && !problem && <Skeleton label={t("loading")} lines={4} />}
           {clinics?.length === 0 && <NoClinic />}
+          {clinics && clinics.length > 0 && runs && (
+            <nav className="cluster" aria-label={t("clinics.administration")}>
+              <WaysToAdministration />
+            </nav>
+          )}
           {shown && clinics && clinics.length > 0 && shown.length === 0 && <EmptyState title={t("clinics.notFound")} />}
           <ul className="cards">
             {shown?.map((clinic) => (
@@ -112,33 +119,13 @@ export function MyClinicsPage() {
 /** Whoever runs an organisation or the platform finds the way there; all others learn whom to ask. */
 function NoClinic() {
   const t = useText();
-  const { organisations, platformAdministrator } = usePerson();
-  const runs = platformAdministrator || organisations.length > 0;
+  const runs = useRuns();
   return (
-    <EmptyState
-      title={t("clinics.none")}
-      actions={
-        runs && (
-          <>
-            {organisations.map(({ id, name }) => (
-              <RouteLink className="btn btn-outline" key={id} href={`/organisations/${id}/clinics`} dir="auto">
-                {name}
-              </RouteLink>
-            ))}
-            {platformAdministrator && (
-              <RouteLink className="btn btn-outline" href="/platform/organisations">
-                {t("nav.platform")}
-              </RouteLink>
-            )}
-          </>
-        )
-      }
-    >
+    <EmptyState title={t("clinics.none")} actions={runs && <WaysToAdministration />}>
       {t(runs ? "clinics.noneRun" : "clinics.noneMore")}
     </EmptyState>
   );
 }
-
 function sumOf(counts: ReadonlyMap<string, CountsView>, key: "waiting"): number {
   return [...counts.values()].reduce((sum, each) => sum + each[key], 0);
 }

@@ -20,7 +20,7 @@ describe("My clinics", () => {
     const card = await screen.findByRole("link", { name: /Cardiology Outpatients/ });
     expect(within(card).getByText("–")).toBeTruthy();
     act(() => stream.simulateTopic(`counts:${CARDIOLOGY.id}`, counts(8, 41)));
-    expect(card.textContent).toContain("8 waiting");
+    await waitFor(() => expect(card.textContent).toContain("8 waiting"));
     expect(card.textContent).toContain("41 min longest wait");
     act(() => stream.simulateTopic(`counts:${RENAL.id}`, counts(2, 9)));
     expect(screen.getByText("10 people are waiting in 2 clinics.")).toBeTruthy();
@@ -69,6 +69,19 @@ describe("My clinics", () => {
   it("tells somebody without a clinic what to do", async () => {
     show("/clinics", { before: ({ state }) => (state.person = { ...NAIR, clinics: [] }) });
     expect(await screen.findByText("You have no clinic yet")).toBeTruthy();
+  });
+
+  it("is reached from the only clinic, and leads on to the organisation that the person runs", async () => {
+    show("/clinics/cardiology", { person: { clinics: [CARDIOLOGY], organisations: [{ id: CARDIOLOGY.organisationId, name: "Marlow Valley Health", role: "coordinator" }] } });
+    await userEvent.click(await screen.findByRole("link", { name: "My clinics" }));
+    const ways = within(await screen.findByRole("navigation", { name: "Administration" }));
+    expect(ways.getByRole("link", { name: "Marlow Valley Health" }).getAttribute("href")).toBe(`/organisations/${CARDIOLOGY.organisationId}/clinics`);
+  });
+
+  it("shows nobody a way to what they do not run", async () => {
+    show("/clinics");
+    await screen.findByRole("link", { name: /Cardiology Outpatients/ });
+    expect(screen.queryByRole("navigation", { name: "Administration" })).toBeNull();
   });
 
   it("says kindly that a clinic is not among one's own", async () => {
