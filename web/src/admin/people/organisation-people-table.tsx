@@ -80,7 +80,7 @@ export function OrganisationPeopleTable({ organisationId, people: { rows, mayGiv
                 )}
                 {person.mayEdit && (
                   <>
-                    <Button size="small" aria-label={t("people.editName", { name: person.name })} onClick={() => setEdited(person)}>
+                    <Button size="small" aria-label={t(person.role ? "people.editName" : "people.giveRoleName", { name: person.name })} onClick={() => setEdited(person)}>
                       {t(person.role ? "people.edit" : "people.giveRole")}
                     </Button>
                     <Button
