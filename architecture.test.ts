@@ -79,6 +79,7 @@ const map: Record<string, Record<string, Arrows>> = {
       may: [...EVERY_RULE, ...PLUMBING, "./visits/index.ts", "./clinics/index.ts", "./memberships/index.ts", "./images/index.ts", "csv-stringify", "uuidv7"],
       mayType: ["./views/topic-reader.ts"],
     },
+    recall: { may: [...EVERY_RULE, ...PLUMBING, "./visits/index.ts"], mayType: ["./clinics/index.ts"] },
     sharing: { may: [...EVERY_RULE, ...PLUMBING, "./visits/index.ts", "./clinics/index.ts"] },
     "single-sign-on": {
       may: [...EVERY_RULE, ...PLUMBING, "./visits/index.ts", "./clinics/index.ts", "./organisations/index.ts", "fastify", "zod"],

@@ -24,6 +24,7 @@ export const clinics: readonly ClinicRules[] = ["heart", "kidney", "skin"].map((
   graceMs: 120_000,
   hostGraceMs: 60_000,
   keepsOffline: true,
+  textsNext: id === "heart",
   offersLock: id !== "skin",
   offersInvitations: true,
   purgeAfterMs: 3_600_000,

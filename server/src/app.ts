@@ -34,6 +34,7 @@ import {
 import { createMailer, createTextSender } from "./outbox/index.ts";
 import { createParticipantsHandler, createPersonHandlers } from "./people/index.ts";
 import { createMusicHandlers } from "./music/index.ts";
+import { createRecall, createRecallHandlers, createTextMeHandlers, recallNext } from "./recall/index.ts";
 import { createShareHandler } from "./sharing/index.ts";
 import { readSecrets } from "./secrets.ts";
 import { createAddressHandlers, createSettingsHandlers } from "./settings/index.ts";
@@ -108,6 +109,7 @@ export async function createApp(config: Config, ownerUrl: string, log: Logger): 
   const mailer = config.mail && createMailer(config.mail);
   const carriers = { mail: mailer, text: config.texts && createTextSender(config.texts) };
   const shared = { database, directory, details, door, senders, announce, publicUrl };
+  const recall = createRecall({ ...shared, ring: (seatId, visitId) => hub.sendToSeat(seatId, { t: "ring", visitId }) });
   const accountLog = createAccountLog(database);
   const handlers: Handlers = {
     ...createEntryHandlers(shared),
@@ -116,6 +118,8 @@ export async function createApp(config: Config, ownerUrl: string, log: Logger): 
       callSeenBy: (transaction, next, callId, { personId, rights }) =>
         callViewOf(transaction, shared, next, callId, { personId, maySeeVisitOf: (clinicId) => rights.get(clinicId)?.seeWaitingArea ?? false }),
     }),
+    ...createRecallHandlers({ ...shared, recall }),
+    ...createTextMeHandlers({ ...shared, keys }),
     ...createCallHandlers({ ...shared, sendToSeat: (seatId, frame) => hub.sendToSeat(seatId, frame) }),
     ...createInvitationHandlers(shared),
     ...createMessageHandlers(shared),
@@ -187,7 +191,19 @@ export async function createApp(config: Config, ownerUrl: string, log: Logger): 
     memberOf: (request) => sessions.asker(request, "member"),
   });
   await hub.open();
-  const housekeeping = startHousekeeping({ database, directory, door, details, keys, auditKey: auditKey(dataDir), carriers, accounts, announce, report });
+  const housekeeping = startHousekeeping({
+    database,
+    directory,
+    door,
+    details,
+    keys,
+    auditKey: auditKey(dataDir),
+    carriers,
+    accounts,
+    announce,
+    report,
+    recallNext: () => recallNext({ ...shared, recall }),
+  });
 
   return {
     http,

@@ -155,6 +155,7 @@ const effects: Record<Settable, Seen> = {
     see: () => inCall(async (_caller, { callId }) => (await nair.post(`/api/calls/${callId}/invitations`, { visitId: null })).status),
   },
   consentText: { section: "consent", value: { en: "I agree to a call by video." }, see: () => enters() },
+  offlineQueue: { section: "offline", value: "recall", see: () => waitingPage("textMe") },
   timeZone: { section: "hours", value: "Asia/Tokyo", see: startPage("timeZone") },
   hours: { section: "hours", value: [[], [], [], [], [], [], []], see: () => enters() },
   specialDays: { section: "hours", value: [-1, 0, 1].map((day) => ({ date: new Date(Date.now() + day * 86_400_000).toISOString().slice(0, 10) })), see: () => enters() },

@@ -81,6 +81,10 @@ export type DoorCode =
   /** The address belongs to an organisation that signs in elsewhere; `organisation` names it. */
   | "singleSignOn"
   | "notFound"
+  /** Not the code that was texted; `triesLeft` says how often it may still be tried. */
+  | "wrongCode"
+  /** The texted code is too old, was tried too often, or was never asked for. */
+  | "codeOver"
   | "wrongOrigin"
   | "idempotencyKeyMissing"
   | "idempotencyKeyReused"

@@ -77,6 +77,8 @@ export type CallerView = {
   /** True from a transfer until somebody of the new clinic joins. */
   transferred: boolean;
   endReason: EndReason | null;
+  /** Whether the caller is texted when it is their turn, at the number with this ending. Null where the clinic does not offer it. */
+  textMe: { on: boolean; ending: string } | null;
   /** Last digits of the phone number, to say where we would call. */
   phoneEnding: string;
   /** They asked to be phoned instead of a video call. */
@@ -104,6 +106,8 @@ export type RowView = {
   orderKey: number;
   presence: PresenceView;
   presenceSince: Instant;
+  /** Until when the place of somebody offline who was texted is kept. */
+  recallEndsAt?: Instant | null;
   readiness: Readiness;
   callId: Id;
   /** Hosts in the call with the caller. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { byOrder, callersStillThere, countsByStatus, countsOf, estimateMinutes, isLate, nextToSee, orderKeyBefore, peopleAhead, rowStatusOf } from "./queue.ts";
+import { byOrder, callersStillThere, countsByStatus, countsOf, estimateMinutes, isLate, nextToSee, nextToText, orderKeyBefore, peopleAhead, rowStatusOf } from "./queue.ts";
 
 const MINUTE = 60_000;
 function caller(id: string, enteredAt: number, state: "waiting" | "seen" | "held" = "waiting", offline = false, orderKey = enteredAt) {
@@ -8,7 +8,7 @@ function caller(id: string, enteredAt: number, state: "waiting" | "seen" | "held
     enteredAt,
     orderKey,
     status: { state, since: enteredAt },
-    presence: offline ? { state: "offline" as const, since: 0, recallEndsAt: null } : { state: "here" as const },
+    presence: offline ? { state: "offline" as const, since: 0, recallEndsAt: null as number | null } : { state: "here" as const },
   };
 }
 
@@ -26,6 +26,13 @@ describe("the queue of a clinic", () => {
   it("tells nobody a place who is not waiting", () => expect(peopleAhead(everybody, "grace")).toBeNull());
   it("offers the first who can be reached", () => expect(nextToSee(everybody)?.id).toBe("ahmed"));
   it("has nobody next when nobody waits", () => expect(nextToSee([grace])).toBeNull());
+  it("texts the first in line who is offline, once, and nobody behind somebody who is awaited", () => {
+    const text = (...visits: (ReturnType<typeof caller> & { textedAsNext?: boolean })[]) => nextToText(visits.map((visit) => ({ textedAsNext: false, ...visit })))?.id ?? null;
+    const awaited = { ...wei, presence: { state: "offline" as const, since: 0, recallEndsAt: 9 * MINUTE } };
+    const later = caller("later", 5 * MINUTE, "waiting", true);
+    expect([text(...everybody), text(ahmed, later), text(later, grace)]).toEqual(["wei", null, "later"]);
+    expect([text(awaited, later), text({ ...wei, textedAsNext: true }, later)]).toEqual([null, null]);
+  });
   it("calls a wait late after thirty minutes", () =>
     expect([isLate(ahmed, 31 * MINUTE), isLate(ahmed, 31 * MINUTE + 1), isLate(grace, 99 * MINUTE)]).toEqual([false, true, false]));
   it("counts by status with the longest wait", () => expect(countsOf(everybody)).toEqual({ waiting: 3, held: 0, seen: 1, longestWaitSince: 0 }));

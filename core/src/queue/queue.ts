@@ -22,6 +22,15 @@ export function nextToSee<V extends Placed>(visits: Iterable<V>): V | null {
   return [...visits].filter((visit) => visit.status.state === "waiting" && visit.presence.state !== "offline").sort(byOrder)[0] ?? null;
 }
 
+/**
+ * Whom the clinic's rule texts: the first in line, if they are offline and were not texted yet. Nobody behind somebody who is still
+ * awaited, so that a queue of people who left is called one at a time.
+ */
+export function nextToText<V extends Placed & Pick<Visit, "textedAsNext">>(visits: Iterable<V>): V | null {
+  const first = [...visits].filter((visit) => visit.status.state === "waiting").sort(byOrder)[0];
+  return first?.presence.state === "offline" && first.presence.recallEndsAt === null && !first.textedAsNext ? first : null;
+}
+
 export function isLate(visit: Placed, now: Instant): boolean {
   return visit.status.state === "waiting" && now - visit.enteredAt > LATE_AFTER_MS;
 }

@@ -63,6 +63,9 @@ export type ToolAccess = z.infer<typeof toolAccess>;
 /** Drawings that a clinic may choose as its logo. */
 export const logoIcons = ["arch", "stethoscope", "heart", "kidney", "bone", "brain", "child", "siren"] as const;
 
+/** What becomes of a caller who put the phone down and can be texted: the place is lost, kept until staff call back, or the next one is texted as well. */
+export const offlineQueues = ["off", "recall", "textNext"] as const;
+
 /** Every setting of a clinic with its default. A clinic stores only what differs from what it inherited. */
 export const clinicSettings = z.strictObject({
   mainLanguage: z.string().default("en"),
@@ -141,6 +144,7 @@ export const clinicSettings = z.strictObject({
   consultationName: z.string().trim().max(80).default(""),
   specialty: z.string().trim().max(80).default(""),
   tags: z.array(z.string().trim().max(40)).max(20).default([]),
+  offlineQueue: z.enum(offlineQueues).default("off"),
   /** Milliseconds a place and seat are kept after the page was lost; a clinic may lengthen it, never shorten it. */
   graceMs: z.number().int().min(120_000).max(3_600_000).default(120_000),
   /** Milliseconds after the end of a visit until its details are destroyed; an hour at the latest. */

@@ -9,6 +9,7 @@ export const settingsSections = {
   "waiting-area": ["waitingAreaOn", "showPosition", "showEstimate", "confirmCallEntry", "identifierCheck", "callLock", "twoWayMessages"],
   hours: ["timeZone", "hours", "specialDays"],
   times: ["graceMs", "purgeAfterMs"],
+  offline: ["offlineQueue"],
   "entry-fields": ["entryFields"],
   "important-information": ["importantInformation"],
   "closed-texts": ["closedText", "switchedOffText"],

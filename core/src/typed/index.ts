@@ -35,6 +35,14 @@ export function phoneFault(text: string): PhoneFault | null {
   return number.length > PHONE_MAX_LENGTH ? "long" : null;
 }
 
+/** As a text message is addressed: E.164, a country's code and at most fifteen figures. Null for a number that is only known in its own country. */
+export function textNumber(text: string): string | null {
+  const number = plainPhone(text)
+    .replace(/[\s().\-/]/g, "")
+    .replace(/^00/, "+");
+  return /^\+[1-9]\d{6,14}$/.test(number) ? number : null;
+}
+
 export function isEmail(text: string): boolean {
   return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text);
 }

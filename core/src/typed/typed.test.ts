@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isEmail, phoneFault, plainFigures, plainNumber, plainPhone } from "./index.ts";
+import { isEmail, phoneFault, plainFigures, plainNumber, plainPhone, textNumber } from "./index.ts";
 
 describe("what people type", () => {
   it.each([
@@ -46,3 +46,12 @@ describe("what people type", () => {
     expect(isEmail(text)).toBe(good);
   });
 });
+
+it.each([
+  ["+61 412 555 010", "+61412555010"],
+  ["0061 (412) 555-010", "+61412555010"],
+  ["٠٠٦١ ٤١٢ ٥٥٥ ٠١٠", "+61412555010"],
+  ["0412 555 010", null],
+  ["+61", null],
+  ["+61 412 555 010 999 999", null],
+])("%s is texted at %s", (typed, number) => expect(textNumber(typed)).toBe(number));

@@ -8,7 +8,7 @@ import { accept, arriveByInvitation, arriveInCall, decline, disconnect, invite }
 import { enter, join } from "./joining.ts";
 import type { Actor, Situation } from "./model.ts";
 import { askHandover, assign, endHandover, giveHandover, joinHandover, moveInQueue, transfer } from "./moving.ts";
-import { recall, roleLost, seatBack, seatLost } from "./presence.ts";
+import { recall, roleLost, seatBack, seatLost, verifyPhone } from "./presence.ts";
 import { enterRoom, knockOnRoom } from "./rooms.ts";
 
 /**
@@ -88,6 +88,8 @@ function apply(draft: Draft, action: Action): void {
       return seatBack(draft, action);
     case "recall":
       return recall(draft, action);
+    case "verifyPhone":
+      return verifyPhone(draft, action);
     case "cancelPlace":
       return cancelPlace(draft, action);
     case "deadlinePassed":

@@ -42,7 +42,10 @@ export type Action =
   | { type: "leave" }
   | { type: "seatLost"; seatId: Id }
   | { type: "seatBack"; seatId: Id; away: boolean }
-  | { type: "recall"; visitId: Id; recallEndsAt: Instant }
+  /** By a member; by the system for whoever is next in line. Texts whoever is offline, and rings the page of whoever looks elsewhere. */
+  | { type: "recall"; visitId: Id }
+  /** The caller showed that texts reach them, or wants none any more. */
+  | { type: "verifyPhone"; verified: boolean }
   | { type: "cancelPlace"; visitId: Id }
   /** The deadline named by `nextDeadline`; late or repeated it does what it would have done, once. */
   | { type: "deadlinePassed"; deadline: Deadline }
@@ -137,6 +140,7 @@ export type Activity = {
     | { type: "back" }
     | { type: "wentOffline" }
     | { type: "recalled" }
+    | { type: "phoneVerified"; verified: boolean }
     | { type: "ended"; reason: EndReason; note: string };
 };
 

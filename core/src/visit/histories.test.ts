@@ -255,7 +255,7 @@ it("random histories do what they are for: every command is accepted, every dead
       "seatLost",
       "seatBack",
     ] as const),
-    ...(["recall", "cancelPlace", "deadlinePassed", "roleLost", "closeVisit", "enterRoom", "knockOnRoom"] as const),
+    ...(["recall", "verifyPhone", "cancelPlace", "deadlinePassed", "roleLost", "closeVisit", "enterRoom", "knockOnRoom"] as const),
     ...["callerGrace", "hostGrace", "partiesApart", "handover", "undo", "knock", "guestsAlone", "recallExpiry", "purge"].map((type) => `deadline ${type}`),
     ...["elsewhere seen", "elsewhere held", "completed", "leftBeforeSeen", "removed", "cancelledByClinic", "lost", "closed"],
   ];

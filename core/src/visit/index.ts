@@ -6,4 +6,5 @@ export { deadlinesOf, HANDOVER_MS, nextDeadline, OFFLINE_MS } from "./deadlines.
 export { brokenInvariants, brokenStep } from "./invariants.ts";
 export { KNOCK_MS } from "./inviting.ts";
 export type * from "./model.ts";
+export { RECALL_MS } from "./presence.ts";
 export { type Reach, reach, sliceOf } from "./reach.ts";

@@ -30,6 +30,7 @@ export function enter(draft: Draft, action: Of<"enter">): void {
     orderKey: action.behind !== null && action.behind >= now ? action.behind + 1 : now,
     everSeen: false,
     phoneVerified: action.phoneVerified,
+    textedAsNext: false,
     assigneeId: null,
     handover: null,
     undo: null,

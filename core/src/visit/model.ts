@@ -60,7 +60,10 @@ export type Visit = {
   /** Starts as `enteredAt`, or after everybody who is there when the clock was set back; changes only by a recorded staff move; smaller is earlier. */
   orderKey: number;
   everSeen: boolean;
+  /** They typed the code that was texted to them: their place is kept when their page is gone. */
   phoneVerified: boolean;
+  /** The clinic's rule texted them as the next in line. Once in each clinic: after that it is for staff. */
+  textedAsNext: boolean;
   assigneeId: Id | null;
   handover: Handover | null;
   undo: Undo | null;
@@ -141,6 +144,8 @@ export type ClinicRules = {
   hostGraceMs: number;
   /** A caller whose grace is over stays as *offline* when the phone is verified. */
   keepsOffline: boolean;
+  /** Such a caller is texted when they are next in line. */
+  textsNext: boolean;
   offersLock: boolean;
   /** Hosts may bring others in by a link. */
   offersInvitations: boolean;

@@ -70,6 +70,7 @@ function moveToClinic(draft: Draft, visit: OpenVisit, toClinicId: Id, note: stri
     organisationId: target.organisationId,
     status: { state: "waiting", since: draft.now },
     assigneeId: null,
+    textedAsNext: false,
   });
   const soonest = draft.now + GRACE_AFTER_TRANSFER_MS;
   if (presence.state === "lost") draft.setPresence(draft.callerSeat(visit.id), { ...presence, graceEndsAt: Math.max(presence.graceEndsAt, soonest) });

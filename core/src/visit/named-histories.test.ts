@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { Day, member, system } from "../../test/day.ts";
+import { caller, Day, member, system } from "../../test/day.ts";
 import { deadlinesOf, HANDOVER_MS, nextDeadline, OFFLINE_MS } from "./deadlines.ts";
 import type { Deadline } from "./actions.ts";
 
@@ -567,9 +567,61 @@ describe("presence", () => {
     day.passes(120_000);
     expect([obey(day), day.visit("leila").presence.state, day.state("leila")]).toEqual([["callerGrace"], "offline", "waiting"]);
     expect(day.joins("nair", "leila")).toBe("offline");
-    day.send(member("nair"), { type: "recall", visitId: "leila", recallEndsAt: day.now + 900_000 });
+    day.send(member("nair"), { type: "recall", visitId: "leila" });
     day.passes(900_000);
     expect([obey(day), day.state("leila")]).toEqual([["recallExpiry"], "lost"]);
+  });
+
+  it("a caller who types the code that was texted is kept offline, where the clinic keeps people so", () => {
+    const day = dayWith("leila").clinic("heart", { keepsOffline: false });
+    const says = (verified: boolean) => day.send(caller("leila"), { type: "verifyPhone", verified });
+    expect([says(true), day.visit("leila").phoneVerified]).toEqual(["notAllowed", false]);
+    day.clinic("heart", { keepsOffline: true });
+    expect([says(true), day.visit("leila").phoneVerified]).toEqual(["ok", true]);
+    expect([says(false), day.visit("leila").phoneVerified]).toEqual(["ok", false]);
+    says(true);
+    day.lost("leila");
+    day.passes(120_000);
+    expect([obey(day), day.visit("leila").presence.state]).toEqual([["callerGrace"], "offline"]);
+    day.back("leila");
+    expect([day.visit("leila").presence.state, day.joins("nair", "leila")]).toEqual(["here", "ok"]);
+  });
+
+  it("somebody offline is texted by the rule once, by staff again, and by nobody twice in a minute", () => {
+    const day = new Day();
+    day.enters("leila", "heart", true);
+    const goesOffline = () => {
+      day.lost("leila");
+      day.passes(120_000);
+      obey(day);
+    };
+    const byRule = () => day.send(system, { type: "recall", visitId: "leila" });
+    const byStaff = () => day.send(member("nair"), { type: "recall", visitId: "leila" });
+    goesOffline();
+    expect([byRule(), byStaff(), day.refusal]).toEqual(["ok", "slowDown", { code: "slowDown", retryAfterMs: 60_000 }]);
+    day.passes(60_000);
+    expect([byRule(), byStaff()]).toEqual(["notAllowed", "ok"]);
+    expect(day.visit("leila").presence).toMatchObject({ recallEndsAt: day.now + 900_000 });
+    day.back("leila");
+    goesOffline();
+    expect([byRule(), byStaff()]).toEqual(["notAllowed", "ok"]);
+  });
+
+  it("the rule texts nobody where the clinic leaves it to staff", () => {
+    const day = new Day().clinic("heart", { textsNext: false });
+    day.enters("leila", "heart", true);
+    day.lost("leila");
+    day.passes(120_000);
+    obey(day);
+    expect(day.send(system, { type: "recall", visitId: "leila" })).toBe("notAllowed");
+  });
+
+  it("somebody whose page is hidden is rung, and keeps the place", () => {
+    const day = dayWith("leila");
+    day.send(system, { type: "seatBack", seatId: "seat of leila", away: true });
+    const { presence } = day.visit("leila");
+    expect([day.send(member("nair"), { type: "recall", visitId: "leila" }), day.visit("leila").presence]).toEqual(["ok", presence]);
+    expect(day.activity.at(-1)?.what).toEqual({ type: "recalled" });
   });
 
   it("nobody recalls them: the place ends after half a day, so that the details are purged", () => {

@@ -36,11 +36,32 @@ export function seatBack(draft: Draft, action: Of<"seatBack">): void {
   if (seat.party.kind === "member" && was === "lost") hostIsThere(draft, seat.callId);
 }
 
+/** An offline caller who was texted has this long to come back. Milliseconds. */
+export const RECALL_MS = 15 * 60_000;
+/** Each text costs somebody's peace: not another one sooner than this. Milliseconds. */
+const RECALL_AGAIN_MS = 60_000;
+
 export function recall(draft: Draft, action: Of<"recall">): void {
-  const visit = draft.actor.kind === "system" ? draft.openVisit(action.visitId) : draft.visitForMember(action.visitId);
-  if (visit.presence.state !== "offline") return refuse({ code: "notOffline" });
-  draft.setPresence(draft.callerSeat(visit.id), { ...visit.presence, recallEndsAt: action.recallEndsAt });
+  const byRule = draft.actor.kind === "system";
+  const visit = byRule ? draft.openVisit(action.visitId) : draft.visitForMember(action.visitId);
+  const { presence } = visit;
+  if (!byRule && presence.state === "away") return draft.note(visit.id, { type: "recalled" });
+  if (presence.state !== "offline") return refuse({ code: "notOffline" });
+  if (byRule && (visit.textedAsNext || presence.recallEndsAt !== null || !draft.clinic(visit.clinicId).textsNext)) return refuse({ code: "notAllowed" });
+  const again = (presence.recallEndsAt ?? 0) - RECALL_MS + RECALL_AGAIN_MS;
+  if (again > draft.now) return refuse({ code: "slowDown", retryAfterMs: again - draft.now });
+  draft.setPresence(draft.callerSeat(visit.id), { ...presence, recallEndsAt: draft.now + RECALL_MS });
+  if (byRule) draft.setVisit(visit.id, { textedAsNext: true });
   draft.note(visit.id, { type: "recalled" });
+}
+
+export function verifyPhone(draft: Draft, { verified }: Of<"verifyPhone">): void {
+  if (draft.actor.kind !== "caller") return refuse({ code: "notAllowed" });
+  const visit = draft.openVisit(draft.actor.visitId);
+  if (verified && !draft.clinic(visit.clinicId).keepsOffline) return refuse({ code: "notAllowed" });
+  if (visit.phoneVerified === verified) return;
+  draft.setVisit(visit.id, { phoneVerified: verified });
+  draft.note(visit.id, { type: "phoneVerified", verified });
 }
 
 /** Whoever sits in a call by the lost right leaves it, unless another clinic behind that call still gives them one. */

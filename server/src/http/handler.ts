@@ -34,6 +34,8 @@ export type DoorRejection =
   | { code: "badRequest"; fields: readonly { path: string; message: string }[] }
   | { code: "idempotencyKeyReused" }
   | { code: "notSignedIn" }
+  | { code: "wrongCode"; triesLeft: number }
+  | { code: "codeOver" }
   | { code: "unavailable" }
   | { code: "tryAgain" }
   | { code: "changedMeanwhile"; by: string; at: number; now: unknown }

@@ -80,7 +80,7 @@ export async function registerPages(app: FastifyInstance, { webDir, clinic, slug
       return page(request, reply, staff);
     });
   app.get<{ Params: { slug: string } }>("/c/:slug/", (request, reply) => reply.redirect(`/c/${encodeURIComponent(request.params.slug)}`, 308));
-  for (const path of ["/join", "/e", "/test"]) app.get(path, (request, reply) => page(request, reply, patient));
+  for (const path of ["/join", "/e", "/back", "/test"]) app.get(path, (request, reply) => page(request, reply, patient));
   for (const path of ["/setup", "/sign-in", "/sign-in/*", "/invitation", "/clinics", "/organisations/*", "/platform", "/platform/*", "/account", "/account/*", "/messages"])
     app.get(path, (request, reply) => page(request, reply, staff));
   app.get("/", async (request, reply) => {

@@ -44,6 +44,8 @@ const ANSWERS: Record<Code, readonly [status: number, title: string]> = {
   notSignedIn: [401, "Sign in first."],
   singleSignOn: [403, "This address signs in by its organisation's own sign-in."],
   secondFactorNeeded: [403, "Your organisation asks for a second factor. Set one up first."],
+  wrongCode: [409, "This is not the code that was texted."],
+  codeOver: [410, "There is no code to type: it is too old, or was tried too often."],
   wrongOrigin: [403, "Requests from other sites are refused."],
   idempotencyKeyMissing: [400, "A command needs an Idempotency-Key header of 8 to 200 visible characters."],
   idempotencyKeyReused: [422, "This Idempotency-Key was used for another command."],

@@ -28,6 +28,8 @@ const messages = new SourceLimit(240, 60_000);
 const hubMessages = new SourceLimit(60, 60_000);
 /** Each costs money, and goes to anybody. */
 const texts = new SourceLimit(30, 60_000);
+/** Of callers; a number and a clinic have limits of their own. */
+const codes = new SourceLimit(10, 10 * 60_000);
 /** Guessing the code of a new installation. */
 const setUps = new SourceLimit(10, 5 * 60_000);
 /** Each is a minute of sound to encode, or a video to keep. */
@@ -51,6 +53,8 @@ const LIMITS: Partial<Record<EndpointKey, SourceLimit>> = {
   "POST /api/public/clinics/{slug}/visits": entries,
   "POST /api/setup": setUps,
   "POST /api/device-links/redeem": tokens,
+  "POST /api/visits/{visitId}/text-me": codes,
+  "POST /api/visits/{visitId}/text-me/confirm": tokens,
   "POST /api/invitations/look": tokens,
   "POST /api/invitations/redeem": tokens,
   "POST /api/membership-invitations/look": tokens,

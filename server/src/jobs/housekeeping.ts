@@ -22,6 +22,8 @@ type Deps = {
   carriers: Carriers;
   accounts: Pick<Accounts, "tidy">;
   announce: Announce;
+  /** Texts whoever is next in line and offline. */
+  recallNext: () => Promise<void>;
   report: (what: string, error: unknown) => void;
 };
 
@@ -31,6 +33,7 @@ const LOST_ROLES_MS = 500;
 const CHAIN_MS = 1_000;
 const SEND_HOME_MS = 1_000;
 const MAIL_MS = 1_000;
+const RECALL_NEXT_MS = 2_000;
 /** Places in line are told this seldom, so that one arrival does not wake a whole queue at once. */
 const PLACES_MS = 5_000;
 const TIDY_MS = 60_000;
@@ -38,7 +41,7 @@ const DUE_AT_ONCE = 200;
 const SCHEDULER_LOCK = 7_206_312;
 
 /** What nobody asks for and everybody relies on. Deadlines fire on one node of the cluster at a time; late or twice they do no harm. */
-export function startHousekeeping({ database, directory, door, details, keys, auditKey, carriers, accounts, announce, report }: Deps): { stop: () => Promise<void> } {
+export function startHousekeeping({ database, directory, door, details, keys, auditKey, carriers, accounts, announce, recallNext, report }: Deps): { stop: () => Promise<void> } {
   const running: Promise<void>[] = [];
   let stopped = false;
   const every = (ms: number, what: string, work: () => Promise<void>) => {
@@ -62,11 +65,13 @@ export function startHousekeeping({ database, directory, door, details, keys, au
   every(SEND_HOME_MS, "sending callers of closed clinics home", () => sendHome({ database, door }));
   every(CHAIN_MS, "audit chain", () => chainAudit(database, auditKey));
   if (carriers.mail || carriers.text) every(MAIL_MS, "sending mail and texts", () => deliverDue(database, carriers));
+  every(RECALL_NEXT_MS, "texting who is next", recallNext);
   const told = new Map<Id, number>();
   every(PLACES_MS, "places in line", () => tellPlaces(database, announce, told));
   every(TIDY_MS, "tidying", async () => {
     await database.query("delete from jobs.idempotency where at < now() - interval '1 day'");
     await database.query("delete from jobs.topic_change where at < clock_timestamp() - interval '10 minutes'");
+    await database.query("delete from jobs.texted_code where at < now() - interval '1 day'");
     await tidyOutbox(database);
     await tidyImages(database, Date.now());
     await tidyVideos(database, Date.now());

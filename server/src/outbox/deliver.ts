@@ -3,12 +3,12 @@ import { compose } from "./compose.ts";
 import type { Template } from "./mail-texts.ts";
 import { type Mailer, Unsendable } from "./mailer.ts";
 import { pauseSeconds } from "./pause.ts";
-import { endOfNumber, linkIn } from "./queue-text.ts";
+import { endOfNumber, linkIn, wordsOfText } from "./queue-text.ts";
 import type { TextSender } from "./text-sender.ts";
 
 type Due = { id: string; recipient: string; language: string; attempts: number } & (
   | { kind: "mail"; template: Template; values: Record<string, string> }
-  | { kind: "text"; values: { text: string } }
+  | { kind: "text"; values: Record<string, string> }
 );
 /** Null: what is of this kind stays in the outbox. */
 export type Carriers = { mail: Mailer | null; text: TextSender | null };
@@ -19,7 +19,7 @@ const LONGEST_PROBLEM = 300;
 /** Sends what is due. Nodes share the work: a message that one is at is not due for the others until two minutes later. */
 export async function deliverDue(database: Database, carriers: Carriers): Promise<void> {
   const kinds = (["mail", "text"] as const).filter((kind) => carriers[kind]);
-  await database.query("update jobs.outbox set state = 'failed', values = values - 'link' where state = 'waiting' and useful_until < now() and kind = any($1)", [kinds]);
+  await database.query("update jobs.outbox set state = 'failed', values = values - 'link' - 'code' where state = 'waiting' and useful_until < now() and kind = any($1)", [kinds]);
   for (;;) {
     const due = await database.query<Due>(
       `update jobs.outbox set attempts = attempts + 1, due_at = now() + interval '2 minutes'
@@ -36,7 +36,7 @@ async function deliver(database: Database, { mail, text }: Carriers, message: Du
   const { id, recipient, attempts } = message;
   try {
     if (message.kind === "mail") await mail?.send({ id, to: recipient, ...compose(message.template, message.language, message.values) });
-    else await text?.send({ id, to: recipient, text: message.values.text });
+    else await text?.send({ id, to: recipient, text: wordsOfText(message.values) });
   } catch (error) {
     const problem = (error instanceof Error ? error.message : String(error)).slice(0, LONGEST_PROBLEM);
     // Its link stays: whoever runs the platform may still have to pass it on.

@@ -2,6 +2,6 @@ export { compose } from "./compose.ts";
 export { type Carriers, deliverDue, tidyOutbox } from "./deliver.ts";
 export type { Template } from "./mail-texts.ts";
 export { createMailer, type Mailer } from "./mailer.ts";
-export { endOfNumber, queueText } from "./queue-text.ts";
+export { endOfNumber, hasLostItsSecret, queueText, wordsOfText } from "./queue-text.ts";
 export { createTextSender, type TextProvider } from "./text-sender.ts";
 export { type Mail, queueMail } from "./queue-mail.ts";

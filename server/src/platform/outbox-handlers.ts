@@ -4,7 +4,7 @@ import { PLATFORM, recordChange } from "../audit/index.ts";
 import type { Database, Transaction } from "../db/index.ts";
 import { oncePerKey } from "../db/index.ts";
 import type { Answer, Handlers } from "../http/handler.ts";
-import { compose, endOfNumber, type Template } from "../outbox/index.ts";
+import { compose, endOfNumber, hasLostItsSecret, type Template, wordsOfText } from "../outbox/index.ts";
 import { badField, key, notFound, type Senders } from "../visits/index.ts";
 import { platformAdministrator } from "./administrator.ts";
 
@@ -50,7 +50,7 @@ export function createOutboxHandlers({ database, senders, sends }: Deps): Pick<H
           reply: {
             ...lineOf(row),
             to: row.recipient,
-            text: row.kind === "text" ? (row.values.text ?? "") : compose(row.template, row.language, row.values).text,
+            text: row.kind === "text" ? wordsOfText(row.values) : compose(row.template, row.language, row.values).text,
             link: row.values.link ?? null,
           },
         };
@@ -65,7 +65,8 @@ export function createOutboxHandlers({ database, senders, sends }: Deps): Pick<H
           const row = await read(transaction, messageId);
           if (!row) return notFound;
           if (row.state !== "failed") return { ok: true, reply: { ok: true } };
-          if (row.kind === "mail" && !row.values.link) return badField("messageId", "Its link is too old by now. Whoever needs it can ask for another one.");
+          if (row.kind === "mail" ? !row.values.link : hasLostItsSecret(row.values))
+            return badField("messageId", "Its link is too old by now. Whoever needs it can ask for another one.");
           await transaction.query("update jobs.outbox set state = 'waiting', attempts = 0, due_at = now(), useful_until = now() + interval '1 day' where id = $1", [messageId]);
           await recordChange(transaction, {
             organisationId: PLATFORM,

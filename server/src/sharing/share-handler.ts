@@ -1,4 +1,5 @@
 import { mayInClinic } from "@anteroom/core/access";
+import { textNumber } from "@anteroom/core/typed";
 import { recordChange } from "../audit/index.ts";
 import { type Directory, organisationsToAsk } from "../clinics/index.ts";
 import { type Database, oncePerKey } from "../db/index.ts";
@@ -7,9 +8,6 @@ import { queueText } from "../outbox/index.ts";
 import { badField, cleanText, key, notFound, refusalIn, type Senders } from "../visits/index.ts";
 
 type Deps = { database: Database; directory: Directory; senders: Senders; publicUrl: string; sends: boolean };
-
-/** E.164: a country's code and at most fifteen digits. */
-const NUMBER = /^\+[1-9]\d{6,14}$/;
 
 /** A clinic's link in a text message to somebody who is to come. */
 export function createShareHandler({ database, directory, senders, publicUrl, sends }: Deps): Pick<Handlers, "POST /api/clinics/{slug}/share"> {
@@ -22,8 +20,8 @@ export function createShareHandler({ database, directory, senders, publicUrl, se
       const { id: clinicId, organisationId } = clinic;
       const { member, sender } = who;
       if (!mayInClinic(member, "seeWaitingArea", { clinicId, organisationId })) return refusalIn(member, organisationId);
-      const to = body.phone.replaceAll(/[\s().-]/g, "");
-      if (!NUMBER.test(to)) return badField("phone", "Write the number with its country’s code, such as +61 412 555 010.");
+      const to = textNumber(body.phone);
+      if (!to) return badField("phone", "Write the number with its country’s code, such as +61 412 555 010.");
       const text = cleanText(body.text);
       // Only what leads to the clinic: the product is no way to write anything to anybody.
       if (!text.includes(`${publicUrl}/c/${clinic.slug}`)) return badField("text", "The clinic’s link must stand in the text.");

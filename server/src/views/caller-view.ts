@@ -46,6 +46,10 @@ export async function callerView(
     heldBy: status.state === "held" ? await lastHost(transaction, directory, visit) : null,
     transferred: status.state === "waiting" && (await wasTransferred(transaction, visitId)),
     endReason: status.state === "ended" ? status.reason : null,
+    textMe:
+      viewer.isCaller && clinic.settings.offlineQueue !== "off" && (status.state === "waiting" || status.state === "held")
+        ? { on: visit.phoneVerified, ending: visit.phoneVerified ? (opened?.textTo.slice(-PHONE_DIGITS_SHOWN) ?? "") : "" }
+        : null,
     phoneEnding: viewer.isCaller ? (opened?.phone.replace(/\D/g, "").slice(-PHONE_DIGITS_SHOWN) ?? "") : "",
     phoneMe: viewer.isCaller && (opened?.phoneMe ?? false),
   };

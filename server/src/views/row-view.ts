@@ -74,6 +74,7 @@ export async function rowViews(
       orderKey: visit.orderKey,
       presence: presenceView(presence),
       presenceSince: presence.state === "here" ? visit.enteredAt : presence.since,
+      recallEndsAt: presence.state === "offline" ? presence.recallEndsAt : null,
       readiness: detail?.readiness ?? NOTHING_KNOWN,
       callId: visit.callId,
       with: hostsOf(seats, visit).map((personId) => ({ personId, name: names.get(personId) ?? "" })),

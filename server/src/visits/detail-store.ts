@@ -4,10 +4,18 @@ import { seal, type Transaction, unseal } from "../db/index.ts";
 import type { KeyRing } from "./key-ring.ts";
 
 /** What a caller typed and staff noted. It lives sealed in one place and dies with its key. */
-export type Details = { firstName: string; lastName: string; phone: string; fields: Record<string, string>; providerNotes: string };
+export type Details = {
+  firstName: string;
+  lastName: string;
+  phone: string;
+  /** Where texts reach them, with the country's code; empty until they typed the code that was texted there. */
+  textTo: string;
+  fields: Record<string, string>;
+  providerNotes: string;
+};
 export type StoredDetails = Details & { sameNameNumber: number; language: string; interpreter: boolean; phoneMe: boolean; readiness: Readiness; key: Buffer };
 
-const GONE: Details = { firstName: "", lastName: "", phone: "", fields: {}, providerNotes: "" };
+const GONE: Details = { firstName: "", lastName: "", phone: "", textTo: "", fields: {}, providerNotes: "" };
 type DetailRow = {
   visit_id: Id;
   key_hour: string;
@@ -82,8 +90,7 @@ export class DetailStore {
     const row = rows[0];
     const key = row && this.#ring.unwrap(row.key_hour, row.wrapped_key);
     if (!row || !key) return;
-    const { firstName, lastName, phone, fields, providerNotes } = { ...GONE, ...(JSON.parse(unseal(key, row.sealed).toString()) as Details) };
-    const sealed = seal(key, JSON.stringify(change({ firstName, lastName, phone, fields, providerNotes })));
+    const sealed = seal(key, JSON.stringify(change({ ...GONE, ...(JSON.parse(unseal(key, row.sealed).toString()) as Details) })));
     await transaction.query("update tenant.visit_detail set sealed = $2, version = version + 1 where visit_id = $1", [visitId, sealed]);
   }
 
@@ -101,6 +108,7 @@ export class DetailStore {
   async purge(transaction: Transaction, visitId: Id): Promise<void> {
     this.#opened.delete(visitId);
     await transaction.query("delete from tenant.visit_detail where visit_id = $1", [visitId]);
+    await transaction.query("delete from jobs.outbox where visit_id = $1", [visitId]);
     await transaction.query("delete from tenant.message where visit_id = $1", [visitId]);
     await transaction.query("update tenant.seat set sealed_name = null where visit_id = $1", [visitId]);
     await transaction.query("delete from tenant.invitation where visit_id = $1", [visitId]);

@@ -56,6 +56,7 @@ export function createEntryHandlers({ database, directory, details, door, sender
         firstName: cleanName(body.firstName),
         lastName: cleanName(body.lastName),
         phone: plainPhone(cleanName(body.phone)),
+        textTo: "",
         fields: {} as Record<string, string>,
         providerNotes: "",
       };
@@ -161,15 +162,23 @@ export function createEntryHandlers({ database, directory, details, door, sender
     },
 
     async "POST /api/device-links/redeem"({ body }) {
-      const [link] = await database.query<{ organisation_id: Id; visit_id: Id; expires_at: number; used_at: number | null; visit_open: boolean; clinic_id: Id }>(
-        "select * from tenant.device_link_by_token($1)",
-        [hashOf(body.token)],
-      );
+      const [link] = await database.query<{
+        organisation_id: Id;
+        visit_id: Id;
+        expires_at: number;
+        used_at: number | null;
+        is_recall: boolean;
+        visit_open: boolean;
+        clinic_id: Id;
+      }>("select * from tenant.device_link_by_token($1)", [hashOf(body.token)]);
       const clinic = link && (await directory.clinic(link.clinic_id));
-      if (!link || !clinic || !link.visit_open || link.used_at !== null || link.expires_at < Date.now()) return notFound;
+      if (!link || !clinic || !link.visit_open || (link.used_at !== null && !link.is_recall) || link.expires_at < Date.now()) return notFound;
       const { token, hash } = newToken();
       const moved = await database.transact([link.organisation_id], async (transaction) => {
-        const used = await transaction.query("update tenant.device_link set used_at = $2 where token_hash = $1 and used_at is null", [hashOf(body.token), Date.now()]);
+        const used = await transaction.query("update tenant.device_link set used_at = $2 where token_hash = $1 and (used_at is null or is_recall)", [
+          hashOf(body.token),
+          Date.now(),
+        ]);
         const { rows } = await transaction.query<{ id: Id }>("select id from tenant.seat where visit_id = $1 and is_live and is_caller", [link.visit_id]);
         const seatId = rows[0]?.id;
         if (!used.rowCount || !seatId) return false;

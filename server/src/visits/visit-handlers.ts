@@ -18,11 +18,8 @@ export type VisitDeps = { database: Database; directory: Directory; details: Det
 /** A call as this member will see it once the situation is written; see `callViewOf`. */
 type CallSeenBy = (transaction: Transaction, next: Situation, callId: Id, member: Extract<Actor, { kind: "member" }>) => Promise<CallView | null>;
 type Keys =
-  | `POST /api/visits/{visitId}/${"join" | "hold" | "add" | "take-out" | "transfer" | "handover" | "handover/join" | "handover/give" | "handover/end" | "end" | "remove" | "assign" | "order" | "details" | "recall" | "cancel-place"}`
+  | `POST /api/visits/{visitId}/${"join" | "hold" | "add" | "take-out" | "transfer" | "handover" | "handover/join" | "handover/give" | "handover/end" | "end" | "remove" | "assign" | "order" | "details" | "cancel-place"}`
   | "GET /api/visits/{visitId}/activity";
-
-/** An offline caller who was texted has this long to come back. Milliseconds. */
-const RECALL_MS = 15 * 60_000;
 
 export function createVisitHandlers(deps: VisitDeps & { callSeenBy: CallSeenBy }): Pick<Handlers, Keys> {
   const { database, directory, details, door, senders, announce, callSeenBy } = deps;
@@ -161,7 +158,6 @@ export function createVisitHandlers(deps: VisitDeps & { callSeenBy: CallSeenBy }
       return command(request, { type: "remove", visitId, reason: await sealedNote(visitId, request.body.reason), forced: request.body.forced }, done);
     },
     "POST /api/visits/{visitId}/assign": (request) => command(request, { type: "assign", visitId: request.params.visitId, personId: request.body.personId }, done),
-    "POST /api/visits/{visitId}/recall": (request) => command(request, { type: "recall", visitId: request.params.visitId, recallEndsAt: Date.now() + RECALL_MS }, done),
     "POST /api/visits/{visitId}/cancel-place": (request) => command(request, { type: "cancelPlace", visitId: request.params.visitId }, done),
 
     async "POST /api/visits/{visitId}/order"(request) {
@@ -188,6 +184,7 @@ export function createVisitHandlers(deps: VisitDeps & { callSeenBy: CallSeenBy }
         request.params.visitId,
         who.sender.organisations,
         (known) => ({
+          ...known,
           firstName: firstName === undefined ? known.firstName : cleanName(firstName) || known.firstName,
           lastName: lastName === undefined ? known.lastName : cleanName(lastName),
           phone: phone === undefined ? known.phone : cleanName(phone),
@@ -224,7 +221,7 @@ export function createVisitHandlers(deps: VisitDeps & { callSeenBy: CallSeenBy }
           if (typeof what.toClinicId === "string") facts.toClinic = (await directory.clinic(what.toClinicId))?.name ?? "";
           if (Array.isArray(what.by)) facts.identifiedBy = what.by.map(String).join(" ");
           if (typeof what.note === "string") facts.note = unsealText(opened?.key, what.note);
-          for (const name of ["reason", "why", "held", "locked", "undone", "knocking", "language", "version"] as const) {
+          for (const name of ["reason", "why", "held", "locked", "undone", "knocking", "language", "version", "verified"] as const) {
             const fact = what[name];
             if (typeof fact === "string" || typeof fact === "boolean") facts[name] = String(fact);
           }
@@ -249,7 +246,7 @@ function idsIn(rejection: Rejection): readonly Id[] {
 }
 
 /** What is audited of a member's deed: who met whom, and where people went; nothing a caller typed. */
-function auditOf(personId: Id, action: Action, visitId: Id, visit: Visit | undefined, source: string): AuditEntry[] {
+export function auditOf(personId: Id, action: Action, visitId: Id, visit: Visit | undefined, source: string): AuditEntry[] {
   if (!visit) return [];
   const facts: Record<string, string> = { clinicId: visit.clinicId };
   if (action.type === "add") facts.met = action.confirmedVisitIds.join(" ");

@@ -238,6 +238,51 @@ describe("waiting", () => {
     expect(await screen.findByRole("button", { name: "Mute" })).toBeVisible();
   });
 
+  it("offers to text when it is their turn only where the clinic does: the number, the code, then the phone may be put down", async () => {
+    const { world, user, tell } = await enter();
+    expect(screen.queryByRole("button", { name: "Text me when it is my turn" })).toBeNull();
+    await tell(visitOf({ textMe: { on: false, ending: "" } }));
+    const answers: Record<string, unknown>[] = [{ code: "wrongCode", triesLeft: 1 }, { code: "codeOver" }];
+    world.answers.set("GET /api/visits/{visitId}/text-me", () => ({ ok: true, reply: { phone: "0412 555 010" } }));
+    world.answers.set("POST /api/visits/{visitId}/text-me/confirm", () => {
+      const problem = answers.shift();
+      return problem ? refused(problem.code as "wrongCode", problem) : { ok: true, reply: { ok: true } };
+    });
+    await user.click(await screen.findByRole("button", { name: "Text me when it is my turn" }));
+    const number = screen.getByLabelText<HTMLInputElement>("Your mobile number");
+    await waitFor(() => expect(number.value).toBe("0412 555 010"));
+    await user.click(screen.getByRole("button", { name: "Text me a code" }));
+    expect(screen.getByText(/^Please start with \+/)).toBeVisible();
+    await user.clear(number);
+    await user.type(number, "+61 412 555 010");
+    await user.click(screen.getByRole("button", { name: "Text me a code" }));
+    expect(await screen.findByText("We texted a code to +61 412 555 010. It works for 10 minutes.")).toBeVisible();
+    const code = screen.getByLabelText<HTMLInputElement>("Code from the text message");
+    expect(code).toHaveFocus();
+    await user.click(screen.getByRole("button", { name: "Confirm" }));
+    expect(screen.getByText("Please type the code from the text message.")).toBeVisible();
+    await user.type(code, "123456");
+    await user.click(screen.getByRole("button", { name: "Confirm" }));
+    expect(await screen.findByText("This is not the code. You can try once more.")).toBeVisible();
+    expect(code.value).toBe("123456");
+    await user.click(screen.getByRole("button", { name: "Confirm" }));
+    expect(await screen.findByText("This code does not work any more. Please ask for another one.")).toBeVisible();
+    await user.click(screen.getByRole("button", { name: "Text me another code" }));
+    expect(code.value).toBe("");
+    await user.type(code, "654321{Enter}");
+    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+    expect(world.sent.filter(({ key }) => key.endsWith("/text-me") && key.startsWith("POST")).map(({ options }) => options.body)).toEqual([
+      { phone: "+61 412 555 010" },
+      { phone: "+61 412 555 010" },
+    ]);
+
+    await tell(visitOf({ textMe: { on: true, ending: "010" } }));
+    expect(await screen.findByText("You can put the phone down. We will text you when it is your turn, on the number ending in 010.")).toBeVisible();
+    expect(screen.queryByRole("button", { name: "Text me when it is my turn" })).toBeNull();
+    await user.click(screen.getByRole("button", { name: "Do not text me" }));
+    expect(world.sent.at(-1)).toMatchObject({ key: "POST /api/visits/{visitId}/text-me/stop" });
+  });
+
   it("asks before leaving, and says goodbye", async () => {
     const { world, user } = await enters();
     await user.click(await screen.findByRole("button", { name: "Leave the waiting room" }));

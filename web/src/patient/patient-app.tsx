@@ -19,6 +19,8 @@ export function PatientApp({ path, hash, boot }: { path: string; hash: string; b
       return <Late load={loadInvitationPage} props={{ token }} />;
     case "e":
       return <Late load={loadDeviceLinkPage} props={{ token }} />;
+    case "back":
+      return <Late load={loadDeviceLinkPage} props={{ token, why: "back" as const }} />;
     case "test":
       return <Late load={loadTestPage} props={{}} />;
     default:

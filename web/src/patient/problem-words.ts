@@ -24,6 +24,8 @@ const sentences: Record<FailureCode, PatientMessageId> = {
   invitationsOff: "problem.notAllowed",
   locked: "problem.notAllowed",
   roomLocked: "problem.notAllowed",
+  wrongCode: "problem.wrongCode",
+  codeOver: "problem.codeOver",
   wrongOrigin: "problem.other",
   idempotencyKeyMissing: "problem.other",
   idempotencyKeyReused: "problem.other",

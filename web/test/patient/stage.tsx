@@ -70,6 +70,7 @@ export function visitOf(change: Partial<CallerView> = {}): CallerView {
     heldBy: null,
     transferred: false,
     endReason: null,
+    textMe: null,
     phoneEnding: "482",
     phoneMe: false,
     ...change,

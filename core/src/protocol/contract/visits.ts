@@ -48,6 +48,14 @@ export const visitContract = {
         .max(35),
     }),
   ),
+  "GET /api/visits/{visitId}/text-me": query<{ phone: string }>("caller", "The number from the caller's details, to begin with"),
+  "POST /api/visits/{visitId}/text-me": commandFor<{ ok: true; expiresAt: number }>()(
+    "caller",
+    "Text a code to this number; who types it is texted when it is their turn",
+    z.strictObject({ phone: z.string().trim().max(40) }),
+  ),
+  "POST /api/visits/{visitId}/text-me/confirm": command("caller", "The code that was texted", z.strictObject({ code: z.string().trim().max(20) })),
+  "POST /api/visits/{visitId}/text-me/stop": command("caller", "No texts any more: the place is kept for the grace time only", noBody),
   "POST /api/visits/{visitId}/device-link": command<typeof noBody, { ok: true; url: string; expiresAt: number }>(
     "caller",
     "A link that moves the visit to another device of the same person",
@@ -55,7 +63,7 @@ export const visitContract = {
   ),
   "POST /api/device-links/redeem": command<z.ZodObject<{ token: z.ZodString }, z.core.$strict>, { ok: true; visitId: string; clinicId: string; slug: string }>(
     "anyone",
-    "Continue a visit on this device",
+    "Continue a visit on this device, also by a link that was texted",
     z.strictObject({ token: z.string().max(200) }),
   ),
   "POST /api/visits/forget": command("caller", "This browser is used by someone else: give up the cookie, keep the place", noBody),
@@ -149,7 +157,7 @@ export const visitContract = {
       providerNotes: z.string().max(4000).optional(),
     }),
   ),
-  "POST /api/visits/{visitId}/recall": command("member", "Call an offline caller back", noBody),
+  "POST /api/visits/{visitId}/recall": command("member", "Text an offline caller a way back, or ring a page that is hidden", noBody),
   "POST /api/visits/{visitId}/cancel-place": command("member", "Give an offline caller's place up", noBody),
   "POST /api/calls": command<
     z.ZodObject<

@@ -7,10 +7,16 @@ import { useSurroundings } from "../surroundings.ts";
 import { SimplePage } from "../start/simple-page.tsx";
 import { rememberVisit } from "../tab-memory.ts";
 
-/** `/e#token`: the visit moves to this device when the person says so. Opening the link alone uses nothing up. */
-export function DeviceLinkPage({ token, go = (path: string) => location.assign(path) }: { token: string; go?: (path: string) => void }) {
+const WORDS = {
+  moved: { title: "moved.title", text: "moved.text", act: "moved.continue", gone: "moved.gone" },
+  back: { title: "back.title", text: "back.text", act: "back.continue", gone: "back.gone" },
+} as const;
+
+/** `/e#token`, or `/back#token` from a text: the visit comes to this device when the person says so. Opening the link alone uses nothing up. */
+export function DeviceLinkPage({ token, why = "moved", go = (path: string) => location.assign(path) }: { token: string; why?: keyof typeof WORDS; go?: (path: string) => void }) {
   const t = useText();
   const { send } = useSurroundings();
+  const words = WORDS[why];
   const [state, setState] = useState<"ready" | "busy" | "gone">(token ? "ready" : "gone");
   const [problem, setProblem] = useState<ReturnType<typeof problemSentence> | null>(null);
   async function continueHere(): Promise<void> {
@@ -28,9 +34,9 @@ export function DeviceLinkPage({ token, go = (path: string) => location.assign(p
       setState("ready");
     } else setState("gone");
   }
-  if (state === "gone") return <SimplePage title={t("join.gone.title")} text={t("moved.gone")} />;
+  if (state === "gone") return <SimplePage title={t("join.gone.title")} text={t(words.gone)} />;
   return (
-    <SimplePage title={t("moved.title")} text={t("moved.text")}>
+    <SimplePage title={t(words.title)} text={t(words.text)}>
       {problem && (
         <Banner tone="bad" role="alert">
           {t(problem)}
@@ -38,7 +44,7 @@ export function DeviceLinkPage({ token, go = (path: string) => location.assign(p
       )}
       <div className="cta">
         <Button variant="primary" size="big" busy={state === "busy"} onClick={() => void continueHere()}>
-          {t("moved.continue")}
+          {t(words.act)}
         </Button>
       </div>
     </SimplePage>

@@ -95,6 +95,20 @@ describe("a link to another device", () => {
     expect(sessionStorage.getItem("anteroom.visit")).toContain(VISIT);
   });
 
+  it("that came by text leads back to the place, and nothing happens before the person says so", async () => {
+    const world = surroundingsOf();
+    const answers: unknown[] = [refused("notFound", { status: 404 }), { ok: true, reply: { ok: true, visitId: VISIT, slug: "heart" } }];
+    world.answers.set("POST /api/device-links/redeem", () => answers.pop() as never);
+    const go = vi.fn();
+    const { user } = await show(<DeviceLinkPage token="secret" why="back" go={go} />, world.surroundings);
+    expect([screen.getByRole("heading", { level: 1 }).textContent, world.sent]).toEqual(["Go back to your place?", []]);
+    await user.click(screen.getByRole("button", { name: "Go back to my place" }));
+    await waitFor(() => expect(go).toHaveBeenCalledWith("/c/heart?here"));
+    await show(<DeviceLinkPage token="old" why="back" />, world.surroundings);
+    await user.click(screen.getAllByRole("button", { name: "Go back to my place" }).at(-1)!);
+    expect(await screen.findByText(/Your place is not kept any more/)).toBeVisible();
+  });
+
   it("says plainly that it is used up", async () => {
     const world = surroundingsOf();
     world.answers.set("POST /api/device-links/redeem", () => refused("notFound", { status: 404 }));

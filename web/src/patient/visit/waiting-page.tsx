@@ -6,7 +6,7 @@ import type { Announcer } from "../../ui/announcer.tsx";
 import { Banner } from "../../ui/banner.tsx";
 import { Card } from "../../ui/card.tsx";
 import type { Icon } from "../../ui/icons/icon.ts";
-import { ChevronRightIcon, CircleCheckIcon, LogOutIcon, SmartphoneIcon } from "../../ui/icons/lucide.ts";
+import { ChevronRightIcon, CircleCheckIcon, LogOutIcon, MessageSquareIcon, SmartphoneIcon } from "../../ui/icons/lucide.ts";
 import { PageFrame } from "../frame/page-frame.tsx";
 import { SupportLine } from "../frame/support-line.tsx";
 import { ClinicWords } from "../localized.tsx";
@@ -20,6 +20,8 @@ import { LeaveDialog } from "./leave-dialog.tsx";
 import { MusicCard } from "./music-card.tsx";
 import { OwnPicture } from "./own-picture.tsx";
 import { PlaceInLine } from "./place-in-line.tsx";
+import { TextedNote } from "./texted-note.tsx";
+import { TextMeDialog } from "./text-me-dialog.tsx";
 import type { WaitingContent } from "./waiting-content.tsx";
 import { WaitedMessage } from "./waited-message.tsx";
 
@@ -43,7 +45,7 @@ export type WaitingPageProps = {
 /** State, place, messages; picture, music, other ways. The same place for the same thing, whatever the state. */
 export function WaitingPage({ clinic, visitId, visit, connection, starting, hostName, devices, music, announcer, now, onLeave }: WaitingPageProps) {
   const t = useText();
-  const [dialog, setDialog] = useState<"leave" | "device" | null>(null);
+  const [dialog, setDialog] = useState<"leave" | "device" | "textMe" | null>(null);
   const isHeld = visit?.state === "held" || (visit?.state === "seen" && visit.seat?.state === "held");
   const heading = t(isHeld ? "waiting.hold.title" : "waiting.title");
   const whatComes = visit?.phoneMe ? t("waiting.phoneMe", { ending: visit.phoneEnding }) : t("waiting.text");
@@ -67,12 +69,13 @@ export function WaitingPage({ clinic, visitId, visit, connection, starting, host
           {visit && <WaitedMessage clinic={clinic} enteredAt={visit.enteredAt} now={now} />}
           {visit && <ClinicMessages visitId={visitId} messages={visit.messages} mayWrite={visit.mayWrite} logo={clinic.logoIcon} now={now} />}
           <ClinicWords texts={clinic.texts.waiting} mainLanguage={clinic.mainLanguage} className="card" />
-          <p className="muted small">{t("waiting.keepOpen")}</p>
+          {visit?.textMe?.on ? <TextedNote visitId={visitId} ending={visit.textMe.ending} /> : <p className="muted small">{t("waiting.keepOpen")}</p>}
         </section>
         <section className="stack">
           <OwnPicture devices={devices} mayMute={clinic.muteWhileWaiting || isHeld} />
           {music && clinic.music !== "off" && <MusicCard music={music} />}
           <Card flush>
+            {visit?.textMe?.on === false && <WayButton icon={MessageSquareIcon} label={t("textMe.title")} onClick={() => setDialog("textMe")} />}
             <WayButton icon={SmartphoneIcon} label={t("other.device")} onClick={() => setDialog("device")} />
             <WayLink icon={CircleCheckIcon} label={t("other.test")} href={`/test?clinic=${encodeURIComponent(clinic.slug)}`} />
             <WayButton icon={LogOutIcon} flip label={t("other.leave")} onClick={() => setDialog("leave")} />
@@ -82,6 +85,7 @@ export function WaitingPage({ clinic, visitId, visit, connection, starting, host
       </div>
       {visit?.waitingContent && <LateContent content={visit.waitingContent} music={music} />}
       {dialog === "leave" && <LeaveDialog onLeave={onLeave} onClose={() => setDialog(null)} />}
+      {dialog === "textMe" && <TextMeDialog visitId={visitId} onClose={() => setDialog(null)} />}
       {dialog === "device" && <DeviceDialog visitId={visitId} onClose={() => setDialog(null)} />}
     </PageFrame>
   );

@@ -61,6 +61,7 @@ const LINES: Record<string, StaffMessageId> = {
   back: "activity.back",
   wentOffline: "activity.wentOffline",
   recalled: "activity.recalled",
+  phoneVerified: "activity.phoneVerified",
   ended: "activity.ended",
   identified: "activity.identified",
   edited: "activity.edited",
@@ -93,7 +94,7 @@ export function lineText(t: TextOf<StaffMessageId>, { type, byName, byKind, fact
     // Enough of the hash to tell two texts apart; the whole is in the audit log.
     version: (facts.version ?? "").slice(0, 8),
     reason: facts.reason ?? "other",
-    on: facts.locked ?? facts.held ?? facts.on ?? "true",
+    on: facts.locked ?? facts.held ?? facts.verified ?? facts.on ?? "true",
     hasNote: facts.note ? "yes" : "no",
     hasWho: facts.name || facts.personName || facts.person ? "yes" : "no",
   });

@@ -86,7 +86,7 @@ export const BoardRow = memo(
           <div className="nm clip" dir="auto" id={nameId} title={name}>
             {name}
           </div>
-          <RowTags row={row} clinicLanguage={clinic.mainLanguage ?? t.intl.locale} />
+          <RowTags row={row} clinicLanguage={clinic.mainLanguage ?? t.intl.locale} timeZone={clinic.timeZone} />
         </div>
         <span className="wait" role="cell">
           <WaitingTime row={row} />

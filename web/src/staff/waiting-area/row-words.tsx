@@ -6,7 +6,7 @@ import { Tag } from "../../ui/tag.tsx";
 import { useMinutesSince } from "../app/clock.tsx";
 import { usePerson } from "../app/session.tsx";
 import { languageName } from "../words/field-text.ts";
-import { minutesText } from "../words/times.ts";
+import { minutesText, timeOfDay } from "../words/times.ts";
 import { readinessWords } from "./readiness-text.ts";
 import { countsFrom, filterOf, LATE_MINUTES, type RowStatus } from "./row-status.ts";
 
@@ -38,7 +38,7 @@ export function WaitingTime({ row }: { row: RowView }) {
 }
 
 /** Language, interpreter, where they came from, whether their page is there: what staff must know before joining. */
-export function RowTags({ row, clinicLanguage }: { row: RowView; clinicLanguage: string }) {
+export function RowTags({ row, clinicLanguage, timeZone }: { row: RowView; clinicLanguage: string; timeZone: string }) {
   const t = useText();
   const foreign = row.language !== "" && row.language.split("-")[0] !== clinicLanguage.split("-")[0];
   const language = foreign || row.interpreter ? languageName(t, row.language) : "";
@@ -69,6 +69,11 @@ export function RowTags({ row, clinicLanguage }: { row: RowView; clinicLanguage:
     row.presence === "lost" && (
       <Tag key="presence">
         <span className="clip">{t("row.lost")}</span>
+      </Tag>
+    ),
+    row.recallEndsAt != null && row.state !== "ended" && (
+      <Tag key="recalled">
+        <span className="clip">{t("row.recalled", { time: timeOfDay(t, row.recallEndsAt, timeZone) })}</span>
       </Tag>
     ),
     row.presence === "away" && row.state !== "ended" && (

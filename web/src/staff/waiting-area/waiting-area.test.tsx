@@ -2,7 +2,7 @@ import type { RowView } from "@anteroom/core/protocol";
 import { act, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeAll, describe, expect, it } from "vitest";
-import { AHMED, caller, DOROTHY, ELENI, idOf, LEILA, MARGARET, WEI } from "../../../test/staff/fake-people.ts";
+import { AHMED, caller, DOROTHY, ELENI, idOf, LEILA, MARGARET, WEI, NOW } from "../../../test/staff/fake-people.ts";
 import { refusal } from "../../../test/staff/fake-world.tsx";
 import { givePageASize, rowOf, show } from "../../../test/staff/show.tsx";
 
@@ -54,8 +54,10 @@ describe("the list of callers", () => {
   });
 
   it("offers Recall to somebody offline, and says why a locked call cannot be joined", async () => {
-    open({}, WEI, { ...MARGARET, locked: true });
-    expect(within(await rowOf("Wei Zhang")).getByRole("button", { name: "Recall Wei Zhang" })).toBeTruthy();
+    open({}, { ...WEI, recallEndsAt: NOW + 15 * 60_000 }, { ...MARGARET, locked: true });
+    const offline = within(await rowOf("Wei Zhang"));
+    expect(offline.getByRole("button", { name: "Recall Wei Zhang" })).toBeTruthy();
+    expect(offline.getByText(/^Texted, place kept until 9:45\sAM$/)).toBeTruthy();
     const locked = within(await rowOf("Margaret Ellison")).getByRole("button", { name: "Locked" });
     expect(locked.getAttribute("aria-disabled")).toBe("true");
     expect(locked.getAttribute("title")).toContain("Dr Helen Marsh");

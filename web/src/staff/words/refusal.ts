@@ -42,6 +42,8 @@ const sentences: Record<FailureCode, StaffMessageId> = {
   notSignedIn: "refused.notSignedIn",
   singleSignOn: "refused.singleSignOn",
   secondFactorNeeded: "refused.secondFactorNeeded",
+  wrongCode: "refused.internal",
+  codeOver: "refused.internal",
   wrongOrigin: "refused.wrongOrigin",
   idempotencyKeyMissing: "refused.internal",
   idempotencyKeyReused: "refused.internal",
