@@ -36,7 +36,7 @@ const map: Record<string, Record<string, Arrows>> = {
     call: { may: ["./visit"], mayType: ["./settings"] },
     queue: { may: ["./visit"] },
     access: { may: ["./visit", "./settings"] },
-    settings: { may: ["zod"], mayType: ["./visit"] },
+    settings: { may: ["zod", "./typed"], mayType: ["./visit"] },
     typed: { may: [] },
     check: { may: [] },
     sound: { may: [] },
@@ -79,6 +79,7 @@ const map: Record<string, Record<string, Arrows>> = {
       may: [...EVERY_RULE, ...PLUMBING, "./visits/index.ts", "./clinics/index.ts", "./memberships/index.ts", "./images/index.ts", "csv-stringify", "uuidv7"],
       mayType: ["./views/topic-reader.ts"],
     },
+    escalation: { may: [...EVERY_RULE, ...PLUMBING], mayType: ["./clinics/index.ts", "./visits/index.ts"] },
     recall: { may: [...EVERY_RULE, ...PLUMBING, "./visits/index.ts"], mayType: ["./clinics/index.ts"] },
     sharing: { may: [...EVERY_RULE, ...PLUMBING, "./visits/index.ts", "./clinics/index.ts"] },
     "single-sign-on": {

@@ -3,11 +3,13 @@ import { fitsTheScreen, isAccessible } from "./support/accessible.ts";
 import type { Product } from "./support/product.ts";
 import { expect, test } from "./support/test.ts";
 
-/** Whoever runs the platform reads it where nobody carries texts. Newest first. */
+type OutboxText = { id: string; kind: string; to: string; text: string };
+
+/** Whoever runs the platform opens them one by one where nobody carries texts. Newest first. */
 async function textsTo(outbox: Page, number: string): Promise<string[]> {
-  const { messages } = (await (await outbox.request.get(`/api/platform/outbox?words=${encodeURIComponent(number)}`)).json()) as { messages: { id: string }[] };
-  const read = async ({ id }: { id: string }) => ((await (await outbox.request.get(`/api/platform/outbox/${id}`)).json()) as { text: string }).text;
-  return Promise.all(messages.map(read));
+  const { messages } = (await (await outbox.request.get("/api/platform/outbox")).json()) as { messages: OutboxText[] };
+  const texts = messages.filter(({ kind }) => kind === "text").map(async ({ id }) => (await (await outbox.request.get(`/api/platform/outbox/${id}`)).json()) as OutboxText);
+  return (await Promise.all(texts)).flatMap(({ to, text }) => (to === number ? [text] : []));
 }
 
 async function signsIn(page: Page, product: Product, name: string): Promise<Page> {
@@ -20,7 +22,12 @@ async function signsIn(page: Page, product: Product, name: string): Promise<Page
   return page;
 }
 
-test("a caller puts the phone down, is texted when next, and comes back to the place by the link", async ({ product, patient, staff, allowing }) => {
+test("a caller puts the phone down, a clinician is told that nobody looked, the caller is texted when next, and comes back to the place by the link", async ({
+  product,
+  patient,
+  staff,
+  allowing,
+}) => {
   // A place is kept for two minutes at least before its row is offline.
   test.setTimeout(300_000);
   const clinic = product.demo.clinics[0]!;
@@ -32,6 +39,12 @@ test("a caller puts the phone down, is texted when next, and comes back to the p
   await section.getByLabel("Text me when it is my turn").selectOption("Offered: also texted by itself when next in line");
   await section.getByRole("button", { name: "Save" }).click();
   await expect(section.getByText(/Last changed by/)).toBeVisible();
+  const escalation = administrator.page.getByRole("form", { name: "When nobody looks" });
+  await escalation.getByRole("switch", { name: /Alert somebody/ }).click();
+  await escalation.getByRole("combobox", { name: "After", exact: true }).selectOption("2 minutes");
+  await escalation.getByRole("combobox", { name: "People to alert" }).selectOption("Dr Priya Nair");
+  await escalation.getByRole("button", { name: "Save" }).click();
+  await expect(escalation.getByText(/Last changed by/)).toBeVisible();
   await isAccessible(administrator.page, "settings");
 
   const clinician = await staff(clinic.slug, 0);
@@ -62,9 +75,15 @@ test("a caller puts the phone down, is texted when next, and comes back to the p
   await isAccessible(page, "waiting, to be texted");
   await page.close();
 
+  // Nobody opened the row for two minutes: the first of the list reads it, and opens it.
+  await expect(clinician.page.getByText(/^Adriana Lindgren has waited \d min, and nobody has opened the row yet\.$/)).toBeVisible({ timeout: 150_000 });
+  await isAccessible(clinician.page, "waiting area, nobody looked");
+  await clinician.page.getByRole("button", { name: "Open", exact: true }).click();
+  await expect(clinician.page.getByText(/nobody has opened the row yet/)).toHaveCount(0);
+
   // Nobody is before them: the rule texts as soon as they are offline.
   await expect(clinician.row(ada.name)).toContainText("Offline", { timeout: 150_000 });
-  await expect(clinician.row(ada.name)).toContainText(/Texted, place kept until/);
+  await expect(clinician.row(ada.name)).toContainText(/Texted, until/);
   await expect(clinician.row(ada.name).getByRole("button", { name: `Recall ${ada.name}` })).toBeVisible();
   await isAccessible(clinician.page, "waiting area with somebody offline");
   const [wayBack = ""] = await textsTo(outbox, number);
@@ -83,6 +102,9 @@ test("a caller puts the phone down, is texted when next, and comes back to the p
   await clinician.seesVideoOf(ada.name);
   await clinician.endsForAll();
 
+  await escalation.getByRole("switch", { name: /Alert somebody/ }).click();
+  await escalation.getByRole("button", { name: "Save" }).click();
+  await expect(escalation.getByText(/not saved/)).toHaveCount(0);
   await section.getByRole("button", { name: "Reset Text me when it is my turn" }).click();
-  await expect(section.getByLabel("Text me when it is my turn")).toHaveValue("off");
+  await expect(section.getByRole("combobox")).toHaveValue("off");
 });

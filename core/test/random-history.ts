@@ -299,6 +299,7 @@ const makers: readonly (readonly [number, Maker])[] = [
       return seat ? { actor: system, action: { type: "seatBack", seatId: seat.id, away: scene.move.stale } } : null;
     },
   ],
+  [3, (_scene, { me, visit }) => ({ actor: me, action: { type: "openRow", visitId: visit.id } })],
   [3, (scene, { me, visit }) => ({ actor: me, action: { type: "recall", visitId: offline(scene, visit).id } })],
   [2, (scene, { visit }) => ({ actor: system, action: { type: "recall", visitId: offline(scene, visit).id } })],
   [2, ({ move }, { visit }) => ({ actor: caller(visit.id), action: { type: "verifyPhone", verified: move.flag } })],

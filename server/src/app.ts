@@ -10,6 +10,7 @@ import { createCallHandlers, createInvitationHandlers, createSeatPresence } from
 import { Directory } from "./clinics/index.ts";
 import type { Config } from "./config.ts";
 import { type Database, migrate, openDatabase, urlAs } from "./db/index.ts";
+import { createEscalate } from "./escalation/index.ts";
 import { carryPolls, carrySockets, StreamHub } from "./events/index.ts";
 import type { Handlers } from "./http/handler.ts";
 import { registerPages } from "./http/pages.ts";
@@ -202,6 +203,7 @@ export async function createApp(config: Config, ownerUrl: string, log: Logger): 
     accounts,
     announce,
     report,
+    escalate: createEscalate(shared),
     recallNext: () => recallNext({ ...shared, recall }),
   });
 

@@ -16,6 +16,7 @@ const values = {
   newEmail: "new@example.org",
   organisationName: "Marlow",
   clinicName: "Cardiology",
+  minutes: "12",
   role: "clinicClerk",
   link,
   expiresAt: "2026-12-24T10:00:00Z",

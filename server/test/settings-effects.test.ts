@@ -78,6 +78,56 @@ async function callPage(callId: string, name: "videoQuality" | "ownPictureSize" 
 const stored = (visitId: string) =>
   withAdmin(installation.adminUrl, async (admin) => (await admin.query<{ body: Visit }>("select body from tenant.visit where id = $1", [visitId])).rows[0]!.body);
 
+async function saves(section: keyof typeof settingsSections, body: object): Promise<void> {
+  const { sections } = (await grace.get(`/api/clinics/${clinic}/settings`)).body as { sections: Record<string, { version: number }> };
+  expect((await grace.post(`/api/clinics/${clinic}/settings/${section}`, { version: sections[section]?.version, values: body })).status).toBe(200);
+}
+const idOf = async (name: string) =>
+  ((await grace.get(`/api/clinics/${clinic}/settings`)).body.team as { personId: string; name: string }[]).find((each) => each.name === name)!.personId;
+
+/** How long a newcomer waits until somebody is alerted. */
+async function alertAfter(): Promise<unknown> {
+  const caller = new Browser(url);
+  const { visitId } = await caller.enters(clinic);
+  const [row] = await withAdmin(
+    installation.adminUrl,
+    async (admin) => (await admin.query<{ due_at: number | null }>("select due_at from tenant.visit where id = $1", [visitId])).rows,
+  );
+  const { since } = (await stored(visitId)).status;
+  await caller.post(`/api/visits/${visitId}/leave`);
+  return row?.due_at && Number(row.due_at) - since;
+}
+
+/** Who is alerted first, second and so on, of one whose row nobody opens for hours. */
+async function alerted(most: number): Promise<unknown[]> {
+  const caller = new Browser(url);
+  const { visitId } = await caller.enters(clinic);
+  for (let alert = 0; alert < most; alert++) {
+    await withAdmin(installation.adminUrl, (admin) =>
+      admin.query(
+        `update tenant.visit set due_at = 1, body = case when body->'escalated' = 'null' then jsonb_set(body, '{status,since}', '1') else jsonb_set(body, '{escalated,at}', '1') end where id = $1`,
+        [visitId],
+      ),
+    );
+    const steps = async () => (await stored(visitId)).escalated?.steps;
+    await expect
+      .poll(steps, { timeout: 3_000 })
+      .toBe(alert + 1)
+      .catch(() => {}); // nobody is left to alert
+  }
+  const told = await withAdmin(
+    installation.adminUrl,
+    async (admin) =>
+      (
+        await admin.query<{ person: string | null }>("select what->>'personId' as person from tenant.activity where visit_id = $1 and what->>'type' = 'escalated' order by id", [
+          visitId,
+        ])
+      ).rows,
+  );
+  await caller.post(`/api/visits/${visitId}/leave`);
+  return told.map(({ person }) => person);
+}
+
 async function organisationsTable(): Promise<unknown> {
   const [{ id } = { id: "" }] = (await grace.get("/api/me")).body.organisations as { id: string }[];
   // A line of it: figures of other clinics change by themselves.
@@ -155,6 +205,40 @@ const effects: Record<Settable, Seen> = {
     see: () => inCall(async (_caller, { callId }) => (await nair.post(`/api/calls/${callId}/invitations`, { visitId: null })).status),
   },
   consentText: { section: "consent", value: { en: "I agree to a call by video." }, see: () => enters() },
+  escalationPhone: {
+    section: "escalation",
+    value: "+61412555090",
+    see: async () => {
+      await saves("escalation", { escalationOn: true, escalationPeople: [await idOf("Dr Priya Nair")] });
+      const alerts = await alerted(2);
+      await saves("escalation", { escalationOn: false });
+      return alerts.length;
+    },
+  },
+  escalationOn: {
+    section: "escalation",
+    value: true,
+    see: async () => {
+      await saves("escalation", { escalationPhone: "+61412555091" });
+      return alertAfter();
+    },
+  },
+  escalationMinutes: {
+    section: "escalation",
+    value: 5,
+    see: async () => {
+      await saves("escalation", { escalationOn: true });
+      return alertAfter();
+    },
+  },
+  escalationPeople: {
+    section: "escalation",
+    value: async () => [await idOf("Dr Helen Marsh")],
+    see: async () => {
+      await saves("escalation", { escalationOn: true });
+      return alerted(1);
+    },
+  },
   offlineQueue: { section: "offline", value: "recall", see: () => waitingPage("textMe") },
   timeZone: { section: "hours", value: "Asia/Tokyo", see: startPage("timeZone") },
   hours: { section: "hours", value: [[], [], [], [], [], [], []], see: () => enters() },

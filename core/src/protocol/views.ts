@@ -108,6 +108,10 @@ export type RowView = {
   presenceSince: Instant;
   /** Until when the place of somebody offline who was texted is kept. */
   recallEndsAt?: Instant | null;
+  /** Somebody of the clinic has looked into the row. */
+  opened?: boolean;
+  /** Who was alerted last because nobody has. */
+  escalatedTo?: Id | null;
   readiness: Readiness;
   callId: Id;
   /** Hosts in the call with the caller. */
@@ -252,6 +256,8 @@ export type ClinicPage = {
   lateText?: LocalizedText;
   callLock: boolean;
   twoWayMessages: boolean;
+  /** Somebody is alerted when nobody opens a row: who opens one tells so. */
+  escalates?: boolean;
   transferTargets: readonly {
     id: Id;
     name: string;

@@ -145,6 +145,14 @@ export const clinicSettings = z.strictObject({
   specialty: z.string().trim().max(80).default(""),
   tags: z.array(z.string().trim().max(40)).max(20).default([]),
   offlineQueue: z.enum(offlineQueues).default("off"),
+  /** Whether somebody is alerted when nobody opens the row of a caller who waits. */
+  escalationOn: z.boolean().default(false),
+  /** From the arrival to the first alert, and from each to the next. */
+  escalationMinutes: z.number().int().min(1).max(120).default(10),
+  /** Members of the clinic, in the order in which they are alerted. */
+  escalationPeople: z.array(z.uuid()).max(10).default([]),
+  /** Texted after them; empty: nobody. */
+  escalationPhone: z.string().trim().max(40).default(""),
   /** Milliseconds a place and seat are kept after the page was lost; a clinic may lengthen it, never shorten it. */
   graceMs: z.number().int().min(120_000).max(3_600_000).default(120_000),
   /** Milliseconds after the end of a visit until its details are destroyed; an hour at the latest. */

@@ -25,6 +25,8 @@ describe("a section of the settings", () => {
     ["an e-mail address that is none", "support", { supportEmail: "reception" }, ["supportEmail"]],
     ["a place that is kept for less than two minutes", "times", { graceMs: 119_999 }, ["graceMs"]],
     ["details that outlive their visit by more than an hour", "times", { purgeAfterMs: 3_600_001 }, ["purgeAfterMs"]],
+    ["an escalation to nobody", "escalation", { escalationOn: true }, ["escalationPeople"]],
+    ["an escalation to a number of no country", "escalation", { escalationOn: true, escalationPhone: "0412 555 010" }, ["escalationPhone"]],
     ["a setting of another section", "support", { waitingAreaOn: false }, ["waitingAreaOn"]],
     ["a setting that does not exist", "support", { colour: "red" }, ["colour"]],
   ])("refuses %s", (_story, section, changes, paths) => expect(faults(section, changes)).toEqual(paths));

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { textNumber } from "../typed/index.ts";
 import { type ClinicSettings, clinicSettings } from "./clinic-settings.ts";
 import { lookFaults } from "./look.ts";
 import { isDate } from "./special-days.ts";
@@ -10,6 +11,7 @@ export const settingsSections = {
   hours: ["timeZone", "hours", "specialDays"],
   times: ["graceMs", "purgeAfterMs"],
   offline: ["offlineQueue"],
+  escalation: ["escalationOn", "escalationMinutes", "escalationPeople", "escalationPhone"],
   "entry-fields": ["entryFields"],
   "important-information": ["importantInformation"],
   "closed-texts": ["closedText", "switchedOffText"],
@@ -60,11 +62,20 @@ export function faultsOfSection(section: SettingsSectionId, changes: Record<stri
     ...wrongFields(parsed.data),
     ...wrongAddresses(parsed.data),
     ...wrongSharing(parsed.data),
+    ...wrongEscalation(parsed.data),
     ...wrongTags(parsed.data),
     ...lookFaults(parsed.data).map(({ path, message }) => ({ path, message })),
   ];
   const mine = faults.filter(({ path }) => keys.includes(path.split(".")[0] ?? ""));
   return mine.length ? { faults: mine } : { next: parsed.data };
+}
+
+function wrongEscalation({ escalationOn, escalationPeople, escalationPhone }: ClinicSettings): SettingFault[] {
+  const faults: SettingFault[] = [];
+  if (escalationPhone && !textNumber(escalationPhone)) faults.push({ path: "escalationPhone", message: "Write the number with its country’s code, such as +61 412 555 010." });
+  if (new Set(escalationPeople).size < escalationPeople.length) faults.push({ path: "escalationPeople", message: "Somebody is there twice." });
+  if (escalationOn && escalationPeople.length === 0 && !escalationPhone) faults.push({ path: "escalationPeople", message: "Choose somebody to alert, or write a phone number." });
+  return faults;
 }
 
 function wrongTags({ tags }: ClinicSettings): SettingFault[] {

@@ -142,6 +142,7 @@ const table: Record<ActionType, Row> = {
   seatLost: { by: system, waiting: "same", seen: "same", held: "same", ended: "notFound", action: () => ({ type: "seatLost", seatId: "seat of leila" }) },
   seatBack: { by: system, waiting: "same", seen: "same", held: "same", ended: "notFound", action: () => ({ type: "seatBack", seatId: "seat of leila", away: true }) },
   recall: { by: nair, waiting: "notOffline", seen: "notOffline", held: "notOffline", ended: "alreadyEnded", action: () => ({ type: "recall", visitId: "leila" }) },
+  openRow: { by: nair, waiting: "same", seen: "same", held: "same", ended: "alreadyEnded", action: () => ({ type: "openRow", visitId: "leila" }) },
   verifyPhone: { by: caller("leila"), waiting: "same", seen: "same", held: "same", ended: "alreadyEnded", action: () => ({ type: "verifyPhone", verified: true }) },
   cancelPlace: { by: nair, waiting: "notOffline", seen: "notOffline", held: "notOffline", ended: "alreadyEnded", action: () => ({ type: "cancelPlace", visitId: "leila" }) },
   deadlinePassed: {

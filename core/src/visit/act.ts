@@ -9,6 +9,7 @@ import { enter, join } from "./joining.ts";
 import type { Actor, Situation } from "./model.ts";
 import { askHandover, assign, endHandover, giveHandover, joinHandover, moveInQueue, transfer } from "./moving.ts";
 import { recall, roleLost, seatBack, seatLost, verifyPhone } from "./presence.ts";
+import { openRow } from "./escalating.ts";
 import { enterRoom, knockOnRoom } from "./rooms.ts";
 
 /**
@@ -58,6 +59,8 @@ function apply(draft: Draft, action: Action): void {
       return endHandover(draft, action);
     case "assign":
       return assign(draft, action);
+    case "openRow":
+      return openRow(draft, action);
     case "moveInQueue":
       return moveInQueue(draft, action);
     case "lock":

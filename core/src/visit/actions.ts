@@ -24,6 +24,8 @@ export type Action =
   | { type: "giveHandover"; visitId: Id }
   | { type: "endHandover"; visitId: Id }
   | { type: "assign"; visitId: Id; personId: Id | null }
+  /** A member looks into the row of somebody who waits. */
+  | { type: "openRow"; visitId: Id }
   | { type: "moveInQueue"; visitId: Id; orderKey: number }
   | { type: "lock"; callId: Id; locked: boolean }
   /** `visitId`: whom the guest belongs to; null in a call where nobody is yet (see `invitationTarget` in `core/call`). */
@@ -68,6 +70,7 @@ export type Deadline =
   | { type: "knock"; seatId: Id; at: Instant }
   | { type: "guestsAlone"; callId: Id; at: Instant }
   | { type: "recallExpiry"; visitId: Id; at: Instant }
+  | { type: "escalation"; visitId: Id; at: Instant }
   | { type: "purge"; visitId: Id; at: Instant };
 
 /** An expected "no", with what the person needs to understand it and go on. The web has a sentence for each code. */
@@ -131,6 +134,9 @@ export type Activity = {
     | { type: "handoverAsked"; toClinicId: Id }
     | { type: "handoverEnded" }
     | { type: "assigned"; personId: Id | null }
+    | { type: "opened" }
+    /** Null: the clinic's phone number. */
+    | { type: "escalated"; personId: Id | null }
     | { type: "moved" }
     | { type: "locked"; locked: boolean }
     | { type: "invited"; invitationId: Id }

@@ -1,6 +1,7 @@
 import type { Deadline } from "./actions.ts";
 import type { Draft } from "./draft.ts";
 import { reasonForGoing } from "./ending.ts";
+import { escalate, escalationAt } from "./escalating.ts";
 import { guestLeaves } from "./inviting.ts";
 import { clearHandover, closeIfDeserted, endVisit, leaveAsHost } from "./leaving.ts";
 import type { Call, Id, Instant, Presence, Seat, Situation } from "./model.ts";
@@ -30,6 +31,8 @@ export function deadlinesOf(situation: Situation): Deadline[] {
     if (visit.presence.state === "lost" && visit.status.state !== "seen") found.push({ type: "callerGrace", visitId, at: visit.presence.graceEndsAt });
     if (visit.presence.state === "offline") found.push({ type: "recallExpiry", visitId, at: visit.presence.recallEndsAt ?? visit.presence.since + OFFLINE_MS });
     if (visit.handover) found.push({ type: "handover", visitId, at: visit.handover.since + HANDOVER_MS });
+    const escalation = escalationAt(visit, situation.clinics.get(visit.clinicId)?.escalation);
+    if (escalation !== null) found.push({ type: "escalation", visitId, at: escalation });
     if (visit.undo) found.push({ type: "undo", visitId, at: visit.undo.until });
   }
   for (const seat of liveSeats) {
@@ -87,6 +90,8 @@ export function deadlinePassed(draft: Draft, deadline: Deadline): void {
     }
     case "guestsAlone":
       return guestsAloneOver(draft, due.callId);
+    case "escalation":
+      return escalate(draft, due.visitId);
     case "recallExpiry":
       return endVisit(draft, due.visitId, "lost");
     case "purge":

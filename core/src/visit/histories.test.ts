@@ -255,8 +255,8 @@ it("random histories do what they are for: every command is accepted, every dead
       "seatLost",
       "seatBack",
     ] as const),
-    ...(["recall", "verifyPhone", "cancelPlace", "deadlinePassed", "roleLost", "closeVisit", "enterRoom", "knockOnRoom"] as const),
-    ...["callerGrace", "hostGrace", "partiesApart", "handover", "undo", "knock", "guestsAlone", "recallExpiry", "purge"].map((type) => `deadline ${type}`),
+    ...(["recall", "verifyPhone", "openRow", "cancelPlace", "deadlinePassed", "roleLost", "closeVisit", "enterRoom", "knockOnRoom"] as const),
+    ...["callerGrace", "hostGrace", "partiesApart", "handover", "undo", "knock", "guestsAlone", "recallExpiry", "escalation", "purge"].map((type) => `deadline ${type}`),
     ...["elsewhere seen", "elsewhere held", "completed", "leftBeforeSeen", "removed", "cancelledByClinic", "lost", "closed"],
   ];
   expect(expected.filter((what) => !accepted.has(what))).toEqual([]);

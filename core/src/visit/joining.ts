@@ -31,6 +31,8 @@ export function enter(draft: Draft, action: Of<"enter">): void {
     everSeen: false,
     phoneVerified: action.phoneVerified,
     textedAsNext: false,
+    openedAt: null,
+    escalated: null,
     assigneeId: null,
     handover: null,
     undo: null,

@@ -64,6 +64,10 @@ export type Visit = {
   phoneVerified: boolean;
   /** The clinic's rule texted them as the next in line. Once in each clinic: after that it is for staff. */
   textedAsNext: boolean;
+  /** When somebody of this clinic first looked into the row or took it on: from then on nobody is alerted. */
+  openedAt: Instant | null;
+  /** How many were alerted one after the other because nobody did, and the last of them when. */
+  escalated: { steps: number; at: Instant } | null;
   assigneeId: Id | null;
   handover: Handover | null;
   undo: Undo | null;
@@ -146,6 +150,8 @@ export type ClinicRules = {
   keepsOffline: boolean;
   /** Such a caller is texted when they are next in line. */
   textsNext: boolean;
+  /** Who is alerted one after the other, each so long after the one before, while nobody opens a row. Null among them: the clinic's phone number. */
+  escalation: { afterMs: number; to: readonly (Id | null)[] } | null;
   offersLock: boolean;
   /** Hosts may bring others in by a link. */
   offersInvitations: boolean;

@@ -71,6 +71,8 @@ function moveToClinic(draft: Draft, visit: OpenVisit, toClinicId: Id, note: stri
     status: { state: "waiting", since: draft.now },
     assigneeId: null,
     textedAsNext: false,
+    openedAt: null,
+    escalated: null,
   });
   const soonest = draft.now + GRACE_AFTER_TRANSFER_MS;
   if (presence.state === "lost") draft.setPresence(draft.callerSeat(visit.id), { ...presence, graceEndsAt: Math.max(presence.graceEndsAt, soonest) });
@@ -144,7 +146,7 @@ export function endHandover(draft: Draft, action: Of<"endHandover">): void {
 export function assign(draft: Draft, action: Of<"assign">): void {
   const visit = draft.visitForMember(action.visitId);
   if (visit.assigneeId === action.personId) return;
-  draft.setVisit(visit.id, { assigneeId: action.personId });
+  draft.setVisit(visit.id, { assigneeId: action.personId, openedAt: visit.openedAt ?? (action.personId ? draft.now : null) });
   draft.note(visit.id, { type: "assigned", personId: action.personId });
 }
 

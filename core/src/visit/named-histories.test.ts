@@ -624,6 +624,50 @@ describe("presence", () => {
     expect(day.activity.at(-1)?.what).toEqual({ type: "recalled" });
   });
 
+  it("while nobody opens the row the next one is alerted, then the phone number, and then nobody", () => {
+    const day = new Day().clinic("heart", { escalation: { afterMs: 300_000, to: ["ito", "marsh", null] } });
+    day.enters("leila");
+    const alerted = () => day.activity.flatMap(({ what }) => (what.type === "escalated" ? [what.personId] : []));
+    day.passes(299_999);
+    expect([obey(day), alerted()]).toEqual([[], []]);
+    day.passes(1);
+    expect([obey(day), alerted()]).toEqual([["escalation"], ["ito"]]);
+    // The servers were away for a while: nobody is skipped, and nobody is alerted with another at once.
+    day.passes(900_000);
+    expect([obey(day), alerted()]).toEqual([["escalation"], ["ito", "marsh"]]);
+    day.passes(300_000);
+    obey(day);
+    day.passes(3_600_000);
+    expect([obey(day), alerted()]).toEqual([[], ["ito", "marsh", null]]);
+  });
+
+  it.each<[string, (day: Day) => string]>([
+    ["somebody opens the row", (day) => day.send(member("nair"), { type: "openRow", visitId: "leila" })],
+    ["somebody joins", (day) => day.joins("nair", "leila")],
+    ["it is assigned", (day) => day.send(member("nair"), { type: "assign", visitId: "leila", personId: "ito" })],
+    ["the caller goes", (day) => day.hangsUp("leila")],
+  ])("nobody is alerted any more once %s", (_story, happens) => {
+    const day = new Day().clinic("heart", { escalation: { afterMs: 300_000, to: ["ito", null] }, purgeAfterMs: 99_999_999 });
+    day.enters("leila");
+    day.passes(300_000);
+    expect([obey(day), happens(day)]).toEqual([["escalation"], "ok"]);
+    day.passes(600_000);
+    expect(obey(day)).toEqual([]);
+    expect(day.activity.filter(({ what }) => what.type === "escalated")).toHaveLength(1);
+  });
+
+  it("the clinic that a caller is transferred to begins its own count", () => {
+    const day = dayWith("leila").clinic("kidney", { escalation: { afterMs: 300_000, to: ["osei", null] } });
+    day.send(member("nair"), { type: "openRow", visitId: "leila" });
+    expect(day.send(member("nair"), { type: "transfer", visitId: "leila", toClinicId: "kidney", note: "", expect: day.sees("leila"), confirmedClosed: false, forced: false })).toBe(
+      "ok",
+    );
+    expect(day.visit("leila").openedAt).toBeNull();
+    day.passes(300_000);
+    expect(obey(day)).toEqual(["escalation"]);
+    expect(day.activity.at(-1)).toMatchObject({ clinicId: "kidney", what: { type: "escalated", personId: "osei" } });
+  });
+
   it("nobody recalls them: the place ends after half a day, so that the details are purged", () => {
     const day = new Day();
     day.enters("leila", "heart", true);

@@ -98,6 +98,7 @@ export class Directory {
       hostGraceMs: HOST_GRACE_MS,
       keepsOffline: settings.offlineQueue !== "off",
       textsNext: settings.offlineQueue === "textNext",
+      escalation: settings.escalationOn ? { afterMs: settings.escalationMinutes * 60_000, to: [...settings.escalationPeople, ...(settings.escalationPhone ? [null] : [])] } : null,
       offersLock: settings.callLock,
       offersInvitations: settings.invitations,
       purgeAfterMs: settings.purgeAfterMs,

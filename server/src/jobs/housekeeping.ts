@@ -7,7 +7,7 @@ import { tidyImages } from "../images/index.ts";
 import { type Carriers, deliverDue, tidyOutbox } from "../outbox/index.ts";
 import { tidyVideos } from "../videos/index.ts";
 import type { Announce } from "../views/topic-reader.ts";
-import type { DetailStore, Door, KeyRing } from "../visits/index.ts";
+import type { DeadlineEffects, DetailStore, Door, KeyRing } from "../visits/index.ts";
 import { raiseTopics } from "../visits/index.ts";
 import { actOnLostRoles } from "./lost-roles.ts";
 import { sendHome } from "./send-home.ts";
@@ -22,6 +22,7 @@ type Deps = {
   carriers: Carriers;
   accounts: Pick<Accounts, "tidy">;
   announce: Announce;
+  escalate: DeadlineEffects["escalate"];
   /** Texts whoever is next in line and offline. */
   recallNext: () => Promise<void>;
   report: (what: string, error: unknown) => void;
@@ -41,7 +42,9 @@ const DUE_AT_ONCE = 200;
 const SCHEDULER_LOCK = 7_206_312;
 
 /** What nobody asks for and everybody relies on. Deadlines fire on one node of the cluster at a time; late or twice they do no harm. */
-export function startHousekeeping({ database, directory, door, details, keys, auditKey, carriers, accounts, announce, recallNext, report }: Deps): { stop: () => Promise<void> } {
+export function startHousekeeping({ database, directory, door, details, keys, auditKey, carriers, accounts, announce, escalate, recallNext, report }: Deps): {
+  stop: () => Promise<void>;
+} {
   const running: Promise<void>[] = [];
   let stopped = false;
   const every = (ms: number, what: string, work: () => Promise<void>) => {
@@ -55,10 +58,11 @@ export function startHousekeeping({ database, directory, door, details, keys, au
     );
   };
 
+  const effects: DeadlineEffects = { purge: (transaction, visitId) => details.purge(transaction, visitId), escalate };
   every(DEADLINES_MS, "deadlines", async () => {
     const due = await database.query<{ kind: "visit" | "seat" | "call"; id: Id; organisation_id: Id }>("select * from tenant.due_things($1, $2)", [Date.now(), DUE_AT_ONCE]);
     for (const { kind, id, organisation_id: organisationId } of due) {
-      await door.runDeadlines(kind, id, organisationId, (transaction, visitId) => details.purge(transaction, visitId)).catch((error: unknown) => report("a deadline", error));
+      await door.runDeadlines(kind, id, organisationId, effects).catch((error: unknown) => report("a deadline", error));
     }
   });
   every(LOST_ROLES_MS, "lost roles", () => actOnLostRoles({ database, directory, door }));

@@ -1,7 +1,7 @@
 /** A mail: what the templates say, with `{name}` for what differs. A paragraph each; the button, where there is one, leads to the link. */
 export type MailText = { subject: string; paragraphs: readonly string[]; button: string | null };
 
-export const TEMPLATES = ["membershipInvitation", "memberAdded", "passwordReset", "emailChange", "emailChanged", "secondFactorRemoved"] as const;
+export const TEMPLATES = ["membershipInvitation", "memberAdded", "passwordReset", "emailChange", "emailChanged", "secondFactorRemoved", "callerWaits"] as const;
 export type Template = (typeof TEMPLATES)[number];
 
 type MailTexts = {
@@ -64,6 +64,11 @@ const english: MailTexts = {
       ],
       button: null,
     },
+    callerWaits: {
+      subject: "A caller has waited {minutes} minutes at {clinicName}",
+      paragraphs: ["Hello {name},", "a caller has waited {minutes} minutes at {clinicName}, and nobody has looked yet. You are the next one to be told."],
+      button: "Open the waiting area",
+    },
   },
   roles: {
     platformAdministrator: "platform administrator",
@@ -124,6 +129,11 @@ const arabic: MailTexts = {
         "إذا لم تطلب ذلك فأخبر المسؤول فورًا واختر كلمة مرور جديدة.",
       ],
       button: null,
+    },
+    callerWaits: {
+      subject: "ينتظر متصل منذ {minutes} دقيقة في {clinicName}",
+      paragraphs: ["مرحبًا {name}،", "ينتظر متصل منذ {minutes} دقيقة في {clinicName} ولم ينظر أحد بعد. أنت التالي في التنبيه."],
+      button: "فتح منطقة الانتظار",
     },
   },
   roles: {

@@ -15,7 +15,15 @@ export type Mail = {
 };
 
 /** A link that lives an hour is of no use a day later. Hours. */
-const USEFUL_HOURS: Record<Template, number> = { membershipInvitation: 48, memberAdded: 48, passwordReset: 1, emailChange: 1, emailChanged: 48, secondFactorRemoved: 48 };
+const USEFUL_HOURS: Record<Template, number> = {
+  membershipInvitation: 48,
+  memberAdded: 48,
+  passwordReset: 1,
+  emailChange: 1,
+  emailChanged: 48,
+  secondFactorRemoved: 48,
+  callerWaits: 1,
+};
 
 /** Puts a mail into the outbox in the transaction of what it tells of, so that nothing is told that did not happen. */
 export async function queueMail(transaction: Transaction, { organisationId, to, template, language, values }: Mail): Promise<void> {

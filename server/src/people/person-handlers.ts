@@ -70,6 +70,7 @@ export function createPersonHandlers({ database, directory, details, senders, pu
           lateText: settings.lateText,
           callLock: settings.callLock,
           twoWayMessages: settings.twoWayMessages,
+          escalates: settings.escalationOn,
           transferTargets: all
             .filter((other) => other.id !== clinic.id && actor.rights.get(other.id)?.transferInto)
             .map((other) => ({ id: other.id, name: other.name, organisationName: other.organisationName, ...openingOf(other.settings, now), timeZone: other.settings.timeZone })),

@@ -47,11 +47,13 @@ export function createSettingsHandlers(deps: ConfigureDeps): Pick<Handlers, Keys
       const place = await mayConfigure(deps, asker, params.slug);
       if ("ok" in place) return place;
       const { id, slug, name, organisationId, organisationName, settings } = place.clinic;
-      const { layers, stateOf } = await database.view(place.organisations, async (transaction) => ({
+      const { layers, stateOf, team } = await database.view(place.organisations, async (transaction) => ({
         layers: await readLayers(transaction, id),
         stateOf: await readSections(transaction, id),
+        team: await whoSeesWaitingArea(transaction, id),
       }));
       if (!layers) return notFound;
+      const names = await directory.names(team);
       const sections = await Promise.all(sectionIds.map(async (section) => [section, await viewOf(section, layers, stateOf(section))] as const));
       return {
         ok: true,
@@ -59,6 +61,7 @@ export function createSettingsHandlers(deps: ConfigureDeps): Pick<Handlers, Keys
           clinic: { id, slug, name, organisationId, organisationName, logoIcon: logoOf(settings) },
           sections: Object.fromEntries(sections) as Record<SettingsSectionId, SettingsSectionView>,
           ownMusic: layers.own.ownMusic ?? null,
+          team: team.map((personId) => ({ personId, name: names.get(personId) ?? "" })).sort((a, b) => a.name.localeCompare(b.name)),
         },
       };
     },
@@ -86,10 +89,16 @@ export function createSettingsHandlers(deps: ConfigureDeps): Pick<Handlers, Keys
             return badField("logo", "There is no such picture; upload it first.");
           const missing = section === "waiting-content" ? await missingFiles(transaction, clinic.organisationId, judged.own.waitingContent ?? {}) : [];
           if (missing.length) return { ok: false, rejection: { code: "badRequest", fields: missing } };
+          if (section === "escalation") {
+            const strangers = await whoIsNotIn(transaction, clinic.id, judged.own.escalationPeople ?? []);
+            if (strangers) return badField("escalationPeople", "Somebody here does not see this waiting area any more. Take them out.");
+          }
           const where = { organisationId: clinic.organisationId, subjectId: clinic.id, section };
           // The clinic is held since its layers were read, so that nobody came between.
           const saved = (await saveSection(transaction, { ...where, version: body.version, byId: member.personId, now: Date.now() })) ?? state;
           await transaction.query("update tenant.clinic set settings = $2 where id = $1", [clinic.id, JSON.stringify(judged.own)]);
+          // Deadlines of those who wait already are looked at anew.
+          if (section === "escalation") await transaction.query("update tenant.visit set due_at = 0 where clinic_id = $1 and is_open", [clinic.id]);
           await recordChange(transaction, {
             organisationId: clinic.organisationId,
             byId: member.personId,
@@ -136,6 +145,16 @@ function judge(section: SettingsSectionId, layers: Layers, { values, reset }: { 
   const changed = (Object.keys(clinicSettings.shape) as (keyof ClinicSettings)[]).filter((name) => !isSame(was[name], is[name]));
   const pick = (from: ClinicSettings) => Object.fromEntries(changed.map((name) => [name, from[name]]));
   return { own: own as Partial<ClinicSettings>, before: pick(was), after: pick(is) };
+}
+
+async function whoSeesWaitingArea(transaction: Transaction, clinicId: Id): Promise<Id[]> {
+  const { rows } = await transaction.query<{ person_id: Id }>("select person_id from tenant.clinic_member where clinic_id = $1 and 'waitingArea' = any(permissions)", [clinicId]);
+  return rows.map((row) => row.person_id);
+}
+
+async function whoIsNotIn(transaction: Transaction, clinicId: Id, people: readonly Id[]): Promise<boolean> {
+  const team = await whoSeesWaitingArea(transaction, clinicId);
+  return people.some((personId) => !team.includes(personId));
 }
 
 async function readLayers(transaction: Transaction, clinicId: Id, lock = false): Promise<Layers | null> {

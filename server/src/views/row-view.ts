@@ -52,6 +52,8 @@ export async function rowViews(
   for (const { began } of stays.values()) if (began.how === "transferred") people.push(began.byId);
   const names = await directory.names(people);
 
+  const escalation = (await directory.clinic(clinicId))?.settings.escalationPeople ?? [];
+
   const views: Record<string, RowView> = {};
   for (const { body: visit } of visits) {
     const detail = opened.get(visit.id);
@@ -75,6 +77,8 @@ export async function rowViews(
       presence: presenceView(presence),
       presenceSince: presence.state === "here" ? visit.enteredAt : presence.since,
       recallEndsAt: presence.state === "offline" ? presence.recallEndsAt : null,
+      opened: visit.openedAt !== null,
+      escalatedTo: status.state === "waiting" && visit.openedAt === null ? (escalation[(visit.escalated?.steps ?? 0) - 1] ?? null) : null,
       readiness: detail?.readiness ?? NOTHING_KNOWN,
       callId: visit.callId,
       with: hostsOf(seats, visit).map((personId) => ({ personId, name: names.get(personId) ?? "" })),

@@ -1,4 +1,4 @@
-import { act, type Action, type Activity, type Actor, brokenInvariants, brokenStep, deadlinesOf, type Id, reach, type Situation } from "@anteroom/core/visit";
+import { act, type Action, type Activity, type Actor, brokenInvariants, brokenStep, deadlinesOf, type Id, reach, type Situation, type Visit } from "@anteroom/core/visit";
 import { uuidv7 } from "uuidv7";
 import type { Refusal } from "./asking.ts";
 import type { Directory } from "../clinics/index.ts";
@@ -21,11 +21,18 @@ export type Command<R> = {
   reply: (next: Situation) => R;
 };
 
+/** What deadlines bring about outside of visits, in the same transaction. */
+export type DeadlineEffects = {
+  purge(transaction: Transaction, visitId: Id): Promise<void>;
+  /** `personId` null: the clinic's phone number. */
+  escalate(transaction: Transaction, visit: Visit, personId: Id | null, now: number): Promise<void>;
+};
+
 export type Door = {
   /** Reads, decides, writes, and after the commit announces. */
   run<R>(command: Command<R>): Promise<Answer<R>>;
   /** Everything whose time has come in the slice of this thing. */
-  runDeadlines(kind: "visit" | "seat" | "call", id: Id, organisationId: Id, onPurge: (transaction: Transaction, visitId: Id) => Promise<void>): Promise<void>;
+  runDeadlines(kind: "visit" | "seat" | "call", id: Id, organisationId: Id, effects: DeadlineEffects): Promise<void>;
   /** A system action such as presence; null when it was refused, which is nobody's fault. */
   runSystem(action: Action, organisations: readonly Id[], also?: (transaction: Transaction) => Promise<void>): Promise<Situation | null>;
 };
@@ -74,7 +81,7 @@ export function createDoor({ database, directory, announce }: { database: Databa
       return answer;
     },
 
-    async runDeadlines(kind, id, organisationId, onPurge) {
+    async runDeadlines(kind, id, organisationId, effects) {
       const named = {
         visitIds: kind === "visit" ? [id] : [],
         seatIds: kind === "seat" ? [id] : [],
@@ -96,7 +103,11 @@ export function createDoor({ database, directory, announce }: { database: Databa
           verify(situation, outcome.next, action);
           situation = outcome.next;
           activity.push(...outcome.activity);
-          if (deadline.type === "purge") await onPurge(transaction, deadline.visitId);
+          if (deadline.type === "purge") await effects.purge(transaction, deadline.visitId);
+          for (const { visitId, what } of outcome.activity) {
+            const visit = situation.visits.get(visitId);
+            if (visit && what.type === "escalated") await effects.escalate(transaction, visit, what.personId, slice.now);
+          }
         }
         return () => saveSlice(transaction, slice, situation, activity, []);
       });

@@ -18,7 +18,7 @@ export type VisitDeps = { database: Database; directory: Directory; details: Det
 /** A call as this member will see it once the situation is written; see `callViewOf`. */
 type CallSeenBy = (transaction: Transaction, next: Situation, callId: Id, member: Extract<Actor, { kind: "member" }>) => Promise<CallView | null>;
 type Keys =
-  | `POST /api/visits/{visitId}/${"join" | "hold" | "add" | "take-out" | "transfer" | "handover" | "handover/join" | "handover/give" | "handover/end" | "end" | "remove" | "assign" | "order" | "details" | "cancel-place"}`
+  | `POST /api/visits/{visitId}/${"join" | "hold" | "add" | "take-out" | "transfer" | "handover" | "handover/join" | "handover/give" | "handover/end" | "end" | "remove" | "opened" | "assign" | "order" | "details" | "cancel-place"}`
   | "GET /api/visits/{visitId}/activity";
 
 export function createVisitHandlers(deps: VisitDeps & { callSeenBy: CallSeenBy }): Pick<Handlers, Keys> {
@@ -156,6 +156,12 @@ export function createVisitHandlers(deps: VisitDeps & { callSeenBy: CallSeenBy }
     async "POST /api/visits/{visitId}/remove"(request) {
       const { visitId } = request.params;
       return command(request, { type: "remove", visitId, reason: await sealedNote(visitId, request.body.reason), forced: request.body.forced }, done);
+    },
+    async "POST /api/visits/{visitId}/opened"({ asker, params: { visitId } }) {
+      const who = await senders.member(asker);
+      if ("ok" in who) return who;
+      // Nothing comes of the second time, so that it needs no memory of the first.
+      return door.run({ sender: who.sender, idempotency: null, action: { type: "openRow", visitId }, reply: () => done });
     },
     "POST /api/visits/{visitId}/assign": (request) => command(request, { type: "assign", visitId: request.params.visitId, personId: request.body.personId }, done),
     "POST /api/visits/{visitId}/cancel-place": (request) => command(request, { type: "cancelPlace", visitId: request.params.visitId }, done),

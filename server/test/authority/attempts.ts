@@ -88,6 +88,7 @@ export const attempts: readonly Attempt[] = [
   onVisit("POST /api/visits/{visitId}/assign", () => ({ personId: null })),
   onVisit("POST /api/visits/{visitId}/order", () => ({ beforeVisitId: null })),
   onVisit("POST /api/visits/{visitId}/details", () => ({ providerNotes: "A note" })),
+  onVisit("POST /api/visits/{visitId}/opened"),
   onVisit("POST /api/visits/{visitId}/recall"),
   onVisit("POST /api/visits/{visitId}/cancel-place"),
   onVisit("POST /api/visits/{visitId}/take-out"),

@@ -239,7 +239,7 @@ describe("waiting", () => {
   });
 
   it("offers to text when it is their turn only where the clinic does: the number, the code, then the phone may be put down", async () => {
-    const { world, user, tell } = await enter();
+    const { world, user, tell } = await enters();
     expect(screen.queryByRole("button", { name: "Text me when it is my turn" })).toBeNull();
     await tell(visitOf({ textMe: { on: false, ending: "" } }));
     const answers: Record<string, unknown>[] = [{ code: "wrongCode", triesLeft: 1 }, { code: "codeOver" }];

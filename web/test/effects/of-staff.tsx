@@ -9,7 +9,7 @@ import { callOf, drNair, leila } from "../call/call-view.ts";
 import { showPatientCall, showStaffCall } from "../call/show-call.tsx";
 import { surroundingsOf, visitOf } from "../patient/stage.tsx";
 import { enters } from "../patient/way.tsx";
-import { CARDIOLOGY_PAGE, DOROTHY } from "../staff/fake-people.ts";
+import { CARDIOLOGY_PAGE, DOROTHY, MARSH, NAIR } from "../staff/fake-people.ts";
 import { givePageASize, rowOf, show } from "../staff/show.tsx";
 import type { Effects, SettingOnPages } from "./table.ts";
 
@@ -113,6 +113,16 @@ export const checkOfStaff: Effects = {
 
 /** The waiting area and the call. */
 export const ofStaff = {
+  escalationPeople: {
+    "whoever is alerted reads it on their page": async () => {
+      await waitingArea({}, { ...DOROTHY, escalatedTo: NAIR.id });
+      expect(screen.getByText(/^Dorothy Finch has waited .* nobody has opened the row yet/)).toBeVisible();
+    },
+    "a colleague does not": async () => {
+      await waitingArea({}, { ...DOROTHY, escalatedTo: MARSH.personId });
+      expect(screen.queryByText(/nobody has opened the row yet/)).toBeNull();
+    },
+  },
   lateText: {
     "is said with one press": async () => expect(await lateWords({ en: "Half an hour late." })).toEqual({ text: "Half an hour late." }),
     "without it the product has words": async () => expect(await lateWords({})).toEqual({ text: "We are running late. Please stay; you keep your place." }),

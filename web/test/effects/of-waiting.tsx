@@ -60,6 +60,18 @@ export const ofWaiting = {
       expect(screen.queryByRole("region", { name: /From the clinic/ })).toBeNull();
     },
   },
+  offlineQueue: {
+    "offered, a caller may ask to be texted": async () => {
+      const { tell } = await enters();
+      await tell(visitOf({ textMe: { on: false, ending: "" } }));
+      expect(await screen.findByRole("button", { name: "Text me when it is my turn" })).toBeVisible();
+    },
+    "not offered, the page is to be kept open": async () => {
+      await enters();
+      expect(await screen.findByText(/^Keep this page open/)).toBeVisible();
+      expect(screen.queryByRole("button", { name: "Text me when it is my turn" })).toBeNull();
+    },
+  },
   waitingMessages: {
     "are said after their minutes": async () => {
       await afterMinutes(5);

@@ -1,5 +1,5 @@
 import { type ClinicSettings, clinicSettings, type SettingsSectionId, settingsSections } from "@anteroom/core/settings";
-import { CARDIOLOGY, NAIR } from "./fake-people.ts";
+import { CARDIOLOGY, CARDIOLOGY_PAGE, NAIR } from "./fake-people.ts";
 import { showAdmin } from "./show-admin.tsx";
 
 type Name = keyof ClinicSettings;
@@ -18,7 +18,12 @@ function settingsOf(changed: Partial<ClinicSettings>, inherited: readonly Name[]
       },
     ]),
   ) as Record<SettingsSectionId, unknown>;
-  return { clinic: { id: CARDIOLOGY.id, slug: CARDIOLOGY.slug, name: CARDIOLOGY.name, organisationName: CARDIOLOGY.organisationName }, sections, ownMusic: null };
+  return {
+    clinic: { id: CARDIOLOGY.id, slug: CARDIOLOGY.slug, name: CARDIOLOGY.name, organisationName: CARDIOLOGY.organisationName },
+    sections,
+    ownMusic: null,
+    team: CARDIOLOGY_PAGE.team,
+  };
 }
 
 /** A tab of the settings, as the clinic's administrator opens it. */

@@ -14,6 +14,8 @@ export type ClinicSettingsView = {
   clinic: { id: Id; slug: string; name: string; organisationId: Id; organisationName: string; logoIcon: string };
   sections: Record<SettingsSectionId, SettingsSectionView>;
   ownMusic: ClinicSettings["ownMusic"];
+  /** Members who see the waiting area. */
+  team: readonly { personId: Id; name: string }[];
 };
 
 /** How a clinic is called and found. */

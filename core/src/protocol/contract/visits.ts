@@ -144,6 +144,7 @@ export const visitContract = {
     "Send the caller away, with a reason",
     z.strictObject({ reason: z.string().trim().min(1).max(300), forced: z.boolean().default(false) }),
   ),
+  "POST /api/visits/{visitId}/opened": command("member", "Somebody looks into the row: the clinic's escalation stops", noBody),
   "POST /api/visits/{visitId}/assign": command("member", "Assign to a colleague, or to nobody", z.strictObject({ personId: id.nullable() })),
   "POST /api/visits/{visitId}/order": command("member", "Move in the queue", z.strictObject({ beforeVisitId: id.nullable() })),
   "POST /api/visits/{visitId}/details": command(

@@ -9,6 +9,7 @@ import { SpecialDaysSetting } from "../waiting-experience/special-days-setting.t
 import { EntryFieldsSetting } from "./entry-fields-setting.tsx";
 import { HoursSetting } from "./hours-setting.tsx";
 import { ChoiceSetting, Origin, SwitchSetting, TextSetting } from "./setting.tsx";
+import { EscalationSection } from "./escalation-section.tsx";
 import { OfflineSection } from "./offline-section.tsx";
 import { TimesSection } from "./times-section.tsx";
 import { type TabProps, useClinicSection } from "./use-clinic-section.ts";
@@ -48,6 +49,7 @@ export function WaitingAreaTab({ settings }: TabProps) {
       </Section>
       <TimesSection settings={settings} />
       <OfflineSection settings={settings} />
+      <EscalationSection settings={settings} />
       <Section title={t("settings.support.title")} hint={t("settings.support.hint")} form={support}>
         <TextSetting form={support} name="supportPhone" type="tel" label={t("settings.supportPhone")} organisationName={organisationName} />
         <TextSetting form={support} name="supportEmail" type="email" label={t("settings.supportEmail")} organisationName={organisationName} />

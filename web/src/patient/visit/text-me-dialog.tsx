@@ -10,7 +10,7 @@ import { useSurroundings } from "../surroundings.ts";
 import { Dialog } from "./dialog.tsx";
 
 /** The number first, then the code that was texted there. What was typed stays, whatever goes wrong. */
-export function TextMeDialog({ visitId, onClose }: { visitId: string; onClose: () => void }) {
+export function TextMeDialog({ visitId, onDone, onClose }: { visitId: string; onDone: () => void; onClose: () => void }) {
   const t = useText();
   const { send } = useSurroundings();
   const form = useId();
@@ -58,8 +58,9 @@ export function TextMeDialog({ visitId, onClose }: { visitId: string; onClose: (
     during(async () => {
       if (!code.trim()) return setWrong(t("textMe.code.missing"));
       const answer = await send("POST /api/visits/{visitId}/text-me/confirm", { params: { visitId }, body: { code: code.trim() } });
-      if (answer.ok) onClose();
-      else refuse(answer.problem);
+      if (!answer.ok) return refuse(answer.problem);
+      onDone();
+      onClose();
     });
 
   function submit(event: FormEvent): void {
@@ -122,11 +123,10 @@ export function TextMeDialog({ visitId, onClose }: { visitId: string; onClose: (
               )}
             </Field>
             <div className="cluster">
-              <Button size="small" variant="ghost" onClick={() => void askForCode()}>
+              <Button variant="ghost" onClick={() => void askForCode()}>
                 {t("textMe.again")}
               </Button>
               <Button
-                size="small"
                 variant="ghost"
                 onClick={() => {
                   setWrong(null);

@@ -46,6 +46,7 @@ export type WaitingPageProps = {
 export function WaitingPage({ clinic, visitId, visit, connection, starting, hostName, devices, music, announcer, now, onLeave }: WaitingPageProps) {
   const t = useText();
   const [dialog, setDialog] = useState<"leave" | "device" | "textMe" | null>(null);
+  const [justTyped, setJustTyped] = useState(false);
   const isHeld = visit?.state === "held" || (visit?.state === "seen" && visit.seat?.state === "held");
   const heading = t(isHeld ? "waiting.hold.title" : "waiting.title");
   const whatComes = visit?.phoneMe ? t("waiting.phoneMe", { ending: visit.phoneEnding }) : t("waiting.text");
@@ -69,7 +70,7 @@ export function WaitingPage({ clinic, visitId, visit, connection, starting, host
           {visit && <WaitedMessage clinic={clinic} enteredAt={visit.enteredAt} now={now} />}
           {visit && <ClinicMessages visitId={visitId} messages={visit.messages} mayWrite={visit.mayWrite} logo={clinic.logoIcon} now={now} />}
           <ClinicWords texts={clinic.texts.waiting} mainLanguage={clinic.mainLanguage} className="card" />
-          {visit?.textMe?.on ? <TextedNote visitId={visitId} ending={visit.textMe.ending} /> : <p className="muted small">{t("waiting.keepOpen")}</p>}
+          {visit?.textMe?.on ? <TextedNote visitId={visitId} ending={visit.textMe.ending} isNew={justTyped} /> : <p className="muted small">{t("waiting.keepOpen")}</p>}
         </section>
         <section className="stack">
           <OwnPicture devices={devices} mayMute={clinic.muteWhileWaiting || isHeld} />
@@ -85,7 +86,7 @@ export function WaitingPage({ clinic, visitId, visit, connection, starting, host
       </div>
       {visit?.waitingContent && <LateContent content={visit.waitingContent} music={music} />}
       {dialog === "leave" && <LeaveDialog onLeave={onLeave} onClose={() => setDialog(null)} />}
-      {dialog === "textMe" && <TextMeDialog visitId={visitId} onClose={() => setDialog(null)} />}
+      {dialog === "textMe" && <TextMeDialog visitId={visitId} onDone={() => setJustTyped(true)} onClose={() => setDialog(null)} />}
       {dialog === "device" && <DeviceDialog visitId={visitId} onClose={() => setDialog(null)} />}
     </PageFrame>
   );

@@ -1,7 +1,7 @@
 import { act, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { AHMED, caller, CARDIOLOGY, DOROTHY, ELENI, LEILA, MARSH } from "../../../test/staff/fake-people.ts";
+import { AHMED, caller, CARDIOLOGY, DOROTHY, ELENI, LEILA, MARSH, NAIR } from "../../../test/staff/fake-people.ts";
 import { givePageASize, rowOf, show } from "../../../test/staff/show.tsx";
 
 beforeAll(() => givePageASize());
@@ -46,6 +46,16 @@ describe("somebody begins to wait", () => {
     act(() => changeCaller({ ...DOROTHY, state: "held" }, 102));
     act(() => changeCaller(DOROTHY, 103));
     expect(chimes).toEqual([]);
+  });
+
+  it("rings when I am told of somebody whom nobody has looked at, and not when a colleague is", async () => {
+    const { chimes, changeCaller } = open();
+    await rowOf("Dorothy Finch");
+    act(() => changeCaller({ ...DOROTHY, escalatedTo: MARSH.personId }, 100));
+    expect(chimes).toEqual([]);
+    act(() => changeCaller({ ...DOROTHY, escalatedTo: NAIR.id }, 101));
+    act(() => changeCaller({ ...DOROTHY, escalatedTo: NAIR.id, unread: 1 }, 102));
+    expect(chimes).toEqual(["chime"]);
   });
 
   it("rings for a colleague who wants to hand a caller over, and shows nothing of the caller", async () => {

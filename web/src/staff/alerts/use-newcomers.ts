@@ -18,7 +18,7 @@ const NAMED = 3;
  * Rings for whoever begins to wait here. Follows the topic itself and not the drawn page, so that a tab in the
  * background rings as well; after a break of the line, those who came meanwhile are newcomers too.
  */
-export function useNewcomers(clinic: { id: string; name: string }, choice: AlertChoice): void {
+export function useNewcomers(clinic: { id: string; name: string }, choice: AlertChoice, personId: string): void {
   const t = useText();
   const { stream } = useLink();
   const { alarm } = useWorld();
@@ -29,6 +29,7 @@ export function useNewcomers(clinic: { id: string; name: string }, choice: Alert
     const store = stream.topic<ClinicThings>(`clinic:${clinic.id}`);
     let known: ReadonlySet<string> | null = null;
     let knownHandovers: ReadonlySet<string> = new Set();
+    let knownEscalations: ReadonlySet<string> = new Set();
     let names: string[] = [];
     let rangAt = Number.NEGATIVE_INFINITY;
 
@@ -38,13 +39,16 @@ export function useNewcomers(clinic: { id: string; name: string }, choice: Alert
       const { rows, ended, handovers } = thingsOf(topic.value);
       const before = known;
       const beforeHandovers = knownHandovers;
+      const beforeEscalations = knownEscalations;
       known = new Set([...rows, ...ended].map(({ id }) => id));
       knownHandovers = new Set(handovers.map(({ visitId }) => visitId));
+      knownEscalations = new Set(rows.filter(({ escalatedTo }) => escalatedTo === personId).map(({ id }) => id));
       if (!before) return;
       const newcomers = rows.filter((row) => row.state === "waiting" && !before.has(row.id));
       if (newcomers.length > 0) tell(newcomers);
-      // A handover is said by its own banner; it only has to be heard.
-      if (newcomers.length > 0 || handovers.some(({ visitId }) => !beforeHandovers.has(visitId))) ring();
+      // A handover and somebody whom nobody looked at are said by their own banners; they only have to be heard.
+      const isNewElsewhere = handovers.some(({ visitId }) => !beforeHandovers.has(visitId)) || [...knownEscalations].some((id) => !beforeEscalations.has(id));
+      if (newcomers.length > 0 || isNewElsewhere) ring();
     }
 
     function tell(newcomers: readonly RowView[]): void {
@@ -72,5 +76,5 @@ export function useNewcomers(clinic: { id: string; name: string }, choice: Alert
       stopHearing();
       stopWatching();
     };
-  }, [stream, clinic.id, announcer, alarm, latest]);
+  }, [stream, clinic.id, personId, announcer, alarm, latest]);
 }

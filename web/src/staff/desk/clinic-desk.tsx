@@ -33,7 +33,7 @@ export function ClinicDesk({ clinic, things, loading, children }: { clinic: Clin
   const [details, setDetails] = useState<{ visitId: string; tab: DetailsTab } | null>(null);
   const [menu, setMenu] = useState<{ visitId: string; anchor: HTMLElement } | null>(null);
   const [alertChoice, setAlertChoice] = useAlertChoice(person.id, clinic.id);
-  useNewcomers(clinic, alertChoice);
+  useNewcomers(clinic, alertChoice, person.id);
 
   const byId = useMemo(() => new Map([...things.rows, ...things.ended].map((row) => [row.id, row])), [things]);
   // Commands live as long as the page; what they need now is looked up when they run.
@@ -69,6 +69,9 @@ export function ClinicDesk({ clinic, things, loading, children }: { clinic: Clin
       openDetails(visitId: string, tab: DetailsTab = "details") {
         // An open row is an intent: the transport comes up while somebody reads it.
         if (now().details?.visitId !== visitId) stream.send({ t: "warm", visitId });
+        const row = now().byId.get(visitId);
+        // From then on nobody else is alerted. Should it be lost on the way, they are, and no harm is done.
+        if (now().clinic.escalates && row?.state === "waiting" && !row.opened) void send("POST /api/visits/{visitId}/opened", { params: { visitId } });
         setDetails({ visitId, tab });
       },
       openMenu: (visitId: string, anchor: HTMLElement) => setMenu({ visitId, anchor }),
@@ -80,7 +83,7 @@ export function ClinicDesk({ clinic, things, loading, children }: { clinic: Clin
         stream.send({ t: "cool", visitId });
       },
     }),
-    [stream, local, now],
+    [stream, local, now, send],
   );
   useSleepingDevices(local, isIn);
 

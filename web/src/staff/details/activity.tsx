@@ -53,6 +53,8 @@ const LINES: Record<string, StaffMessageId> = {
   handoverEnded: "activity.handoverEnded",
   assigned: "activity.assigned",
   moved: "activity.moved",
+  opened: "activity.opened",
+  escalated: "activity.escalated",
   locked: "activity.locked",
   invited: "activity.invited",
   companionCame: "activity.companionCame",

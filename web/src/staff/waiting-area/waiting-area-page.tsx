@@ -24,6 +24,7 @@ import { BoardTools } from "./board-tools.tsx";
 import { ClinicPanel } from "./clinic-panel.tsx";
 import { WaitingAreaActions } from "./waiting-area-actions.tsx";
 import { EmptyBoard } from "./empty-board.tsx";
+import { Escalations } from "./escalations.tsx";
 import { Handovers } from "./handovers.tsx";
 import { LATE_MINUTES } from "./row-status.ts";
 import { usePageKeys, useRowKeys } from "./use-keys.ts";
@@ -116,6 +117,7 @@ export function WaitingAreaPage({ things, loading }: { things: BoardThings; load
                   </div>
                 </Banner>
               )}
+              <Escalations rows={things.rows} />
               <Handovers handovers={things.handovers} />
               <BoardTools
                 counts={counts}

@@ -2,7 +2,7 @@ import type { RowView } from "@anteroom/core/protocol";
 import { act, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeAll, describe, expect, it } from "vitest";
-import { AHMED, caller, DOROTHY, ELENI, idOf, LEILA, MARGARET, WEI, NOW } from "../../../test/staff/fake-people.ts";
+import { AHMED, caller, CARDIOLOGY_PAGE, DOROTHY, ELENI, idOf, LEILA, MARGARET, NAIR, NOW, WEI } from "../../../test/staff/fake-people.ts";
 import { refusal } from "../../../test/staff/fake-world.tsx";
 import { givePageASize, rowOf, show } from "../../../test/staff/show.tsx";
 
@@ -57,10 +57,23 @@ describe("the list of callers", () => {
     open({}, { ...WEI, recallEndsAt: NOW + 15 * 60_000 }, { ...MARGARET, locked: true });
     const offline = within(await rowOf("Wei Zhang"));
     expect(offline.getByRole("button", { name: "Recall Wei Zhang" })).toBeTruthy();
-    expect(offline.getByText(/^Texted, place kept until 9:45\sAM$/)).toBeTruthy();
+    expect(offline.getByText(/^Texted, until 9:45\sAM$/)).toBeTruthy();
     const locked = within(await rowOf("Margaret Ellison")).getByRole("button", { name: "Locked" });
     expect(locked.getAttribute("aria-disabled")).toBe("true");
     expect(locked.getAttribute("title")).toContain("Dr Helen Marsh");
+  });
+
+  it("tells me of somebody whom nobody has looked at, and stops telling once I open the row", async () => {
+    const { sent } = open(
+      { answers: { "GET /api/clinics/{slug}": () => ({ ...CARDIOLOGY_PAGE, escalates: true }) } },
+      { ...LEILA, escalatedTo: NAIR.id },
+      { ...AHMED, escalatedTo: idOf(51) },
+    );
+    const told = await screen.findByText(/^Leila Haddad has waited .*, and nobody has opened the row yet\.$/);
+    expect(screen.queryByText(/^Ahmed .* nobody has opened/)).toBeNull();
+    await userEvent.click(within(told.closest(".banner") as HTMLElement).getByRole("button", { name: "Open" }));
+    expect(sent.filter(({ key }) => key.endsWith("/opened")).map(({ params }) => params)).toEqual([{ visitId: LEILA.id }]);
+    expect(await screen.findByRole("heading", { name: /Leila Haddad/ })).toBeTruthy();
   });
 
   it("is filtered by status with counts, and searched over all fields", async () => {

@@ -1,0 +1,1 @@
+export { createEscalate } from "./escalate.ts";
