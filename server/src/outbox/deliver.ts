@@ -45,7 +45,7 @@ async function deliver(database: Database, { mail, text }: Carriers, message: Du
     return;
   }
   // A caller's number, and what was written to them: what is left says only that something was sent.
-  const left = message.kind === "text" ? { recipient: endOfNumber(recipient), values: { text: linkIn(message.values.text) } } : { recipient, values: message.values };
+  const left = message.kind === "text" ? { recipient: endOfNumber(recipient), values: { text: linkIn(message.values.text ?? "") } } : { recipient, values: message.values };
   await database.query("update jobs.outbox set state = 'sent', sent_at = now(), problem = null, values = $3::jsonb - 'link', recipient = $2 where id = $1", [
     id,
     left.recipient,
