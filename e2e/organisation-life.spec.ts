@@ -91,7 +91,7 @@ test("an organisation is created, run by whom it invites, closed and opened agai
   await isAccessible(ingrid.page, "a closed organisation");
   const late = new Patient(await guest.newPage(), "Late");
   await late.page.goto(`${url}/c/harbour-dental`);
-  await expect(late.page.getByRole("heading", { level: 1 })).toHaveText("This page does not exist");
+  await expect(late.page.getByRole("heading", { level: 1 })).toHaveText("We do not know this link");
   await isAccessible(late.page, "the link of a closed organisation");
 
   // Open again as it was, for its people and its callers.
