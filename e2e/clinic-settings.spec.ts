@@ -19,6 +19,8 @@ test("a clinic's administrator changes its settings, and callers meet them", asy
   await ada.page.goto(clinic.link);
   await expect(ada.page.getByRole("button", { name: "Start video call" })).toHaveCount(0);
   await waitingArea.getByRole("button", { name: "Reset Waiting area is on" }).click();
+  await waitingArea.getByRole("button", { name: "Save" }).click();
+  await expect(waitingArea.getByText(/not saved/)).toHaveCount(0);
   await expect(waitingArea.getByRole("switch", { name: /Waiting area is on/ })).toBeChecked();
 
   // What is typed and not saved is not lost by a link, nor by the browser's own way back.
@@ -104,5 +106,7 @@ test("an open waiting area learns at once what the clinic has changed", async ({
   await clinician.endsForAll();
 
   await waitingArea.getByRole("button", { name: "Reset Check two identifiers" }).click();
+  await waitingArea.getByRole("button", { name: "Save" }).click();
+  await expect(waitingArea.getByText(/not saved/)).toHaveCount(0);
   await expect(waitingArea.getByRole("switch", { name: /Check two identifiers/ })).not.toBeChecked();
 });

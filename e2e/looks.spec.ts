@@ -56,7 +56,9 @@ test("a clinic's colours and logo are on its callers' pages, by day and by night
   // Back to where they came from: the product's own.
   await page.goto(`${product.url}/clinics/${clinic.slug}/configure/interface`);
   await logo.getByRole("button", { name: "Reset Picture" }).click();
+  await logo.getByRole("button", { name: "Save" }).click();
   await colours.getByRole("button", { name: "Reset Background" }).click();
+  await colours.getByRole("button", { name: "Save" }).click();
   await expect.poll(() => groundOf(ada.page, "body")).toBe("rgb(246, 244, 240)");
   await expect(ada.page.locator(".p-head img")).toHaveCount(0);
 });

@@ -108,6 +108,7 @@ test("a clinic gets another link and a short one, and hangs up a poster; who has
   await expect(page).toHaveURL(new RegExp(`/clinics/${clinic.slug}/configure/clinic`));
   await expect(address.getByText(`/c/${clinic.slug}-outpatients`)).toBeVisible();
   await address.getByRole("button", { name: "Give up" }).click();
+  await page.getByRole("dialog").getByLabel("Type the name to confirm").fill(`${clinic.slug}-outpatients`);
   await page.getByRole("dialog").getByRole("button", { name: "Give up" }).click();
   await expect(page.getByText(`/c/${clinic.slug}-outpatients`)).toHaveCount(0);
 });

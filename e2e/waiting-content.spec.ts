@@ -103,6 +103,7 @@ test("whoever waits sees the clinic's picture and plays its video, in place of t
   expect(await ada.page.evaluate(() => (window as unknown as { jumps: number }).jumps)).toBeLessThan(0.25);
 
   await section.getByRole("button", { name: /^Reset/ }).click();
+  await section.getByRole("button", { name: "Save" }).click();
   await expect(english.getByText("0 of 8")).toBeVisible();
   await expect(mirrored).toHaveCount(0);
 });
@@ -148,6 +149,7 @@ test("a caller agrees to the clinic's own text, and uses the tools that the clin
   await isAccessible(noor.page);
   // Allowed in the middle of the call.
   await tools.getByRole("button", { name: "Reset Chat" }).click();
+  await tools.getByRole("button", { name: "Save" }).click();
   await expect(noor.page.getByRole("textbox")).toBeVisible();
   await noor.page.getByRole("textbox").fill("Thank you.");
   await noor.page.keyboard.press("Enter");
@@ -157,6 +159,9 @@ test("a caller agrees to the clinic's own text, and uses the tools that the clin
 
   await tools.getByRole("button", { name: "Reset Screen sharing" }).click();
   await tools.getByRole("button", { name: /^Reset Others can be invited/ }).click();
+  await tools.getByRole("button", { name: "Save" }).click();
   await consent.getByRole("button", { name: "Reset What callers agree to" }).click();
+  await consent.getByRole("button", { name: "Save" }).click();
   await expect(consent.getByLabel("In English")).toHaveValue("");
+  await expect(page.getByText(/not saved/)).toHaveCount(0);
 });

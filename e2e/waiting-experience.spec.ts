@@ -41,7 +41,7 @@ test("a clinic makes waiting its own: a piece of music, and words after some min
   await music.getByLabel("A piece of your own").setInputFiles({ name: "junk.mp3", mimeType: "audio/mpeg", buffer: Buffer.from("ID3<script>alert(1)</script>") });
   await expect(music.getByText("This browser hears no music in junk.mp3.")).toBeVisible();
   await music.getByLabel("A piece of your own").setInputFiles({ name: "Harp.wav", mimeType: "audio/wav", buffer: waveFile(8) });
-  await expect(music.getByText("Kept:")).toBeVisible();
+  await expect(music.getByText("Your piece:")).toBeVisible();
   await music.getByLabel("What plays first").selectOption({ label: "Harp" });
   await saves(page, "Music");
   await form(page, "Messages by waiting time").getByRole("button", { name: "Add a message" }).click();
@@ -81,14 +81,18 @@ test("a clinic makes waiting its own: a piece of music, and words after some min
   await expect(ada.page.getByText("Somebody is on the way.")).toBeVisible({ timeout: 70_000 });
   expect(await ada.page.evaluate(() => (window as unknown as { jumps: number }).jumps)).toBeLessThan(0.25);
 
-  await music.getByRole("button", { name: /^Reset/ }).click();
-  // Only what nobody hears any more can be removed.
-  await expect(music.getByRole("button", { name: /^Reset/ })).toHaveCount(0);
+  // Nothing is gone before the save.
+  await music.getByRole("button", { name: "Reset What plays first" }).click();
   await music.getByRole("button", { name: "Remove Harp" }).click();
-  await expect(music.getByText("Kept:")).toHaveCount(0);
+  await music.getByRole("button", { name: "Take back the change of A piece of your own" }).click();
+  await expect(music.getByText("Your piece:")).toBeVisible();
+  await music.getByRole("button", { name: "Remove Harp" }).click();
+  await saves(page, "Music");
+  await expect(music.getByText("Your piece:")).toHaveCount(0);
   await form(page, "Messages by waiting time")
     .getByRole("button", { name: /^Reset/ })
     .click();
+  await saves(page, "Messages by waiting time");
   await expect(form(page, "Messages by waiting time").getByText("No messages yet.")).toBeVisible();
 });
 
@@ -114,6 +118,7 @@ test("a holiday closes the clinic, and says when it opens", async ({ product, pa
   await expect(ada.page.getByText(/opens|open again/i).first()).toBeVisible();
   await isAccessible(ada.page);
   await hours.getByRole("button", { name: "Reset Holidays and special days" }).click();
+  await saves(page, "Hours");
   await expect(hours.getByLabel("Date", { exact: true })).toHaveCount(0);
   await ada.page.reload();
   await expect(ada.page.getByRole("button", { name: "Start video call" })).toBeVisible();
@@ -142,4 +147,6 @@ test("two things must agree before anybody joins a waiting caller", async ({ pro
   await clinician.endsForAll();
   await expect(edith.goodbye).toBeVisible();
   await area.getByRole("button", { name: "Reset Check two identifiers" }).click();
+  await area.getByRole("button", { name: "Save" }).click();
+  await expect(area.getByText(/not saved/)).toHaveCount(0);
 });

@@ -34,10 +34,26 @@ describe("a clinic that gets another slug", () => {
     const other = await save("nephrology", { slug: "cardiology" });
     expect([other.status, fieldsOf(other)]).toEqual([400, ["slug: Another clinic has this link. Please choose another."]]);
     expect(fieldsOf(await save("nephrology", { slug: "card1ology" }))[0]).toMatch(/^slug: This looks like/);
-    const gone = await grace.post("/api/clinics/heart-clinic/address/give-up", { oldSlug: "cardiology" });
+    const marsh = await new Browser(url).signsIn(person("Dr Helen Marsh"));
+    const before = await address("heart-clinic");
+    const gone = await marsh.post("/api/clinics/heart-clinic/address/give-up", { oldSlug: "cardiology" });
     expect([gone.status, gone.body.oldSlugs]).toEqual([200, []]);
+    // It is a change of the section as every other.
+    expect(gone.body).toMatchObject({ version: before.version + 1, lastChange: { by: "Dr Helen Marsh" } });
     expect((await opens("/c/cardiology")).status).toBe(404);
     expect((await save("heart-clinic", { slug: "cardiology" })).status).toBe(200);
+  });
+
+  it("is told while it is typed what cannot be had, by whoever may change it and for that clinic alone", async () => {
+    const marsh = await new Browser(url).signsIn(person("Dr Helen Marsh"));
+    const clinicOf = async (slug: string) => ((await grace.get(`/api/clinics/${slug}/settings`)).body as { clinic: { id: string; organisationId: string } }).clinic;
+    const { id, organisationId } = await clinicOf("cardiology");
+    const asks = (slug: string, clinicId?: string, organisation = organisationId) =>
+      marsh.get(`/api/organisations/${organisation}/clinics/slug?slug=${slug}${clinicId ? `&clinicId=${clinicId}` : ""}`);
+    const faults = ["nephrology", "nephr0logy", "cardiology", "heart-and-lung"].map(async (slug) => (await asks(slug, id)).body.fault);
+    expect(await Promise.all(faults)).toEqual(["taken", "lookAlike", null, null]);
+    expect([(await asks("heart-and-lung")).status, (await asks("heart-and-lung", (await clinicOf("nephrology")).id)).status]).toEqual([403, 403]);
+    expect((await asks("heart-and-lung", id, "00000000-0000-7000-8000-000000000000")).status).toBe(404);
   });
 
   it("goes back to an old one of its own, which is none any more", async () => {
@@ -83,7 +99,7 @@ describe("a short link", () => {
     expect((await opens("/s/heart")).headers.location).toBe("/c/cardiology");
     expect((await opens("/s/HEART")).headers.location).toBe("/c/cardiology");
     expect(fieldsOf(await save("nephrology", { shortCode: "heart" }))).toEqual(["shortCode: Another clinic has this short link. Please choose another."]);
-    expect(fieldsOf(await save("nephrology", { shortCode: "a" }))).toEqual(["shortCode: Please use 3 to 30 characters."]);
+    expect(fieldsOf(await save("nephrology", { shortCode: "a" }))).toEqual(["shortCode: Please use at least 3 characters."]);
   });
 
   it("goes on leading there when the clinic gets another or gives it back, because posters with it hang on walls", async () => {
@@ -138,7 +154,7 @@ describe("what a clinic shows to the world", () => {
 
   it("is told in the clinic's own words, which must say where", async () => {
     expect((await set("share-text", { shareText: { en: "Come and see us." } })).body.fields).toEqual([
-      { path: "shareText", message: "Write {link} where the link shall stand; without it nobody finds the clinic." },
+      { path: "shareText.en", message: "Write {link} where the link shall stand; without it nobody finds the clinic." },
     ]);
     expect((await set("share-text", { shareText: { en: "Come to {clinic}: {link}" } })).status).toBe(200);
     expect((await grace.get("/api/clinics/cardiology")).body).toMatchObject({ shareText: { en: "Come to {clinic}: {link}" } });

@@ -27,7 +27,13 @@ describe("the settings of a clinic", () => {
     const saved = await save("waiting-area", { version: 0, values: { waitingAreaOn: false } });
     expect([saved.status, saved.body]).toMatchObject([
       200,
-      { version: 1, values: { waitingAreaOn: false }, origins: { waitingAreaOn: "clinic" }, lastChange: { by: "Dr Helen Marsh" } },
+      {
+        version: 1,
+        values: { waitingAreaOn: false },
+        origins: { waitingAreaOn: "clinic" },
+        otherwise: { waitingAreaOn: { value: true, origin: "product" } },
+        lastChange: { by: "Dr Helen Marsh" },
+      },
     ]);
     expect((await enters()).body.code).toBe("clinicOff");
     const back = await save("waiting-area", { version: 1, reset: ["waitingAreaOn"] });

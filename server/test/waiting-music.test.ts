@@ -23,10 +23,11 @@ const base64 = (bytes: Uint8Array | string) => Buffer.from(bytes).toString("base
 const upload = (bytes: Uint8Array | string, title = "Harp by the window", by = grace) => by.post(`/api/clinics/${clinic}/music`, { title, sound: base64(bytes) });
 const piece = packWave({ samples: tone(6), hertz: HERTZ });
 const start = async () => (await new Browser(url).get(`/api/public/clinics/${clinic}`)).body as { music: string; ownMusic: { title: string; address: string } | null };
-const choose = async (music: string): Promise<Reply> => {
-  const { sections } = (await grace.get(`/api/clinics/${clinic}/settings`)).body as { sections: Record<string, { version: number }> };
-  return grace.post(`/api/clinics/${clinic}/settings/music`, { version: sections.music!.version, values: { music } });
-};
+type Music = { version: number; values: Values; lastChange: { by: string } | null };
+type Values = { music?: string; ownMusic?: { id: string; title: string } | null };
+const saved = async (slug = clinic) => ((await grace.get(`/api/clinics/${slug}/settings`)).body as { sections: Record<string, Music> }).sections.music!;
+const save = async (values: Values, slug = clinic): Promise<Reply> => grace.post(`/api/clinics/${slug}/settings/music`, { version: (await saved(slug)).version, values });
+const uploaded = async (title?: string) => (await upload(piece, title)).body.ownMusic as { id: string; title: string };
 const download = async (address: string) => {
   const response = await fetch(`${url}${address}`);
   return { response, bytes: new Uint8Array(await response.arrayBuffer()) };
@@ -34,16 +35,18 @@ const download = async (address: string) => {
 
 describe("a clinic's own music", () => {
   it("cannot be chosen before there is any", async () => {
-    expect((await choose("own")).body.fields).toEqual([{ path: "music", message: "Upload a piece of your own first." }]);
+    expect((await save({ music: "own" })).body.fields).toEqual([{ path: "music", message: "There is no piece of your own to play. Upload one, or choose another." }]);
   });
 
-  it("is encoded anew, reaches whoever waits, and is let go of only when it is not chosen", async () => {
+  it("is encoded anew, reaches whoever waits with the save and not before, and is let go of only when it is not chosen", async () => {
     const caller = new Browser(url);
     const { visitId } = await caller.enters(clinic);
     const page = await caller.opensStream({ "anteroom-side": "guest" });
     page.watch(`visit:${visitId}`);
-    expect((await upload(piece)).status).toBe(200);
-    expect((await choose("own")).status).toBe(200);
+    const harp = await uploaded();
+    expect([(await start()).ownMusic, (await saved()).lastChange]).toEqual([null, null]);
+    expect((await save({ music: "own", ownMusic: harp })).status).toBe(200);
+    expect((await saved()).lastChange?.by).toBe("Grace Ellison");
     await expect.poll(() => JSON.stringify(page.frames)).toContain('"music":"own"');
     page.socket.close();
 
@@ -61,27 +64,41 @@ describe("a clinic's own music", () => {
     expect([heard?.hertz, (heard?.samples.length ?? 0) / HERTZ]).toEqual([HERTZ, 4.5]);
     expect(Buffer.from(bytes).includes(Buffer.from(piece.slice(44, 200)))).toBe(false);
 
-    expect((await grace.post(`/api/clinics/${clinic}/music/remove`)).body.fields).toMatchObject([{ path: "music" }]);
-    expect((await choose("sea")).status).toBe(200);
-    expect((await grace.post(`/api/clinics/${clinic}/music/remove`)).status).toBe(200);
+    expect((await save({ ownMusic: null })).body.fields).toMatchObject([{ path: "music" }]);
+    expect((await save({ music: "sea", ownMusic: null })).status).toBe(200);
     expect(await start()).toMatchObject({ music: "sea", ownMusic: null });
-    expect((await download(ownMusic!.address)).response.status).toBe(404);
   });
 
   it("has another address with each upload, under its own clinic alone, and stands in the log", async () => {
-    const first = (await upload(piece)).body as { ownMusic: { id: string } };
-    const second = (await upload(piece, "Rain on the roof")).body as { ownMusic: { id: string } };
-    expect(second.ownMusic.id).not.toBe(first.ownMusic.id);
-    const at = (slug: string, { ownMusic }: typeof first) => new Browser(url).get(`/api/public/clinics/${slug}/music/${ownMusic.id}`);
-    expect([(await at(clinic, first)).status, (await at(clinic, second)).status, (await at("renal", second)).status]).toEqual([404, 200, 404]);
+    const first = await uploaded();
+    const second = await uploaded("Rain on the roof");
+    expect(second.id).not.toBe(first.id);
+    const at = (slug: string, { id }: typeof first) => new Browser(url).get(`/api/public/clinics/${slug}/music/${id}`);
+    expect([(await at(clinic, second)).status, (await at("nephrology", second)).status]).toEqual([200, 404]);
+    await save({ ownMusic: first });
+    await save({ ownMusic: second });
     const { rows } = await withAdmin(installation.adminUrl, (admin) => admin.query("select facts from tenant.audit where action = 'clinic.configured' order by id desc limit 1"));
-    expect(rows[0].facts).toMatchObject({ before: { ownMusic: "Harp by the window" }, after: { ownMusic: "Rain on the roof" } });
+    expect(rows[0].facts).toMatchObject({ before: { ownMusic: { title: "Harp by the window" } }, after: { ownMusic: { title: "Rain on the roof" } } });
   });
 
-  it("is not set by the settings, which could name another's", async () => {
-    const { sections } = (await grace.get(`/api/clinics/${clinic}/settings`)).body as { sections: Record<string, { version: number }> };
-    const refused = await grace.post(`/api/clinics/${clinic}/settings/music`, { version: sections.music!.version, values: { ownMusic: null } });
-    expect(refused.body.fields).toEqual([{ path: "ownMusic", message: "Unknown field." }]);
+  it("is one that this clinic uploaded, under the name that it had then", async () => {
+    const mine = await uploaded();
+    const message = "There is no such piece; upload it first.";
+    expect((await save({ ownMusic: mine }, "nephrology")).body.fields).toEqual([{ path: "ownMusic", message }]);
+    expect((await save({ ownMusic: { ...mine, title: "<b>Another</b>" } })).body.fields).toEqual([{ path: "ownMusic", message }]);
+    expect((await save({ ownMusic: { ...mine, id: "00000000-0000-7000-8000-000000000000" } })).body.fields).toEqual([{ path: "ownMusic", message }]);
+  });
+
+  it("goes after a day when no settings name it", async () => {
+    const kept = await uploaded("Kept");
+    const replaced = await uploaded("Replaced");
+    await save({ ownMusic: kept });
+    await withAdmin(installation.adminUrl, async (admin) => {
+      await admin.query("update tenant.clinic_music set uploaded_at = uploaded_at - 90000000");
+      await admin.query("select tenant.sweep_music($1)", [Date.now() - 86_400_000]);
+    });
+    const at = async ({ id }: { id: string }) => (await new Browser(url).get(`/api/public/clinics/${clinic}/music/${id}`)).status;
+    expect([await at(kept), await at(replaced)]).toEqual([200, 404]);
   });
 
   const unusable = "This is not a piece of music that can be used. Please choose another file.";

@@ -112,7 +112,7 @@ export const clinicSettings = z.strictObject({
   lateText: localizedText.default({}),
   /** What plays first; callers may choose another. */
   music: waitingMusic.default("morning"),
-  /** Set by the upload alone. */
+  /** One that was uploaded for this clinic. */
   ownMusic: z
     .strictObject({ id: z.uuid(), title: z.string().max(100) })
     .nullable()

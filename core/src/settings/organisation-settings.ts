@@ -1,32 +1,43 @@
 import { z } from "zod";
 import { type ClinicSettings, clinicSettings } from "./clinic-settings.ts";
+import { isEmail, isTimeZone, isWebAddress } from "./addresses.ts";
+import { faultOfIssue, settingFault, type SettingFault } from "./faults.ts";
 import { settingsSections } from "./sections.ts";
 import { type LookColours, lookFaults } from "./look.ts";
 
 const text = (most: number) => z.string().trim().max(most);
 
-export const timeZone = z.string().max(64).refine(isTimeZone, "This time zone is not known.");
+const timeZone = z
+  .string()
+  .max(64)
+  .superRefine((zone, context) => refuse(context, isTimeZone(zone) ? [] : [settingFault("", "timeZone", { zone })]));
 /** Empty, or an address that a browser opens. */
-export const webAddress = text(500).refine((address) => address === "" || isWebAddress(address), "Must be a web address that begins with https:// or http://.");
+const webAddress = text(500).superRefine((address, context) => refuse(context, address === "" || isWebAddress(address) ? [] : [settingFault("", "webAddress")]));
 type JoiningName = (typeof settingsSections.joining)[number];
 /** Empty means the product's own. */
 const colour = (name: keyof LookColours) =>
   z
     .string()
     .toLowerCase()
-    .superRefine((hex, context) => {
-      for (const { path, message } of lookFaults({ primaryColour: "", secondaryColour: "", background: "", [name]: hex }))
-        if (path === name) context.addIssue({ code: "custom", message });
-    });
+    .superRefine((hex, context) =>
+      refuse(
+        context,
+        lookFaults({ primaryColour: "", secondaryColour: "", background: "", [name]: hex }).filter(({ path }) => path === name),
+      ),
+    );
+
+function refuse(context: z.RefinementCtx, faults: readonly SettingFault[]): void {
+  for (const { message, code, values } of faults) context.addIssue({ code: "custom", message, params: { fault: { code, values } } });
+}
 
 /** Every setting of an organisation with its default, in the sections in which they are saved. */
 export const organisationSections = {
   information: z.strictObject({
-    name: text(120).min(1, "Please write a name."),
+    name: text(120).min(1),
     timeZone: timeZone.default("UTC"),
     supportPhone: text(40).default(""),
     supportEmail: text(254)
-      .refine((address) => address === "" || /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(address), "This is not an e-mail address.")
+      .superRefine((address, context) => refuse(context, address === "" || isEmail(address) ? [] : [settingFault("", "email")]))
       .default(""),
     supportMessage: text(500).default(""),
     privacyUrl: webAddress.default(""),
@@ -49,6 +60,12 @@ export const organisationSections = {
 } as const;
 export type OrganisationSection = keyof typeof organisationSections;
 export type OrganisationValues<S extends OrganisationSection = OrganisationSection> = z.output<(typeof organisationSections)[S]>;
+
+/** What a save may set of a section, or what is wrong with it. */
+export function faultsOfOrganisation<S extends OrganisationSection>(section: S, values: Record<string, unknown>): { next: OrganisationValues<S> } | { faults: SettingFault[] } {
+  const parsed = organisationSections[section].safeParse(values);
+  return parsed.success ? { next: parsed.data as OrganisationValues<S> } : { faults: parsed.error.issues.map(faultOfIssue) };
+}
 
 /** What is stored beside the name. */
 export type OrganisationSettings = Partial<
@@ -79,17 +96,4 @@ export function liveDefaults(settings: OrganisationSettings): Partial<ClinicSett
 
 function picked<K extends keyof OrganisationSettings>(settings: OrganisationSettings, names: readonly K[]): Pick<OrganisationSettings, K> {
   return Object.fromEntries(names.flatMap((name) => (settings[name] === undefined || settings[name] === "" ? [] : [[name, settings[name]]]))) as Pick<OrganisationSettings, K>;
-}
-
-export function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat("en", { timeZone: name });
-    return true;
-  } catch {
-    return false; // RangeError: no such zone
-  }
-}
-
-function isWebAddress(address: string): boolean {
-  return /^https?:\/\/[^\s/?#"'<>]+([/?#][^\s"'<>]*)?$/i.test(address);
 }

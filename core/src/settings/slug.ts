@@ -1,6 +1,9 @@
+import { settingFault, type SettingFault } from "./faults.ts";
+
 export type SlugFault = "short" | "long" | "letters" | "edges" | "reserved";
 
 const SLUG_LENGTH = { min: 3, max: 63 };
+const SHORT_CODE_LENGTH = { min: "3", max: "30" };
 /** Words with which pages and parts of the product begin, or that would pretend to be it. */
 const RESERVED: ReadonlySet<string> = new Set(
   "account admin administrator anteroom api app assets audit c clinic clinics configure e embed health help icon invitation join livez login logout messages new null organisation organisations platform public r readyz reports room rooms s security settings setup sign-in sign-out signin signout sign-up status stream support test u undefined user users visit visits webhooks www".split(
@@ -34,9 +37,25 @@ export function slugOf(name: string): string {
     .replace(/-+$/, "");
 }
 
-/** Why this cannot stand behind `/s/`, in a sentence, or null. */
-export function shortCodeFault(code: string): string | null {
-  if (!/^[a-z0-9-]*$/.test(code)) return "Please use only the small letters a to z, digits and hyphens.";
-  if (code.length < 3 || code.length > 30) return "Please use 3 to 30 characters.";
-  return code.startsWith("-") || code.endsWith("-") ? "Please begin and end with a letter or a digit." : null;
+/** A name, a slug and a short link as they are typed; what others have only the server knows. `was`: what is no hindrance, because it is so already. */
+export function faultsOfAddress(typed: { name: string; slug: string; shortCode: string }, was: { slug: string }): SettingFault[] {
+  const slug = typed.slug === was.slug ? null : slugFault(typed.slug);
+  const short = typed.shortCode === "" ? null : shortCodeFault(typed.shortCode);
+  return [
+    ...(typed.name.trim() ? [] : [settingFault("name", "name")]),
+    ...(slug ? [slugFaultAt("slug", slug)] : []),
+    ...(short ? [settingFault("shortCode", short, SHORT_CODE_LENGTH)] : []),
+  ];
+}
+
+export function slugFaultAt(path: string, fault: SlugFault | "taken" | "lookAlike"): SettingFault {
+  return settingFault(path, fault, { min: String(SLUG_LENGTH.min), max: String(SLUG_LENGTH.max) });
+}
+
+/** Why this cannot stand behind `/s/`, or null. */
+function shortCodeFault(code: string): SlugFault | null {
+  if (!/^[a-z0-9-]*$/.test(code)) return "letters";
+  if (code.length < Number(SHORT_CODE_LENGTH.min)) return "short";
+  if (code.length > Number(SHORT_CODE_LENGTH.max)) return "long";
+  return code.startsWith("-") || code.endsWith("-") ? "edges" : null;
 }

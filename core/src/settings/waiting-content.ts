@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { settingFault, type SettingFault } from "./faults.ts";
 
 const file = z.string().regex(/^[0-9a-f]{64}$/);
 const side = z.number().int().min(1).max(10_000);
@@ -20,14 +21,14 @@ export const MOST_WAITING_ITEMS = 8;
 export const LARGEST_PICTURE = 8_000_000;
 export const LARGEST_VIDEO = 30_000_000;
 
-export function wrongWaitingContent(content: WaitingContent): { path: string; message: string }[] {
+export function wrongWaitingContent(content: WaitingContent): SettingFault[] {
   return Object.entries(content).flatMap(([tag, items]) => {
     const path = `waitingContent.${tag}`;
-    if (items.length > MOST_WAITING_ITEMS) return [{ path, message: `At most ${MOST_WAITING_ITEMS} pictures and videos for one language.` }];
-    if (items.filter(({ kind }) => kind === "video").length > 1) return [{ path, message: "One video for one language is enough; take the other one out." }];
+    if (items.length > MOST_WAITING_ITEMS) return [settingFault(path, "manyItems", { max: String(MOST_WAITING_ITEMS) })];
+    if (items.filter(({ kind }) => kind === "video").length > 1) return [settingFault(path, "manyVideos")];
     return items.flatMap((item, at) => {
-      if (!item.alt.trim()) return [{ path: `${path}.${at}.alt`, message: "Write what is seen and heard here, for those who cannot see it." }];
-      return items.findIndex((other) => other.file === item.file) === at ? [] : [{ path: `${path}.${at}`, message: "This is there twice." }];
+      if (!item.alt.trim()) return [settingFault(`${path}.${at}.alt`, "noWords")];
+      return items.findIndex((other) => other.file === item.file) === at ? [] : [settingFault(`${path}.${at}`, "itemTwice")];
     });
   });
 }

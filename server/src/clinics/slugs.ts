@@ -5,7 +5,7 @@ import type { Transaction } from "../db/index.ts";
 /** Any number that nothing else in this database locks. */
 const NAMES_LOCK = 7_206_314;
 
-export type SlugState = SlugFault | "taken" | "lookAlike";
+type SlugState = SlugFault | "taken" | "lookAlike";
 
 /** Until the commit nobody else gives names or slugs: two at one moment would both find one free. */
 export async function lockNames(transaction: Transaction): Promise<void> {
@@ -31,12 +31,3 @@ export async function isNameTaken(transaction: Transaction, name: string, clinic
 }
 
 export const NAME_TAKEN = "Another clinic has this name. Names are unique, so that nobody takes one clinic for another.";
-export const slugSentences: Record<SlugState, string> = {
-  letters: "Please use only the small letters a to z, digits and hyphens.",
-  short: "Please use at least 3 characters.",
-  long: "Please use at most 63 characters.",
-  edges: "Please begin and end with a letter or a digit.",
-  reserved: "This word is kept for the product itself. Please choose another.",
-  taken: "Another clinic has this link. Please choose another.",
-  lookAlike: "This looks like the link of another clinic, and patients would mix them up. Please choose another.",
-};

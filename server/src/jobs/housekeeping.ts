@@ -4,6 +4,7 @@ import type { Directory } from "../clinics/index.ts";
 import type { Accounts } from "../accounts/index.ts";
 import type { Database } from "../db/index.ts";
 import { tidyImages } from "../images/index.ts";
+import { tidyMusic } from "../music/index.ts";
 import { type Carriers, deliverDue, tidyOutbox } from "../outbox/index.ts";
 import { tidyVideos } from "../videos/index.ts";
 import type { Announce } from "../views/topic-reader.ts";
@@ -79,6 +80,7 @@ export function startHousekeeping({ database, directory, door, details, keys, au
     await tidyOutbox(database);
     await tidyImages(database, Date.now());
     await tidyVideos(database, Date.now());
+    await tidyMusic(database, Date.now());
     await accounts.tidy();
     const inUse = await database.query<{ key_hours_in_use: string }>("select * from tenant.key_hours_in_use()");
     keys.shred(new Set(inUse.map((row) => row.key_hours_in_use)), Date.now());

@@ -1,1 +1,1 @@
-export { createMusicHandlers } from "./music-handlers.ts";
+export { createMusicHandlers, tidyMusic } from "./music-handlers.ts";

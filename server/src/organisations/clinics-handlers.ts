@@ -1,5 +1,5 @@
 import type { Id } from "@anteroom/core/visit";
-import { mayInClinic } from "@anteroom/core/access";
+import { mayInClinic, mayInOrganisation } from "@anteroom/core/access";
 import { type Directory, organisationsToAsk, slugStateOf, peopleOf } from "../clinics/index.ts";
 import { type Database, oncePerKey, type Transaction } from "../db/index.ts";
 import type { Answer, Handlers } from "../http/handler.ts";
@@ -60,11 +60,16 @@ export function createOrganisationClinicsHandlers(deps: Deps): Pick<Handlers, Ke
       return { ok: true, reply: { file: true }, download: { name: "clinics.csv", type: "text/csv; charset=utf-8", content } };
     },
 
-    async "GET /api/organisations/{organisationId}/clinics/slug"({ asker, params: { organisationId }, body: { slug, name = "" } }) {
-      const place = await organisationPlace(deps, asker, organisationId, "createClinic");
-      if ("ok" in place) return place;
-      return database.transact(place.organisations, async (transaction) => {
-        if (slug !== undefined) return { ok: true, reply: { slug, fault: await slugStateOf(transaction, organisationId, slug) } };
+    async "GET /api/organisations/{organisationId}/clinics/slug"({ asker, params: { organisationId }, body: { slug, name = "", clinicId = null } }) {
+      const who = await deps.senders.member(asker);
+      if ("ok" in who) return who;
+      const { member } = who;
+      const clinic = clinicId ? await directory.clinic(clinicId) : null;
+      if (clinicId && clinic?.organisationId !== organisationId) return notFound;
+      const may = clinicId ? mayInClinic(member, "configureClinic", { clinicId, organisationId }) : mayInOrganisation(member, "createClinic", organisationId);
+      if (!may) return refusalIn(member, organisationId);
+      return database.transact(organisationsToAsk(member, organisationId), async (transaction) => {
+        if (slug !== undefined) return { ok: true, reply: { slug, fault: await slugStateOf(transaction, organisationId, slug, clinicId) } };
         const free = await freeSlug(transaction, organisationId, name);
         return { ok: true, reply: { slug: free, fault: free ? await slugStateOf(transaction, organisationId, free) : "short" } };
       });

@@ -1,8 +1,9 @@
 import { copiedDefaults, type OrganisationSettings } from "@anteroom/core/settings";
+import { slugFaultAt } from "@anteroom/core/settings";
 import type { Id } from "@anteroom/core/visit";
 import { uuidv7 } from "uuidv7";
 import { recordChange } from "../audit/index.ts";
-import { isNameTaken, lockNames, NAME_TAKEN, slugSentences, slugStateOf } from "../clinics/index.ts";
+import { isNameTaken, lockNames, NAME_TAKEN, slugStateOf } from "../clinics/index.ts";
 import type { Transaction } from "../db/index.ts";
 import { badField, type Refusal } from "../visits/index.ts";
 import { readOrganisation } from "./place.ts";
@@ -22,7 +23,7 @@ export async function createClinic(
 ): Promise<{ id: Id } | Refusal> {
   await lockNames(transaction);
   const fault = await slugStateOf(transaction, organisationId, slug);
-  if (fault) return badField("slug", slugSentences[fault]);
+  if (fault) return badField("slug", slugFaultAt("slug", fault).message);
   if (await isNameTaken(transaction, name)) return badField("name", NAME_TAKEN);
   const organisation = await readOrganisation(transaction, organisationId);
   const id = uuidv7();

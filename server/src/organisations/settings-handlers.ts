@@ -1,5 +1,5 @@
 import type { SavedSection } from "@anteroom/core/protocol";
-import { type OrganisationSection, organisationSections, type OrganisationValues } from "@anteroom/core/settings";
+import { faultsOfOrganisation, type OrganisationSection, organisationSections, type OrganisationValues } from "@anteroom/core/settings";
 import type { Id } from "@anteroom/core/visit";
 import { recordChange } from "../audit/index.ts";
 import { type Directory, readSections, saveSection, type SectionState, peopleOf } from "../clinics/index.ts";
@@ -41,9 +41,10 @@ export function createOrganisationSettingsHandlers(deps: Deps): Pick<Handlers, K
           const stored = await readOrganisation(transaction, organisationId, true);
           if (!stored) return notFound;
           const before = valuesOf(section, stored);
-          const parsed = organisationSections[section].safeParse({ ...before, ...cleaned(body.values) });
-          if (!parsed.success) return { ok: false, rejection: { code: "badRequest", fields: parsed.error.issues.map(({ path, message }) => ({ path: path.join("."), message })) } };
-          const { logo } = parsed.data as Partial<OrganisationValues<"interface">>;
+          const judged = faultsOfOrganisation(section, { ...before, ...cleaned(body.values) });
+          if ("faults" in judged) return { ok: false, rejection: { code: "badRequest", fields: judged.faults.map(({ path, message }) => ({ path, message })) } };
+          const { next } = judged;
+          const { logo } = next as Partial<OrganisationValues<"interface">>;
           if (logo && !(await hasImage(transaction, organisationId, logo, "logo"))) return badField("logo", "There is no such picture; upload it first.");
           const state = await saveSection(transaction, {
             organisationId,
@@ -54,16 +55,16 @@ export function createOrganisationSettingsHandlers(deps: Deps): Pick<Handlers, K
             now: Date.now(),
           });
           if (!state) return conflict(transaction, organisationId, section, stored);
-          const { name = stored.name, ...settings } = { ...parsed.data } as Record<string, unknown>;
+          const { name = stored.name, ...settings } = { ...next } as Record<string, unknown>;
           await transaction.query("update tenant.organisation set name = $2, settings = settings || $3 where id = $1", [organisationId, name, JSON.stringify(settings)]);
-          const changed = Object.keys(parsed.data).filter((each) => valueOf(parsed.data, each) !== valueOf(before, each));
+          const changed = Object.keys(next).filter((each) => valueOf(next, each) !== valueOf(before, each));
           await recordChange(transaction, {
             organisationId,
             byId: place.member.personId,
             action: "organisation.changed",
             subjectId: organisationId,
             before: picked(before, changed),
-            after: picked(parsed.data, changed),
+            after: picked(next, changed),
             source: sourceAddress,
           });
           if (name !== stored.name) moves = await tellPeople(transaction, await peopleOf(transaction, organisationId));

@@ -1,8 +1,8 @@
-import { shortCodeFault } from "@anteroom/core/settings";
+import { faultsOfAddress, slugFaultAt } from "@anteroom/core/settings";
 import type { ClinicAddress, ClinicAddressView } from "@anteroom/core/protocol";
 import type { Id } from "@anteroom/core/visit";
 import { recordChange } from "../audit/index.ts";
-import { isNameTaken, lockNames, NAME_TAKEN, peopleOf, readSections, saveSection, slugSentences, slugStateOf } from "../clinics/index.ts";
+import { isNameTaken, lockNames, NAME_TAKEN, peopleOf, readSections, saveSection, slugStateOf } from "../clinics/index.ts";
 import { oncePerKey, type Transaction } from "../db/index.ts";
 import type { Answer, Handlers } from "../http/handler.ts";
 import type { TopicMoves } from "../views/topic-reader.ts";
@@ -81,12 +81,11 @@ export function createAddressHandlers(deps: Deps): Pick<Handlers, Keys> {
             shortCode: body.values.shortCode ?? now.values.shortCode,
           };
           const name = cleanName(wanted.name);
-          if (!name) return badField("name", "Please write a name.");
+          const [wrong] = faultsOfAddress({ ...wanted, name }, now.values);
+          if (wrong) return badField(wrong.path, wrong.message);
           if (await isNameTaken(transaction, name, clinic.id)) return badField("name", NAME_TAKEN);
           const fault = wanted.slug === now.values.slug ? null : await slugStateOf(transaction, clinic.organisationId, wanted.slug, clinic.id);
-          if (fault) return badField("slug", slugSentences[fault]);
-          const wrongCode = wanted.shortCode === "" ? null : shortCodeFault(wanted.shortCode);
-          if (wrongCode) return badField("shortCode", wrongCode);
+          if (fault) return badField("slug", slugFaultAt("slug", fault).message);
           const leadsTo = wanted.shortCode === "" ? null : await slugOfShortCode(transaction, wanted.shortCode);
           if (leadsTo !== null && leadsTo !== now.values.slug) return badField("shortCode", "Another clinic has this short link. Please choose another.");
           const next: ClinicAddress = { name, slug: wanted.slug, shortCode: wanted.shortCode };
@@ -133,8 +132,18 @@ export function createAddressHandlers(deps: Deps): Pick<Handlers, Keys> {
       const { clinic, member } = place;
       return changing(place, (transaction) =>
         oncePerKey(transaction, place.subject, key(idempotencyKey, `address ${clinic.id} give-up`, body), async (): Promise<Saved> => {
+          const now = await viewOf(transaction, clinic.id);
+          if (!now) return notFound;
           const { rowCount } = await transaction.query("delete from tenant.old_slug where slug = $1 and clinic_id = $2", [body.oldSlug, clinic.id]);
           if (!rowCount) return badField("oldSlug", "This clinic has no old link of this name.");
+          await saveSection(transaction, {
+            organisationId: clinic.organisationId,
+            subjectId: clinic.id,
+            section: SECTION,
+            version: now.version,
+            byId: member.personId,
+            now: Date.now(),
+          });
           await recordChange(transaction, {
             organisationId: clinic.organisationId,
             byId: member.personId,

@@ -1,4 +1,4 @@
-import type { SettingFault, WaitingContent, WaitingItem } from "@anteroom/core/settings";
+import { settingFault, type SettingFault, type WaitingContent, type WaitingItem } from "@anteroom/core/settings";
 import type { Id } from "@anteroom/core/visit";
 import type { Transaction } from "../db/index.ts";
 import { hasImage } from "../images/index.ts";
@@ -8,9 +8,7 @@ import { hasVideo } from "../videos/index.ts";
 export async function missingFiles(transaction: Transaction, organisationId: Id, content: WaitingContent): Promise<SettingFault[]> {
   const faults: SettingFault[] = [];
   for (const [tag, items] of Object.entries(content))
-    for (const [at, item] of items.entries())
-      if (!(await isKept(transaction, organisationId, item)))
-        faults.push({ path: `waitingContent.${tag}.${at}`, message: "This file is not there any more; take it out and upload it again." });
+    for (const [at, item] of items.entries()) if (!(await isKept(transaction, organisationId, item))) faults.push(settingFault(`waitingContent.${tag}.${at}`, "fileGone"));
   return faults;
 }
 

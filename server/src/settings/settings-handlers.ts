@@ -3,6 +3,7 @@ import {
   type ClinicSettings,
   clinicSettings,
   faultsOfSection,
+  isSameSetting,
   isSettingsSection,
   liveDefaults,
   logoOf,
@@ -21,6 +22,7 @@ import { hasImage } from "../images/index.ts";
 import type { TopicMoves } from "../views/topic-reader.ts";
 import { badField, key, notFound, raiseTopics } from "../visits/index.ts";
 import { missingFiles } from "./missing-files.ts";
+import { hasMusic } from "./has-music.ts";
 import { whoSeesSettings } from "./who-sees-settings.ts";
 import { type ConfigureDeps, mayConfigure } from "./may-configure.ts";
 
@@ -37,6 +39,7 @@ export function createSettingsHandlers(deps: ConfigureDeps): Pick<Handlers, Keys
     return {
       values: Object.fromEntries(keys.map((name) => [name, inForce[name]])),
       origins: Object.fromEntries(keys.map((name) => [name, originOf(name, layers)])),
+      otherwise: otherwise(keys, layers),
       version,
       lastChange: lastChange && { by: names.get(lastChange.byId) ?? "", at: lastChange.at },
     };
@@ -60,7 +63,6 @@ export function createSettingsHandlers(deps: ConfigureDeps): Pick<Handlers, Keys
         reply: {
           clinic: { id, slug, name, organisationId, organisationName, logoIcon: logoOf(settings) },
           sections: Object.fromEntries(sections) as Record<SettingsSectionId, SettingsSectionView>,
-          ownMusic: layers.own.ownMusic ?? null,
           team: team.map((personId) => ({ personId, name: names.get(personId) ?? "" })).sort((a, b) => a.name.localeCompare(b.name)),
         },
       };
@@ -83,12 +85,14 @@ export function createSettingsHandlers(deps: ConfigureDeps): Pick<Handlers, Keys
             return { ok: false, rejection: { code: "changedMeanwhile", by: now.lastChange?.by ?? "", at: now.lastChange?.at ?? 0, now } };
           }
           const judged = judge(section, layers, body);
-          if ("faults" in judged) return { ok: false, rejection: { code: "badRequest", fields: judged.faults } };
+          if ("faults" in judged) return { ok: false, rejection: { code: "badRequest", fields: judged.faults.map(({ path, message }) => ({ path, message })) } };
           const { logo } = judged.own;
           if (section === "logo" && logo && !(await hasImage(transaction, clinic.organisationId, logo, "logo")))
             return badField("logo", "There is no such picture; upload it first.");
           const missing = section === "waiting-content" ? await missingFiles(transaction, clinic.organisationId, judged.own.waitingContent ?? {}) : [];
-          if (missing.length) return { ok: false, rejection: { code: "badRequest", fields: missing } };
+          if (missing.length) return { ok: false, rejection: { code: "badRequest", fields: missing.map(({ path, message }) => ({ path, message })) } };
+          const { ownMusic } = judged.own;
+          if (section === "music" && ownMusic && !(await hasMusic(transaction, clinic.id, ownMusic))) return badField("ownMusic", "There is no such piece; upload it first.");
           if (section === "escalation") {
             const strangers = await whoIsNotIn(transaction, clinic.id, judged.own.escalationPeople ?? []);
             if (strangers) return badField("escalationPeople", "Somebody here does not see this waiting area any more. Take them out.");
@@ -126,6 +130,11 @@ function originOf(name: keyof ClinicSettings, { inherited, own }: Layers): Setti
   return name in inherited ? "organisation" : "product";
 }
 
+function otherwise(keys: readonly (keyof ClinicSettings)[], { inherited, own }: Layers): SettingsSectionView["otherwise"] {
+  const without = settingsInForce(inherited);
+  return Object.fromEntries(keys.filter((name) => name in own).map((name) => [name, { value: without[name], origin: originOf(name, { inherited, own: {} }) }]));
+}
+
 /** The clinic's own settings after the save, and what differs; a value that equals what it would be anyway is none of its own. */
 function judge(section: SettingsSectionId, layers: Layers, { values, reset }: { values: Record<string, unknown>; reset: readonly string[] }) {
   const keys: readonly string[] = settingsSections[section];
@@ -137,12 +146,12 @@ function judge(section: SettingsSectionId, layers: Layers, { values, reset }: { 
   const elsewhere = settingsInForce(layers.inherited);
   const own: Record<string, unknown> = { ...without };
   for (const name of Object.keys(values) as (keyof ClinicSettings)[]) {
-    if (isSame(judged.next[name], elsewhere[name])) delete own[name];
+    if (isSameSetting(judged.next[name], elsewhere[name])) delete own[name];
     else own[name] = judged.next[name];
   }
   const was = settingsInForce(layers.inherited, layers.own);
   const is = settingsInForce(layers.inherited, own);
-  const changed = (Object.keys(clinicSettings.shape) as (keyof ClinicSettings)[]).filter((name) => !isSame(was[name], is[name]));
+  const changed = (Object.keys(clinicSettings.shape) as (keyof ClinicSettings)[]).filter((name) => !isSameSetting(was[name], is[name]));
   const pick = (from: ClinicSettings) => Object.fromEntries(changed.map((name) => [name, from[name]]));
   return { own: own as Partial<ClinicSettings>, before: pick(was), after: pick(is) };
 }
@@ -164,8 +173,4 @@ async function readLayers(transaction: Transaction, clinicId: Id, lock = false):
   );
   const row = rows[0];
   return row ? { inherited: { ...row.inherited, ...liveDefaults(row.organisation) }, own: row.own } : null;
-}
-
-function isSame(one: unknown, other: unknown): boolean {
-  return JSON.stringify(one) === JSON.stringify(other);
 }

@@ -123,7 +123,6 @@ export const attempts: readonly Attempt[] = [
   at("POST /api/clinics/{slug}/address/give-up", ["configureClinic"], { oldSlug: "never-was" }),
   // No music: whoever may is told so, and the clinic stays as it is.
   at("POST /api/clinics/{slug}/music", ["configureClinic"], { title: "None", sound: "" }),
-  at("POST /api/clinics/{slug}/music/remove", ["configureClinic"], {}),
 
   // A text without the link: whoever may is told so, and nothing is sent.
   at("POST /api/clinics/{slug}/share", ["seeWaitingArea"], { phone: "+61412555010", text: "no link" }),

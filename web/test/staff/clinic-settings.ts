@@ -1,11 +1,12 @@
 import { type ClinicSettings, clinicSettings, type SettingsSectionId, settingsSections } from "@anteroom/core/settings";
+import type { SettingsSectionView } from "@anteroom/core/protocol";
 import { CARDIOLOGY, CARDIOLOGY_PAGE, NAIR } from "./fake-people.ts";
 import { showAdmin } from "./show-admin.tsx";
 
 type Name = keyof ClinicSettings;
 
 /** What the server answers for a clinic's settings: the product's own, but for `changed` and what is `inherited` from the organisation. */
-function settingsOf(changed: Partial<ClinicSettings>, inherited: readonly Name[]) {
+export function settingsOf(changed: Partial<ClinicSettings>, inherited: readonly Name[] = []) {
   const all = { ...clinicSettings.parse({}), ...changed };
   const sections = Object.fromEntries(
     Object.entries(settingsSections).map(([section, names]) => [
@@ -13,15 +14,17 @@ function settingsOf(changed: Partial<ClinicSettings>, inherited: readonly Name[]
       {
         values: Object.fromEntries(names.map((name) => [name, all[name]])),
         origins: Object.fromEntries(names.map((name) => [name, name in changed ? "clinic" : inherited.includes(name) ? "organisation" : "product"])),
+        otherwise: Object.fromEntries(
+          names.filter((name) => name in changed).map((name) => [name, { value: clinicSettings.parse({})[name], origin: inherited.includes(name) ? "organisation" : "product" }]),
+        ),
         version: 0,
         lastChange: null,
       },
     ]),
-  ) as Record<SettingsSectionId, unknown>;
+  ) as Record<SettingsSectionId, SettingsSectionView>;
   return {
-    clinic: { id: CARDIOLOGY.id, slug: CARDIOLOGY.slug, name: CARDIOLOGY.name, organisationName: CARDIOLOGY.organisationName },
+    clinic: { id: CARDIOLOGY.id, slug: CARDIOLOGY.slug, name: CARDIOLOGY.name, organisationId: CARDIOLOGY.organisationId, organisationName: CARDIOLOGY.organisationName },
     sections,
-    ownMusic: null,
     team: CARDIOLOGY_PAGE.team,
   };
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { ClinicSettings } from "../../settings/index.ts";
-import { commandFor, noBody, query } from "./endpoint.ts";
+import { commandFor, query } from "./endpoint.ts";
 import type { File } from "./hub.ts";
 
 /** A minute of samples and a little more, in base64. */
@@ -8,11 +8,10 @@ const LONGEST_SOUND = 2_650_000;
 
 /** A clinic's own piece for its waiting room. */
 export const musicContract = {
-  "POST /api/clinics/{slug}/music": commandFor<{ ok: true; ownMusic: ClinicSettings["ownMusic"] }>()(
+  "POST /api/clinics/{slug}/music": commandFor<{ ok: true; ownMusic: NonNullable<ClinicSettings["ownMusic"]> }>()(
     "member",
-    "Keep a piece for the waiting room: a WAV file of one channel, 16 bits and 16,000 samples a second, in base64, of 5 to 60 seconds. It is encoded anew",
+    "Upload a piece for the waiting room, to be named in its settings then: a WAV file of one channel, 16 bits and 16,000 samples a second, in base64, of 5 to 60 seconds. It is encoded anew",
     z.strictObject({ title: z.string().max(200), sound: z.string().max(LONGEST_SOUND, "This piece is too long: a minute is enough, it begins again by itself.") }),
   ),
-  "POST /api/clinics/{slug}/music/remove": commandFor<{ ok: true; ownMusic: null }>()("member", "Let go of the clinic's own piece, once it is not chosen any more", noBody),
   "GET /api/public/clinics/{slug}/music/{musicId}": query<File>("anyone", "The clinic's own piece, as the waiting room plays it"),
 } as const;

@@ -101,8 +101,8 @@ export const organisationsContract = {
   "GET /api/organisations/{organisationId}/clinics/csv": query<File>("member", "The same as CSV"),
   "GET /api/organisations/{organisationId}/clinics/slug": search<SlugState>()(
     "member",
-    "Whether a slug is free; without one, a free one made of the name",
-    z.strictObject({ slug: slug.optional(), name: z.string().max(200).optional() }),
+    "Whether a slug is free, for a new clinic or for one that is there; without a slug, a free one made of the name",
+    z.strictObject({ slug: slug.optional(), name: z.string().max(200).optional(), clinicId: z.uuid().optional() }),
   ),
   "POST /api/organisations/{organisationId}/clinics": commandFor<{ ok: true; id: Id; slug: string; administratorHasAccount: boolean }>()(
     "member",

@@ -7,13 +7,14 @@ import { commandFor, query } from "./endpoint.ts";
 export type SettingsSectionView = {
   values: Partial<ClinicSettings>;
   origins: Partial<Record<keyof ClinicSettings, SettingOrigin>>;
+  /** What would be in force without the clinic's own, and where it would come from. */
+  otherwise: { [K in keyof ClinicSettings]?: { value: ClinicSettings[K]; origin: SettingOrigin } };
   version: number;
   lastChange: { by: string; at: Instant } | null;
 };
 export type ClinicSettingsView = {
   clinic: { id: Id; slug: string; name: string; organisationId: Id; organisationName: string; logoIcon: string };
   sections: Record<SettingsSectionId, SettingsSectionView>;
-  ownMusic: ClinicSettings["ownMusic"];
   /** Members who see the waiting area. */
   team: readonly { personId: Id; name: string }[];
 };

@@ -3,7 +3,7 @@ import { useText } from "../../i18n/admin-messages.ts";
 import { Field } from "../../ui/field.tsx";
 import { DownloadIcon } from "../../ui/icons/lucide.ts";
 import { Select } from "../../ui/select.tsx";
-import { useAuditText } from "./audit-text.ts";
+import { useFactWords } from "../words/fact-words.ts";
 
 type Props = {
   filter: AuditFilter;
@@ -15,7 +15,7 @@ type Props = {
 /** Who, what, where and when; days are those of the person's own clock. */
 export function AuditFilters({ filter, choices, onChange, exportHref }: Props) {
   const t = useText();
-  const { actionText } = useAuditText();
+  const { actionText } = useFactWords();
   const set = (change: Partial<AuditFilter>) => onChange({ ...filter, ...change });
   return (
     <div className="audit-filters">

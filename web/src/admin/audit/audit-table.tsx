@@ -1,7 +1,7 @@
 import type { AuditLine } from "@anteroom/core/protocol";
 import { useText } from "../../i18n/admin-messages.ts";
-import { useAuditText } from "./audit-text.ts";
-import { differences } from "./differences.ts";
+import { useFactWords } from "../words/fact-words.ts";
+import { differences } from "../words/differences.ts";
 
 /** On a narrow screen each row stands as a card with its headings. */
 export function AuditTable({ lines, names }: { lines: readonly AuditLine[]; names: Record<string, string> }) {
@@ -29,7 +29,7 @@ export function AuditTable({ lines, names }: { lines: readonly AuditLine[]; name
 
 function Row({ line: { at, by, action, subjectId, clinicId, before, after, source }, names }: { line: AuditLine; names: Record<string, string> }) {
   const t = useText();
-  const { actionText, factText, valueText } = useAuditText();
+  const { actionText, factText, valueText } = useFactWords();
   const who = (by.id && names[by.id]) || t(`audit.by.${by.kind}`);
   const about = [subjectId, clinicId].flatMap((id) => (id && names[id] ? [names[id]] : []));
   const changes = differences(before, after, names, valueText);

@@ -3,6 +3,7 @@ import { useText } from "../../i18n/admin-messages.ts";
 import { Field } from "../../ui/field.tsx";
 import { Select } from "../../ui/select.tsx";
 import { Section } from "../frame/section.tsx";
+import { offeredLanguages } from "./offered-languages.ts";
 import { Origin, SwitchSetting, TextSetting } from "./setting.tsx";
 import { type TabProps, useClinicSection } from "./use-clinic-section.ts";
 import { WordsSetting } from "./words-setting.tsx";
@@ -17,7 +18,14 @@ export function AppsTab({ settings }: TabProps) {
     <>
       <ToolsSection settings={settings} />
       <Section title={t("settings.consent.title")} hint={t("settings.consent.hint")} form={consent}>
-        <WordsSetting form={consent} name="consentText" label={t("settings.consentText")} hint={t("settings.consentText.hint")} organisationName={organisationName} />
+        <WordsSetting
+          languages={offeredLanguages(settings)}
+          form={consent}
+          name="consentText"
+          label={t("settings.consentText")}
+          hint={t("settings.consentText.hint")}
+          organisationName={organisationName}
+        />
       </Section>
       <Section title={t("settings.after.title")} hint={t("settings.after.hint")} form={after}>
         {settingsSections["after-visit"].map((name) => (

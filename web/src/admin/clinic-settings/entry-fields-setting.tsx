@@ -1,29 +1,30 @@
 import type { EntryField } from "@anteroom/core/settings";
 import { type PointerEvent, type ReactNode, useState } from "react";
 import { useText } from "../../i18n/admin-messages.ts";
-import { languages } from "../../i18n/languages.ts";
+import { FALLBACK_LANGUAGE, type Language } from "../../i18n/languages.ts";
 import { useAnnouncer } from "../../staff/app/announcing.tsx";
 import { useLatest } from "../../staff/app/latest.ts";
 import { Button } from "../../ui/button.tsx";
 import { Check } from "../../ui/check.tsx";
 import { Field } from "../../ui/field.tsx";
 import { IconButton } from "../../ui/icon-button.tsx";
-import { ChevronDownIcon, ChevronUpIcon, CircleAlertIcon, GripVerticalIcon, PlusIcon, XIcon } from "../../ui/icons/lucide.ts";
+import { ChevronDownIcon, ChevronUpIcon, GripVerticalIcon, PlusIcon, XIcon } from "../../ui/icons/lucide.ts";
 import { Select } from "../../ui/select.tsx";
 import type { SectionForm } from "../frame/use-section.ts";
 import { OptionsSetting } from "./options-setting.tsx";
 import { Origin } from "./setting.tsx";
+import { SettingError } from "./setting-error.tsx";
 
 type Values = { entryFields: EntryField[] };
 const KINDS = ["text", "number", "date", "choice", "choices", "yesNo", "phone", "email", "clinician", "hidden"] as const;
 
 /** What callers are asked beside name and phone, in the order in which they are asked. */
-export function EntryFieldsSetting({ form, mainLanguage, organisationName }: { form: SectionForm<Values>; mainLanguage: string; organisationName: string }) {
+export function EntryFieldsSetting({ form, languages, organisationName }: { form: SectionForm<Values>; languages: readonly Language[]; organisationName: string }) {
   const t = useText();
   const announcer = useAnnouncer();
   const [dragged, setDragged] = useState<string | null>(null);
   const { entryFields } = form.values;
-  const error = form.errorOf("entryFields");
+  const mainLanguage = languages[0]?.tag ?? FALLBACK_LANGUAGE;
   const set = (next: EntryField[]) => form.set("entryFields", next);
   const nameOf = (field: EntryField) => field.label[mainLanguage] || field.label.en || t("settings.fields.new");
   const move = (at: number, by: number) => {
@@ -61,11 +62,12 @@ export function EntryFieldsSetting({ form, mainLanguage, organisationName }: { f
       {entryFields.length === 0 && <p className="muted">{t("settings.fields.none")}</p>}
       <ol className="entry-fields">
         {entryFields.map((field, at) => (
-          <li key={field.id} className={dragged === field.id ? "dragged" : undefined}>
+          <li key={field.id} className={dragged === field.id ? "dragged" : undefined} data-setting={`entryFields.${at}`}>
             <OneField
               field={field}
               name={nameOf(field)}
-              mainLanguage={mainLanguage}
+              languages={languages}
+              error={form.errorOf(`entryFields.${at}`)}
               onChange={(change) => set(entryFields.map((each) => (each.id === field.id ? { ...each, ...change } : each)))}
               tools={
                 <>
@@ -87,12 +89,12 @@ export function EntryFieldsSetting({ form, mainLanguage, organisationName }: { f
           </li>
         ))}
       </ol>
-      {error && (
-        <p className="error small" role="alert">
-          <CircleAlertIcon />
-          <span>{error}</span>
-        </p>
-      )}
+      <SettingError>
+        {form.errorOf(
+          "entryFields",
+          entryFields.map((_field, at) => `entryFields.${at}`),
+        )}
+      </SettingError>
       <Button
         size="small"
         icon={PlusIcon}
@@ -107,9 +109,16 @@ export function EntryFieldsSetting({ form, mainLanguage, organisationName }: { f
   );
 }
 
-type OneFieldProps = { field: EntryField; name: string; mainLanguage: string; onChange: (change: Partial<EntryField>) => void; tools: ReactNode };
+type OneFieldProps = {
+  field: EntryField;
+  name: string;
+  languages: readonly Language[];
+  error: string | undefined;
+  onChange: (change: Partial<EntryField>) => void;
+  tools: ReactNode;
+};
 
-function OneField({ field, name, mainLanguage, onChange, tools }: OneFieldProps) {
+function OneField({ field, name, languages, error, onChange, tools }: OneFieldProps) {
   const t = useText();
   const hasOptions = field.kind === "choice" || field.kind === "choices";
   return (
@@ -174,7 +183,8 @@ function OneField({ field, name, mainLanguage, onChange, tools }: OneFieldProps)
           {t("settings.fields.column")}
         </Check>
       </div>
-      {hasOptions && <OptionsSetting options={field.options} mainLanguage={mainLanguage} onChange={(options) => onChange({ options })} />}
+      {hasOptions && <OptionsSetting options={field.options} languages={languages} onChange={(options) => onChange({ options })} />}
+      <SettingError>{error}</SettingError>
     </fieldset>
   );
 }

@@ -25,7 +25,7 @@ export function EscalationPeopleSetting<All extends Values>({ form: whole, team,
     set(next);
   }
   return (
-    <div className="setting setting-wide">
+    <div className="setting setting-wide" data-setting="escalationPeople">
       <Field label={t("settings.escalationPeople")} hint={t("settings.escalationPeople.hint")} error={form.errorOf("escalationPeople")}>
         {(control) => (
           <Select {...control} value="" disabled={others.length === 0} onChange={(event) => event.target.value && set([...people, event.target.value])}>

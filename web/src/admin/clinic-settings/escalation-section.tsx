@@ -13,7 +13,12 @@ export function EscalationSection({ settings }: TabProps) {
   const { organisationName } = settings.clinic;
   const { escalationMinutes } = form.values;
   return (
-    <Section title={t("settings.escalation.title")} hint={t("settings.escalation.hint")} form={form}>
+    <Section
+      title={t("settings.escalation.title")}
+      hint={t("settings.escalation.hint")}
+      form={form}
+      names={Object.fromEntries(settings.team.map(({ personId, name }) => [personId, name]))}
+    >
       <SwitchSetting form={form} name="escalationOn" label={t("settings.escalationOn")} hint={t("settings.escalationOn.hint")} organisationName={organisationName} />
       <ChoiceSetting
         form={form}

@@ -1,10 +1,11 @@
 import type { WeeklyHours } from "@anteroom/core/settings";
 import { useText } from "../../i18n/admin-messages.ts";
 import { IconButton } from "../../ui/icon-button.tsx";
-import { CircleAlertIcon, PlusIcon, XIcon } from "../../ui/icons/lucide.ts";
+import { PlusIcon, XIcon } from "../../ui/icons/lucide.ts";
 import { Switch } from "../../ui/switch.tsx";
 import type { SectionForm } from "../frame/use-section.ts";
 import { Origin } from "./setting.tsx";
+import { SettingError } from "./setting-error.tsx";
 
 type Values = { timeZone: string; hours: WeeklyHours | null };
 const OFFICE: WeeklyHours = [1, 2, 3, 4, 5, 6, 7].map((day) => (day <= 5 ? [{ from: "09:00", to: "17:00" }] : []));
@@ -17,7 +18,6 @@ export function HoursSetting<All extends Values>({ form: whole, organisationName
   // Of its section this part sees what it changes.
   const form = whole as unknown as SectionForm<Values>;
   const { hours } = form.values;
-  const error = form.errorOf("hours");
   const change = (day: number, spans: WeeklyHours[number]) =>
     hours &&
     form.set(
@@ -48,10 +48,11 @@ export function HoursSetting<All extends Values>({ form: whole, organisationName
                     {spans.length === 0 && <span className="muted">{t("settings.hours.closed")}</span>}
                     {spans.map(({ from, to }, at) => (
                       // oxlint-disable-next-line react/no-array-index-key
-                      <span className="cluster" key={at}>
+                      <span className="cluster" key={at} data-setting={`hours.${day}.${at}`}>
                         <input
                           className="input"
                           type="time"
+                          aria-invalid={form.errorOf(`hours.${day}.${at}`) !== undefined || undefined}
                           aria-label={t("settings.hours.from", { day: name })}
                           value={from}
                           onChange={(event) =>
@@ -65,6 +66,7 @@ export function HoursSetting<All extends Values>({ form: whole, organisationName
                         <input
                           className="input"
                           type="time"
+                          aria-invalid={form.errorOf(`hours.${day}.${at}`) !== undefined || undefined}
                           aria-label={t("settings.hours.to", { day: name })}
                           // A browser knows no 24:00; midnight at the end of a day is written as 00:00 there.
                           value={to === "24:00" ? "00:00" : to}
@@ -87,18 +89,19 @@ export function HoursSetting<All extends Values>({ form: whole, organisationName
                         />
                       </span>
                     ))}
+                    <SettingError>{form.errorOf(`hours.${day}`)}</SettingError>
                   </div>
                   <IconButton label={t("settings.hours.add", { day: name })} icon={PlusIcon} onClick={() => change(day, [...spans, nextSpan(spans)])} />
                 </div>
               );
             })}
           </div>
-          {error && (
-            <p className="error small" role="alert">
-              <CircleAlertIcon />
-              <span>{error}</span>
-            </p>
-          )}
+          <SettingError>
+            {form.errorOf(
+              "hours",
+              hours.map((_spans, day) => `hours.${day}`),
+            )}
+          </SettingError>
         </fieldset>
       )}
     </>

@@ -5,6 +5,7 @@ import { Field } from "../../ui/field.tsx";
 import { Select } from "../../ui/select.tsx";
 import { Section } from "../frame/section.tsx";
 import { Origin } from "./setting.tsx";
+import { SettingError } from "./setting-error.tsx";
 import { type TabProps, useClinicSection } from "./use-clinic-section.ts";
 
 /** What is spoken in the clinic, and what callers may choose. */
@@ -35,14 +36,14 @@ export function LanguagesSection({ settings }: TabProps) {
         </Field>
         <Origin form={form} name="mainLanguage" label={t("settings.mainLanguage")} organisationName={organisationName} />
       </div>
-      <fieldset className="setting setting-wide">
+      <fieldset className="setting setting-wide" data-setting="languages">
         <legend className="label">{t("sharing.offered")}</legend>
         {languages.map(({ tag, endonym }) => (
           <Check key={tag} checked={isOffered(tag)} disabled={tag === mainLanguage && isOffered(tag)} onChange={(event) => offer(tag, event.target.checked)}>
             <span lang={tag}>{endonym}</span>
           </Check>
         ))}
-        {form.errorOf("languages") && <p className="error small">{form.errorOf("languages")}</p>}
+        <SettingError>{form.errorOf("languages")}</SettingError>
         <Origin form={form} name="languages" label={t("sharing.offered")} organisationName={organisationName} />
       </fieldset>
     </Section>

@@ -1,6 +1,6 @@
 import type { EntryField } from "@anteroom/core/settings";
 import { useText } from "../../i18n/admin-messages.ts";
-import { languages } from "../../i18n/languages.ts";
+import { FALLBACK_LANGUAGE, type Language } from "../../i18n/languages.ts";
 import { Button } from "../../ui/button.tsx";
 import { IconButton } from "../../ui/icon-button.tsx";
 import { ChevronDownIcon, ChevronUpIcon, PlusIcon, XIcon } from "../../ui/icons/lucide.ts";
@@ -9,8 +9,9 @@ type Options = EntryField["options"];
 const MOST = 50;
 
 /** What can be chosen, each in every language; an answer that was given stays with its option when the words change. */
-export function OptionsSetting({ options, mainLanguage, onChange }: { options: Options; mainLanguage: string; onChange: (next: Options) => void }) {
+export function OptionsSetting({ options, languages, onChange }: { options: Options; languages: readonly Language[]; onChange: (next: Options) => void }) {
   const t = useText();
+  const mainLanguage = languages[0]?.tag ?? FALLBACK_LANGUAGE;
   const move = (at: number, by: number) => {
     const next = [...options];
     const [option] = next.splice(at, 1);

@@ -34,6 +34,7 @@ const places: Record<Settable, [tab: string, name: string]> = {
   closedText: ["texts", "settings.closedText"],
   switchedOffText: ["texts", "settings.switchedOffText"],
   music: ["waiting", "waiting.music.first"],
+  ownMusic: ["waiting", "waiting.own"],
   waitingText: ["waiting", "settings.texts.waiting"],
   waitingContent: ["waiting", "content.title"],
   waitingMessages: ["waiting", "waiting.messages"],
@@ -78,7 +79,7 @@ async function openTab(name: Settable, isInherited: boolean) {
   return { ...page, button };
 }
 
-it.each(Object.keys(places) as Settable[])("%s says that it was changed for this clinic, goes back, and says where it comes from then", async (name) => {
+it.each(Object.keys(places) as Settable[])("%s says that it was changed for this clinic, goes back with the save, and says where it comes from then", async (name) => {
   // Half of them each way.
   const isInherited = name.length % 2 === 0;
   const { button, commands } = await openTab(name, isInherited);
@@ -87,7 +88,11 @@ it.each(Object.keys(places) as Settable[])("%s says that it was changed for this
   // Alone: what is not changed offers no way back.
   expect(screen.getAllByRole("button", { name: /^Reset / })).toEqual([button]);
   const place = within(words.parentElement as HTMLElement);
-  await act(async () => fireEvent.click(button));
+  fireEvent.click(button);
+  const undo = within(words.parentElement as HTMLElement).getByRole("button", { name: /^Take back the change of / });
+  expect(undo.closest(".from")).toHaveTextContent(isInherited ? "Will be as at Marlow Valley Health" : "Will be the standard again");
+  expect(commands()).toEqual([]);
+  await act(async () => fireEvent.submit(undo.closest("form") as HTMLFormElement));
   expect(commands()).toMatchObject([{ params: { section: sectionOf(name) }, body: { values: {}, reset: [name], version: 0 } }]);
   expect(await place.findAllByText(isInherited ? "From Marlow Valley Health" : "Standard")).not.toEqual([]);
   expect(screen.queryByRole("button", { name: /^Reset / })).toBeNull();

@@ -9,37 +9,38 @@ import type { SectionForm } from "../frame/use-section.ts";
 type Names<Values, Kind> = { [K in keyof Values & string]: Values[K] extends Kind ? K : never }[keyof Values & string];
 export type SettingProps<Values extends object, Kind> = { form: SectionForm<Values>; name: Names<Values, Kind>; label: string; hint?: ReactNode; organisationName: string };
 
-/** Where the value comes from, and the way back there. */
-export function Origin<Values extends object>({
-  form,
-  name,
-  label,
-  organisationName,
-}: {
-  form: SectionForm<Values>;
-  name: keyof Values & string;
-  label: string;
-  organisationName: string;
-}) {
+type OriginProps<Values extends object> = { form: SectionForm<Values>; name: keyof Values & string; label: string; organisationName: string };
+
+/** Where the value comes from or will come from, and the way back there. */
+export function Origin<Values extends object>({ form, name, label, organisationName }: OriginProps<Values>) {
   const t = useText();
   const origin = form.originOf(name);
-  if (origin === "clinic")
-    return (
-      <span className="from">
-        <PencilIcon className="i-s" />
-        {t("admin.changedHere")}
-        <button type="button" aria-label={t("admin.resetName", { name: label })} onClick={() => void form.reset(name)}>
+  if (!origin) return null;
+  const { is, from, isReset } = origin;
+  const isOwn = from === "clinic" && !isReset;
+  const willBe = isReset || (is === "clinic" && from !== "clinic");
+  return (
+    <span className={willBe ? "from will-be" : "from"} role={willBe ? "status" : undefined}>
+      {is === "clinic" && <PencilIcon className="i-s" />}
+      {t(`admin.${willBe ? "willBe" : "from"}.${is}`, { name: organisationName })}
+      {isOwn && (
+        <button type="button" aria-label={t("admin.resetName", { name: label })} onClick={() => form.reset(name)}>
           {t("admin.reset")}
         </button>
-      </span>
-    );
-  if (!origin) return null;
-  return <span className="from">{origin === "organisation" ? t("admin.fromOrganisation", { name: organisationName }) : t("admin.fromProduct")}</span>;
+      )}
+      {willBe && (
+        <button type="button" onClick={() => form.restore(name)}>
+          <span aria-hidden="true">{t("admin.takeBack")}</span>
+          <span className="sr">{t("admin.takeBackName", { name: label })}</span>
+        </button>
+      )}
+    </span>
+  );
 }
 
 export function SwitchSetting<Values extends object>({ form, name, label, hint, organisationName }: SettingProps<Values, boolean>) {
   return (
-    <div className="setting setting-switch">
+    <div className="setting setting-switch" data-setting={name}>
       <Switch checked={form.values[name] as boolean} hint={hint} onChange={(on) => form.set(name, on as Values[typeof name])}>
         {label}
       </Switch>
@@ -58,7 +59,7 @@ export function TextSetting<Values extends object>({
   maxLength = 500,
 }: SettingProps<Values, string> & { type?: "text" | "email" | "tel" | "url"; maxLength?: number }) {
   return (
-    <div className="setting setting-wide">
+    <div className="setting setting-wide" data-setting={name}>
       <Field label={label} hint={hint} error={form.errorOf(name)}>
         {(control) => (
           <input
@@ -95,7 +96,7 @@ export function ChoiceSetting<Values extends object, Name extends keyof Values &
   organisationName: string;
 }) {
   return (
-    <div className="setting setting-wide">
+    <div className="setting setting-wide" data-setting={name}>
       <Field label={label} hint={hint} error={form.errorOf(name)}>
         {(control) => (
           <Select

@@ -14,6 +14,7 @@ import { OfflineSection } from "./offline-section.tsx";
 import { TimesSection } from "./times-section.tsx";
 import { type TabProps, useClinicSection } from "./use-clinic-section.ts";
 import { LanguagesSection } from "./languages-section.tsx";
+import { offeredLanguages } from "./offered-languages.ts";
 import { WordsSetting } from "./words-setting.tsx";
 
 export function WaitingAreaTab({ settings }: TabProps) {
@@ -30,7 +31,7 @@ export function WaitingAreaTab({ settings }: TabProps) {
         ))}
       </Section>
       <Section title={t("settings.hours.title")} hint={t("settings.hours.hint")} form={hours}>
-        <div className="setting setting-wide">
+        <div className="setting setting-wide" data-setting="timeZone">
           <Field label={t("settings.timeZone")} error={hours.errorOf("timeZone")}>
             {(control) => (
               <Select {...control} value={hours.values.timeZone} onChange={(event) => hours.set("timeZone", event.target.value)}>
@@ -64,7 +65,7 @@ export function EntryTab({ settings }: TabProps) {
   const form = useClinicSection(settings, "entry-fields");
   return (
     <Section title={t("settings.fields.title")} hint={t("settings.fields.hint")} form={form}>
-      <EntryFieldsSetting form={form} mainLanguage={settings.sections.languages.values.mainLanguage ?? "en"} organisationName={settings.clinic.organisationName} />
+      <EntryFieldsSetting form={form} languages={offeredLanguages(settings)} organisationName={settings.clinic.organisationName} />
     </Section>
   );
 }
@@ -73,15 +74,16 @@ export function TextsTab({ settings }: TabProps) {
   const t = useText();
   const important = useClinicSection(settings, "important-information");
   const closed = useClinicSection(settings, "closed-texts");
+  const languages = offeredLanguages(settings);
   const { organisationName } = settings.clinic;
   return (
     <>
       <Section title={t("settings.texts.important")} hint={t("settings.texts.important.hint")} form={important}>
-        <WordsSetting form={important} name="importantInformation" label={t("settings.texts.important")} organisationName={organisationName} />
+        <WordsSetting languages={languages} form={important} name="importantInformation" label={t("settings.texts.important")} organisationName={organisationName} />
       </Section>
       <Section title={t("settings.texts.closed")} hint={t("settings.texts.closed.hint")} form={closed}>
-        <WordsSetting form={closed} name="closedText" label={t("settings.closedText")} organisationName={organisationName} />
-        <WordsSetting form={closed} name="switchedOffText" label={t("settings.switchedOffText")} organisationName={organisationName} />
+        <WordsSetting languages={languages} form={closed} name="closedText" label={t("settings.closedText")} organisationName={organisationName} />
+        <WordsSetting languages={languages} form={closed} name="switchedOffText" label={t("settings.switchedOffText")} organisationName={organisationName} />
       </Section>
     </>
   );
@@ -133,7 +135,7 @@ export function ClinicTab({ settings }: TabProps) {
   const { organisationName } = settings.clinic;
   return (
     <>
-      <AddressSection slug={settings.clinic.slug} />
+      <AddressSection clinic={settings.clinic} />
       <LogoSection settings={settings} />
       <LanguagesSection settings={settings} />
       <Section title={t("settings.links.title")} hint={t("settings.links.hint")} form={form}>

@@ -27,7 +27,7 @@ export function TagsSetting<Values extends { tags: string[] }>({ form, organisat
     add();
   };
   return (
-    <div className="setting setting-wide">
+    <div className="setting setting-wide" data-setting="tags">
       <Field label={t("settings.tags.new")} hint={t("settings.tags.hint")} error={form.errorOf("tags")}>
         {(control) => <input {...control} dir="auto" maxLength={40} value={typed} onChange={(event) => setTyped(event.target.value)} onKeyDown={onEnter} />}
       </Field>

@@ -1,11 +1,14 @@
 import type { LocalizedText } from "@anteroom/core/settings";
 import { useText } from "../../i18n/admin-messages.ts";
-import { languages } from "../../i18n/languages.ts";
+import type { Language } from "../../i18n/languages.ts";
 import { Field } from "../../ui/field.tsx";
 import { Origin, type SettingProps } from "./setting.tsx";
+import { SettingError } from "./setting-error.tsx";
+
+type WordsSettingProps<Values extends object> = SettingProps<Values, LocalizedText> & { languages: readonly Language[] };
 
 /** One text in every language that callers are offered. */
-export function WordsSetting<Values extends object>({ form, name, label, hint, organisationName }: SettingProps<Values, LocalizedText>) {
+export function WordsSetting<Values extends object>({ form, name, label, hint, organisationName, languages }: WordsSettingProps<Values>) {
   const t = useText();
   const words = form.values[name] as LocalizedText;
   const write = (tag: string, text: string) => {
@@ -17,12 +20,20 @@ export function WordsSetting<Values extends object>({ form, name, label, hint, o
       <legend className="label">{label}</legend>
       {hint && <p className="small muted">{hint}</p>}
       {languages.map(({ tag, endonym, direction }) => (
-        <Field key={tag} label={t("settings.inLanguage", { language: endonym })} error={form.errorOf(name)}>
-          {(control) => (
-            <textarea {...control} lang={tag} dir={direction} rows={3} maxLength={4_000} value={words[tag] ?? ""} onChange={(event) => write(tag, event.target.value)} />
-          )}
-        </Field>
+        <div key={tag} data-setting={`${name}.${tag}`}>
+          <Field label={t("settings.inLanguage", { language: endonym })} error={form.errorOf(`${name}.${tag}`)}>
+            {(control) => (
+              <textarea {...control} lang={tag} dir={direction} rows={3} maxLength={4_000} value={words[tag] ?? ""} onChange={(event) => write(tag, event.target.value)} />
+            )}
+          </Field>
+        </div>
       ))}
+      <SettingError>
+        {form.errorOf(
+          name,
+          languages.map(({ tag }) => `${name}.${tag}`),
+        )}
+      </SettingError>
       <Origin form={form} name={name} label={label} organisationName={organisationName} />
     </fieldset>
   );

@@ -1,38 +1,51 @@
-import { type FormEvent, type ReactNode, useId } from "react";
+import { type FocusEvent, type FormEvent, type ReactNode, useId } from "react";
 import { useText } from "../../i18n/admin-messages.ts";
 import { Banner } from "../../ui/banner.tsx";
 import { Button } from "../../ui/button.tsx";
 import { useUnsaved } from "../../staff/app/unsaved.ts";
 import { useWrongFirst } from "../../staff/ui/wrong-first.ts";
+import { ConflictBanner } from "./conflict-banner.tsx";
 import type { SectionForm } from "./use-section.ts";
 
 export type SectionProps<Values extends object> = {
   title: string;
   hint?: ReactNode;
   form: SectionForm<Values>;
+  /** Of ids that stand in the values. */
+  names?: Readonly<Record<string, string>>;
   children: ReactNode;
 };
 
 /** One part of the settings: saved by itself, says who changed it last, and never loses what was typed. */
-export function Section<Values extends object>({ title, hint, form, children }: SectionProps<Values>) {
+export function Section<Values extends object>({ title, hint, form, names = {}, children }: SectionProps<Values>) {
   const t = useText();
   const id = useId();
   const { form: element, sent, typed } = useWrongFirst();
-  const { changed, saving, problem, conflict, lastChange } = form;
+  const { changed, saving, problem, lastChange } = form;
+  const seesTheirs = form.conflict?.seesTheirs === true;
   useUnsaved(changed.length > 0);
   function submit(event: FormEvent): void {
     event.preventDefault();
     sent();
     void form.save();
   }
+  function leave({ target, relatedTarget }: FocusEvent): void {
+    const part = target.closest<HTMLElement>("[data-setting]");
+    const path = part?.dataset.setting;
+    // Hours are left with their second time; the button that takes a change back belongs to no value.
+    const stays = relatedTarget instanceof Element && part?.contains(relatedTarget) && !relatedTarget.closest(".from");
+    if (path && !stays) form.left(path);
+  }
   return (
-    <form className="section" aria-labelledby={id} noValidate ref={element} onSubmit={submit} onInput={typed}>
+    // Hears from all its controls which of them was left.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <form className="section" aria-labelledby={id} tabIndex={-1} noValidate ref={element} onSubmit={submit} onInput={typed} onBlur={leave}>
       <header>
         <h2 id={id}>{title}</h2>
         {hint && <p className="muted">{hint}</p>}
       </header>
       {/* Their values are to be looked at: what is typed belongs into one's own. */}
-      <fieldset className="rows" disabled={conflict?.seesTheirs === true}>
+      <fieldset className="rows" disabled={seesTheirs}>
         {children}
       </fieldset>
       {problem && (
@@ -40,20 +53,7 @@ export function Section<Values extends object>({ title, hint, form, children }: 
           <p>{problem}</p>
         </Banner>
       )}
-      {conflict && (
-        <Banner tone="warn" role="alert">
-          <p>{t(conflict.seesTheirs ? "admin.theirs" : "admin.conflict", { name: conflict.by })}</p>
-          <Button size="small" variant="outline" onClick={() => form.lookAtTheirs(!conflict.seesTheirs)}>
-            {t(conflict.seesTheirs ? "admin.seeMine" : "admin.seeTheirs")}
-          </Button>
-          <Button size="small" onClick={form.takeTheirs}>
-            {t("admin.takeTheirs")}
-          </Button>
-          <Button size="small" variant="outline" onClick={() => void form.keepMine()}>
-            {t("admin.keepMine")}
-          </Button>
-        </Banner>
-      )}
+      <ConflictBanner form={form} names={names} onChosen={() => element.current?.focus()} />
       <footer>
         <span>
           {lastChange
@@ -71,7 +71,7 @@ export function Section<Values extends object>({ title, hint, form, children }: 
               </Button>
             </>
           )}
-          <Button type="submit" size="small" variant={changed.length > 0 ? "primary" : "outline"} busy={saving} disabled={changed.length === 0 || conflict?.seesTheirs}>
+          <Button type="submit" size="small" variant={changed.length > 0 ? "primary" : "outline"} busy={saving} disabled={changed.length === 0 || seesTheirs}>
             {t("admin.save")}
           </Button>
         </span>

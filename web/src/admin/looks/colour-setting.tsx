@@ -19,7 +19,7 @@ export function ColourSetting({ form: { values, set, errorOf }, name, origin }: 
   const nearest = isColour(value) && !isReadableLook(name, value) ? nearestLook(name, value) : null;
   const contrast = isColour(value) && t("looks.contrast", { contrast: t.intl.formatNumber(Math.floor(contrastOfLook(name, value) * 10) / 10) });
   return (
-    <div className="setting setting-wide">
+    <div className="setting setting-wide" data-setting={name}>
       <Field
         label={label}
         hint={`${t(`looks.${name}.hint`)} ${contrast || (value ? "" : t("looks.ownColour"))}`}

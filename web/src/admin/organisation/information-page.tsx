@@ -3,7 +3,7 @@ import { useText } from "../../i18n/admin-messages.ts";
 import { Select } from "../../ui/select.tsx";
 import { Section } from "../frame/section.tsx";
 import { useSection } from "../frame/use-section.ts";
-import { type SectionProps, SettingsPage } from "./settings-page.tsx";
+import { judgeOf, type SectionProps, SettingsPage } from "./settings-page.tsx";
 import { SettingRow } from "./setting-row.tsx";
 
 type Values = OrganisationValues<"information">;
@@ -20,10 +20,10 @@ export function OrganisationInformationPage({ organisationId }: { organisationId
 
 function Information({ saved, save }: SectionProps<"information">) {
   const t = useText();
-  const form = useSection<Values>(saved, save);
+  const form = useSection<Values>(saved, save, judgeOf("information"));
   const { values, set, errorOf } = form;
   const line = (name: TextName, more: { type?: string; hint?: string; dir?: "auto" | "ltr"; maxLength: number; required?: boolean }) => (
-    <SettingRow label={t(`organisation.field.${name}`)} hint={more.hint} error={errorOf(name)} optional={!more.required}>
+    <SettingRow name={name} label={t(`organisation.field.${name}`)} hint={more.hint} error={errorOf(name)} optional={!more.required}>
       {(control) => (
         <input
           {...control}
@@ -40,7 +40,7 @@ function Information({ saved, save }: SectionProps<"information">) {
   return (
     <Section title={t("organisation.information")} form={form}>
       {line("name", { dir: "auto", maxLength: 120, required: true })}
-      <SettingRow label={t("organisation.field.timeZone")} hint={t("organisation.forNew")} error={errorOf("timeZone")}>
+      <SettingRow name="timeZone" label={t("organisation.field.timeZone")} hint={t("organisation.forNew")} error={errorOf("timeZone")}>
         {(control) => (
           <Select {...control} value={values.timeZone} onChange={(event) => set("timeZone", event.target.value)}>
             {zonesWith(values.timeZone).map((zone) => (
@@ -53,7 +53,7 @@ function Information({ saved, save }: SectionProps<"information">) {
       </SettingRow>
       {line("supportPhone", { type: "tel", maxLength: 40, hint: t("organisation.forNew") })}
       {line("supportEmail", { type: "email", maxLength: 254, hint: t("organisation.forNew") })}
-      <SettingRow label={t("organisation.field.supportMessage")} hint={t("organisation.forNew")} error={errorOf("supportMessage")} optional>
+      <SettingRow name="supportMessage" label={t("organisation.field.supportMessage")} hint={t("organisation.forNew")} error={errorOf("supportMessage")} optional>
         {(control) => <textarea {...control} dir="auto" rows={3} maxLength={500} value={values.supportMessage} onChange={(event) => set("supportMessage", event.target.value)} />}
       </SettingRow>
       {line("privacyUrl", { type: "url", maxLength: 500, hint: t("organisation.live") })}

@@ -10,7 +10,7 @@ import { ImageField } from "../looks/image-field.tsx";
 import { LookPreview } from "../looks/look-preview.tsx";
 import { OwnPictureSetting } from "../looks/own-picture-setting.tsx";
 import "../looks/looks.css";
-import { type SectionProps, SettingsPage } from "./settings-page.tsx";
+import { judgeOf, type SectionProps, SettingsPage } from "./settings-page.tsx";
 
 export function OrganisationInterfacePage({ organisationId }: { organisationId: string }) {
   const t = useText();
@@ -24,7 +24,7 @@ export function OrganisationInterfacePage({ organisationId }: { organisationId: 
 function Interface({ organisationId, saved, save }: SectionProps<"interface"> & { organisationId: string }) {
   const t = useText();
   const { send } = useLink();
-  const form = useSection<OrganisationValues<"interface">>(saved, save);
+  const form = useSection<OrganisationValues<"interface">>(saved, save, judgeOf("interface"));
   const name = usePerson().organisations.find(({ id }) => id === organisationId)?.name ?? t("admin.organisation");
   return (
     <Section title={t("organisation.interface")} hint={t("looks.coloursHintOrganisation")} form={form}>

@@ -1,4 +1,4 @@
-import { slugFault } from "@anteroom/core/settings";
+import { slugFault, slugFaultAt } from "@anteroom/core/settings";
 import type { SlugState } from "@anteroom/core/protocol";
 import { useCallback, useEffect, useState } from "react";
 import { useText } from "../../i18n/admin-messages.ts";
@@ -79,7 +79,7 @@ export function NewClinicDialog({ organisationId, onClose, onDone }: { organisat
       <Field label={t("organisation.clinicName")} error={fields.name}>
         {(control) => <input {...control} dir="auto" maxLength={120} value={name} onChange={(event) => setName(event.target.value)} />}
       </Field>
-      <Field label={t("organisation.slug")} hint={t("organisation.slugHint")} error={fields.slug ?? (fault && t(`organisation.slug.${fault}`))}>
+      <Field label={t("organisation.slug")} hint={t("organisation.slugHint")} error={fields.slug ?? (fault && t(`fault.${fault}`, { ...slugFaultAt("slug", fault).values }))}>
         {(control) => (
           <span className="slug">
             <span className="muted" dir="ltr" aria-hidden="true">

@@ -1,6 +1,6 @@
 import { mayInOrganisation } from "@anteroom/core/access";
 import type { SavedSection } from "@anteroom/core/protocol";
-import type { OrganisationSection, OrganisationValues } from "@anteroom/core/settings";
+import { faultsOfOrganisation, type OrganisationSection, type OrganisationValues, type SettingFault } from "@anteroom/core/settings";
 import { type ReactNode, useCallback, useEffect, useState } from "react";
 import { useText } from "../../i18n/admin-messages.ts";
 import type { Failure } from "../../link/index.ts";
@@ -21,6 +21,14 @@ export type SectionProps<S extends OrganisationSection> = {
 };
 type Titles = { title: string; lead: string };
 type SettingsPageProps<S extends OrganisationSection> = Titles & { organisationId: string; section: S; children: (props: SectionProps<S>) => ReactNode };
+
+/** What the server would find wrong, too. */
+export function judgeOf<S extends OrganisationSection>(section: S): (values: OrganisationValues<S>) => readonly SettingFault[] {
+  return (values) => {
+    const judged = faultsOfOrganisation(section, values);
+    return "faults" in judged ? judged.faults : [];
+  };
+}
 
 /** One page of an organisation's settings: asks for its section and shows the form. */
 export function SettingsPage<S extends OrganisationSection>({ organisationId, section, title, lead, children }: SettingsPageProps<S>) {

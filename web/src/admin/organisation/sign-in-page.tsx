@@ -4,7 +4,7 @@ import { Select } from "../../ui/select.tsx";
 import { Switch } from "../../ui/switch.tsx";
 import { Section } from "../frame/section.tsx";
 import { useSection } from "../frame/use-section.ts";
-import { type SectionProps, SettingsPage } from "./settings-page.tsx";
+import { judgeOf, type SectionProps, SettingsPage } from "./settings-page.tsx";
 import { SingleSignOnSection } from "./single-sign-on-section.tsx";
 import { SettingRow } from "./setting-row.tsx";
 
@@ -27,11 +27,11 @@ export function OrganisationSignInPage({ organisationId }: { organisationId: str
 
 function Rules({ saved, save }: SectionProps<"sign-in">) {
   const t = useText();
-  const form = useSection<Values>(saved, save);
+  const form = useSection<Values>(saved, save, judgeOf("sign-in"));
   const { values, set, errorOf } = form;
   return (
     <Section title={t("organisation.signInRules")} form={form}>
-      <SettingRow label={t("organisation.field.sessionHours")} error={errorOf("sessionHours")}>
+      <SettingRow name="sessionHours" label={t("organisation.field.sessionHours")} error={errorOf("sessionHours")}>
         {(control) => (
           <Select {...control} value={values.sessionHours} onChange={(event) => set("sessionHours", Number(event.target.value))}>
             {[...new Set([...HOURS, values.sessionHours])]

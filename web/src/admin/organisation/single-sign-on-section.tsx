@@ -81,18 +81,23 @@ function Form({ organisationId, first }: { organisationId: string; first: Single
           )}
         </div>
       </div>
-      <SettingRow label={t("organisation.ssoDomains")} hint={t("organisation.ssoDomainsHint")} error={errorOf("domains")}>
+      <SettingRow name="domains" label={t("organisation.ssoDomains")} hint={t("organisation.ssoDomainsHint")} error={errorOf("domains")}>
         {(control) => (
           <textarea {...control} className="input" rows={2} dir="ltr" spellCheck={false} value={values.domains} onChange={(event) => set("domains", event.target.value)} />
         )}
       </SettingRow>
-      <SettingRow label={t("organisation.ssoIssuer")} hint={t("organisation.ssoIssuerHint")} error={errorOf("issuer")}>
+      <SettingRow name="issuer" label={t("organisation.ssoIssuer")} hint={t("organisation.ssoIssuerHint")} error={errorOf("issuer")}>
         {(control) => <input {...control} type="url" dir="ltr" spellCheck={false} value={values.issuer} onChange={(event) => set("issuer", event.target.value)} />}
       </SettingRow>
-      <SettingRow label={t("organisation.ssoClientId")} error={errorOf("clientId")}>
+      <SettingRow name="clientId" label={t("organisation.ssoClientId")} error={errorOf("clientId")}>
         {(control) => <input {...control} dir="ltr" spellCheck={false} autoComplete="off" value={values.clientId} onChange={(event) => set("clientId", event.target.value)} />}
       </SettingRow>
-      <SettingRow label={t("organisation.ssoSecret")} hint={t(hasSecret ? "organisation.ssoSecretKept" : "organisation.ssoSecretNone")} error={errorOf("clientSecret")}>
+      <SettingRow
+        name="clientSecret"
+        label={t("organisation.ssoSecret")}
+        hint={t(hasSecret ? "organisation.ssoSecretKept" : "organisation.ssoSecretNone")}
+        error={errorOf("clientSecret")}
+      >
         {(control) => <input {...control} type="password" dir="ltr" autoComplete="off" value={values.clientSecret} onChange={(event) => set("clientSecret", event.target.value)} />}
       </SettingRow>
       <div className="setting-row sso-callback">

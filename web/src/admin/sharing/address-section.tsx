@@ -1,46 +1,58 @@
 import "./sharing.css";
-import type { ClinicAddress, ClinicAddressView } from "@anteroom/core/protocol";
+import type { ClinicAddress, ClinicAddressView, ClinicSettingsView } from "@anteroom/core/protocol";
+import { faultsOfAddress, slugFaultAt } from "@anteroom/core/settings";
 import { useState } from "react";
 import { useText } from "../../i18n/admin-messages.ts";
 import { useLink } from "../../staff/app/link.tsx";
-import { Dialog } from "../../staff/ui/dialog.tsx";
 import { useNotices } from "../../staff/ui/notices.tsx";
-import { refusalText } from "../../staff/words/refusal.ts";
-import { Banner } from "../../ui/banner.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Field } from "../../ui/field.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { Section } from "../frame/section.tsx";
 import { type SaveAnswer, useSection } from "../frame/use-section.ts";
 import { useAddress } from "./use-address.ts";
+import { useSlugState } from "./use-slug-state.ts";
+import type { Failure } from "../../link/index.ts";
+import { TypedNameDialog } from "../frame/typed-name-dialog.tsx";
 import { ProblemBanner } from "../frame/problem-banner.tsx";
 
+type AddressSectionProps = { clinic: ClinicSettingsView["clinic"] };
+
 /** How the clinic is called and found. Whoever has an old link still comes to it. */
-export function AddressSection({ slug }: { slug: string }) {
+export function AddressSection({ clinic }: AddressSectionProps) {
   const t = useText();
-  const { address, problem, again, setAddress } = useAddress(slug);
+  const { address, problem, again, setAddress } = useAddress(clinic.slug);
   if (problem) return <ProblemBanner problem={problem} again={again} />;
-  return address ? <Form address={address} onChange={setAddress} /> : <Skeleton label={t("admin.loading")} lines={3} />;
+  return address ? <Form clinic={clinic} address={address} onChange={setAddress} /> : <Skeleton label={t("admin.loading")} lines={3} />;
 }
 
-function Form({ address, onChange }: { address: ClinicAddressView; onChange: (next: ClinicAddressView) => void }) {
+function Form({ clinic, address, onChange }: AddressSectionProps & { address: ClinicAddressView; onChange: (next: ClinicAddressView) => void }) {
   const t = useText();
   const { send } = useLink();
   const { slug } = address.values;
-  const form = useSection<ClinicAddress>(address, async ({ values, version }) => {
-    const answer = await send("POST /api/clinics/{slug}/address", { params: { slug }, body: { version, values } });
-    if (answer.ok) onChange(answer.reply);
-    return answer as SaveAnswer<ClinicAddress>;
-  });
+  const slugState = useSlugState(clinic);
+  const form = useSection<ClinicAddress>(
+    address,
+    async ({ values, version }) => {
+      const answer = await send("POST /api/clinics/{slug}/address", { params: { slug }, body: { version, values } });
+      if (answer.ok) onChange(answer.reply);
+      return answer as SaveAnswer<ClinicAddress>;
+    },
+    (values, saved) => {
+      const faults = faultsOfAddress(values, saved);
+      const taken = values.slug === saved.slug || faults.some(({ path }) => path === "slug") ? null : slugState.faultOf(values.slug);
+      return taken ? [...faults, slugFaultAt("slug", taken)] : faults;
+    },
+  );
   const prefix = (path: string) => `${address.publicUrl.replace(/^https?:\/\//, "")}${path}`;
   return (
     <Section title={t("sharing.address")} hint={t("sharing.address.hint")} form={form}>
-      <div className="setting setting-wide">
+      <div className="setting setting-wide" data-setting="name">
         <Field label={t("sharing.name")} hint={t("sharing.name.hint")} error={form.errorOf("name")}>
           {(control) => <input {...control} dir="auto" maxLength={120} value={form.values.name} onChange={(event) => form.set("name", event.target.value)} />}
         </Field>
       </div>
-      <div className="setting setting-wide">
+      <div className="setting setting-wide" data-setting="slug">
         <Field label={t("sharing.slug")} hint={t("sharing.slug.hint")} error={form.errorOf("slug")}>
           {(control) => (
             <span className="affixed" dir="ltr">
@@ -51,14 +63,24 @@ function Form({ address, onChange }: { address: ClinicAddressView; onChange: (ne
                 autoCapitalize="none"
                 spellCheck={false}
                 value={form.values.slug}
-                onChange={(event) => form.set("slug", event.target.value.toLowerCase())}
+                onChange={(event) => {
+                  const typed = event.target.value.toLowerCase();
+                  form.set("slug", typed);
+                  slugState.ask(typed);
+                }}
               />
             </span>
           )}
         </Field>
-        <OldSlugs address={address} onChange={onChange} />
+        <OldSlugs
+          address={address}
+          onChange={(next) => {
+            form.refresh(next);
+            onChange(next);
+          }}
+        />
       </div>
-      <div className="setting setting-wide">
+      <div className="setting setting-wide" data-setting="shortCode">
         <Field label={t("sharing.short")} optional={t("sharing.optional")} hint={t("sharing.short.hint")} error={form.errorOf("shortCode")}>
           {(control) => (
             <span className="affixed" dir="ltr">
@@ -107,39 +129,21 @@ function GiveUpDialog({ address, oldSlug, onChange, onClose }: { address: Clinic
   const t = useText();
   const { send } = useLink();
   const notices = useNotices();
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
-  async function giveUp(): Promise<void> {
-    setBusy(true);
+  async function giveUp(): Promise<Failure | null> {
     const answer = await send("POST /api/clinics/{slug}/address/give-up", { params: { slug: address.values.slug }, body: { oldSlug } });
-    setBusy(false);
-    if (!answer.ok) return setProblem(refusalText(t, answer.problem));
+    if (!answer.ok) return answer.problem;
     onChange(answer.reply);
     notices.done(t("admin.saved"));
-    onClose();
+    return null;
   }
   return (
-    <Dialog
+    <TypedNameDialog
       title={t("sharing.giveUp.title", { slug: oldSlug })}
       lead={t("sharing.giveUp.lead")}
+      name={oldSlug}
+      act={t("sharing.giveUp")}
+      send={giveUp}
       onClose={onClose}
-      onSubmit={() => void giveUp()}
-      footer={
-        <>
-          <Button type="button" onClick={onClose}>
-            {t("dialog.cancel")}
-          </Button>
-          <Button type="submit" variant="danger" busy={busy}>
-            {t("sharing.giveUp")}
-          </Button>
-        </>
-      }
-    >
-      {problem && (
-        <Banner tone="bad" role="alert">
-          <p>{problem}</p>
-        </Banner>
-      )}
-    </Dialog>
+    />
   );
 }

@@ -11,6 +11,7 @@ import { CheckIcon, CopyIcon } from "../../ui/icons/lucide.ts";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { Origin } from "../clinic-settings/setting.tsx";
 import { type TabProps, useClinicSection } from "../clinic-settings/use-clinic-section.ts";
+import { offeredLanguages } from "../clinic-settings/offered-languages.ts";
 import { WordsSetting } from "../clinic-settings/words-setting.tsx";
 import { Section } from "../frame/section.tsx";
 import { linksOf, useAddress } from "./use-address.ts";
@@ -27,7 +28,7 @@ export function SharingTab({ settings }: TabProps) {
       {problem && <ProblemBanner problem={problem} again={again} />}
       {address ? <Links address={address} /> : !problem && <Skeleton label={t("admin.loading")} lines={4} />}
       <Section title={t("sharing.words")} hint={t("sharing.words.hint")} form={words}>
-        <WordsSetting form={words} name="shareText" label={t("sharing.words.label")} organisationName={settings.clinic.organisationName} />
+        <WordsSetting languages={offeredLanguages(settings)} form={words} name="shareText" label={t("sharing.words.label")} organisationName={settings.clinic.organisationName} />
       </Section>
       {address && <ButtonOfSite address={address} />}
       {address && <Embed settings={settings} address={address} />}
@@ -134,7 +135,7 @@ function Embed({ settings, address }: TabProps & { address: ClinicAddressView })
   }
   return (
     <Section title={t("sharing.embed")} hint={t("sharing.embed.hint")} form={form}>
-      <div className="setting setting-wide">
+      <div className="setting setting-wide" data-setting="embedOrigins">
         <Field label={t("sharing.embed.sites")} hint={t("sharing.embed.sites.hint")} error={form.errorOf("embedOrigins")}>
           {(control) => (
             <textarea {...control} dir="ltr" rows={3} spellCheck={false} placeholder="https://www.example.org" value={shown} onChange={(event) => write(event.target.value)} />

@@ -21,7 +21,7 @@ export function ContentItem({ item, language, at, of, error, onMove, onChange, o
   const t = useText();
   const name = t(item.kind === "video" ? "content.video" : "content.picture", { at: at + 1 });
   return (
-    <li>
+    <li data-setting={`waitingContent.${language.tag}.${at}`}>
       {item.kind === "picture" ? (
         <img src={`/images/${item.file}/640.webp`} width={item.width} height={item.height} alt={item.alt || name} />
       ) : (

@@ -84,16 +84,13 @@ describe("pictures for those who wait", () => {
     expect(sent).toHaveLength(before);
   });
 
-  it("that lack words are told beside the picture when the save is refused", async () => {
-    const { form, english } = await open(
-      { en: [picture("a", "")] },
-      { [SAVE]: () => refusal("badRequest", { fields: [{ path: "waitingContent.en.0.alt", message: "Write what is seen here." }] }) },
-    );
+  it("that lack words are told beside the picture, and nothing is sent", async () => {
+    const { form, english } = await open({ en: [picture("a", "")] });
     await userEvent.click(within(english).getByRole("button", { name: "Picture 1: remove" }));
     await userEvent.click(within(form).getByRole("button", { name: "Undo" }));
     await userEvent.type(within(english).getByLabelText("In words"), " ");
     await userEvent.click(within(form).getByRole("button", { name: "Save" }));
-    await waitFor(() => expect(within(english).getByLabelText("In words")).toHaveAccessibleDescription(/Write what is seen here/));
+    await waitFor(() => expect(within(english).getByLabelText("In words")).toHaveAccessibleDescription(/Write what is seen and heard here/));
   });
 
   it("are eight at most, and one video", async () => {

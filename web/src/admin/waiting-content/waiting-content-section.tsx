@@ -2,11 +2,13 @@ import "./waiting-content.css";
 import { MOST_WAITING_ITEMS, type WaitingContent, type WaitingItem } from "@anteroom/core/settings";
 import { useRef, useState } from "react";
 import { useText } from "../../i18n/admin-messages.ts";
-import { type Language, languages } from "../../i18n/languages.ts";
+import type { Language } from "../../i18n/languages.ts";
 import { useAnnouncer } from "../../staff/app/announcing.tsx";
 import { useLatest } from "../../staff/app/latest.ts";
-import { CircleAlertIcon, ImageIcon, VideoIcon } from "../../ui/icons/lucide.ts";
+import { ImageIcon, VideoIcon } from "../../ui/icons/lucide.ts";
+import { offeredLanguages } from "../clinic-settings/offered-languages.ts";
 import { Origin } from "../clinic-settings/setting.tsx";
+import { SettingError } from "../clinic-settings/setting-error.tsx";
 import { type TabProps, useClinicSection } from "../clinic-settings/use-clinic-section.ts";
 import { Section } from "../frame/section.tsx";
 import { FileButton } from "../upload/file-button.tsx";
@@ -22,10 +24,8 @@ export function WaitingContentSection({ settings }: TabProps) {
   const t = useText();
   const form = useClinicSection(settings, "waiting-content");
   const content = form.values.waitingContent;
-  const main = settings.sections.languages.values.mainLanguage ?? "en";
-  const error = form.errorOf("waitingContent");
-  // Then it stands beside them.
-  const isOfWords = Object.values(content).some((items) => items.some(({ alt }) => !alt.trim()));
+  const languages = offeredLanguages(settings);
+  const [main] = languages;
   function set(tag: string, items: WaitingItem[]): void {
     const { [tag]: _old, ...others } = content;
     form.set("waitingContent", (items.length ? { ...others, [tag]: items } : others) as WaitingContent);
@@ -36,19 +36,21 @@ export function WaitingContentSection({ settings }: TabProps) {
         <OneLanguage
           key={language.tag}
           language={language}
-          main={language.tag === main ? null : (languages.find(({ tag }) => tag === main)?.endonym ?? main)}
+          main={language === main ? null : (main?.endonym ?? null)}
           slug={settings.clinic.slug}
           items={content[language.tag] ?? []}
-          error={error}
+          errorOf={(part) =>
+            form.errorOf(`waitingContent.${language.tag}${part}`, part ? [] : (content[language.tag] ?? []).map((_item, at) => `waitingContent.${language.tag}.${at}`))
+          }
           onChange={(items) => set(language.tag, items)}
         />
       ))}
-      {error && !isOfWords && (
-        <p className="error small" role="alert">
-          <CircleAlertIcon />
-          <span>{error}</span>
-        </p>
-      )}
+      <SettingError>
+        {form.errorOf(
+          "waitingContent",
+          languages.map(({ tag }) => `waitingContent.${tag}`),
+        )}
+      </SettingError>
       <Origin form={form} name="waitingContent" label={t("content.title")} organisationName={settings.clinic.organisationName} />
     </Section>
   );
@@ -60,11 +62,12 @@ type OneLanguageProps = {
   main: string | null;
   slug: string;
   items: readonly WaitingItem[];
-  error: string | undefined;
+  /** Of the language as a whole, or of one of its items (`.0`). */
+  errorOf: (part: string) => string | undefined;
   onChange: (items: WaitingItem[]) => void;
 };
 
-function OneLanguage({ language, main, slug, items, error, onChange }: OneLanguageProps) {
+function OneLanguage({ language, main, slug, items, errorOf, onChange }: OneLanguageProps) {
   const t = useText();
   const announcer = useAnnouncer();
   const { upload, problem, refuse, take } = useContentUpload(slug);
@@ -105,7 +108,7 @@ function OneLanguage({ language, main, slug, items, error, onChange }: OneLangua
               language={language}
               at={at}
               of={items.length}
-              error={item.alt.trim() ? undefined : error}
+              error={errorOf(`.${at}`)}
               onMove={(by) => move(at, by)}
               onChange={(alt) => onChange(items.map((each) => (each === item ? { ...each, alt } : each)))}
               onRemove={() => {
@@ -132,12 +135,7 @@ function OneLanguage({ language, main, slug, items, error, onChange }: OneLangua
         </FileButton>
       </div>
       <UploadProgress upload={upload} onCancel={() => chooser.current?.focus()} />
-      {problem && (
-        <p className="error small" role="alert">
-          <CircleAlertIcon />
-          <span>{problem}</span>
-        </p>
-      )}
+      <SettingError>{problem ?? errorOf("")}</SettingError>
     </fieldset>
   );
 }

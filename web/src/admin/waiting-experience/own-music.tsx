@@ -8,20 +8,23 @@ import type { Failure } from "../../link/index.ts";
 import { Button } from "../../ui/button.tsx";
 import { Field } from "../../ui/field.tsx";
 import { TrashIcon } from "../../ui/icons/lucide.ts";
+import { Origin } from "../clinic-settings/setting.tsx";
+import type { SectionForm } from "../frame/use-section.ts";
 import { UploadProgress } from "../upload/upload-progress.tsx";
 import { useUpload } from "../upload/use-upload.ts";
 import { readSound } from "./read-sound.ts";
 
-type Own = ClinicSettings["ownMusic"];
+type Values = Pick<ClinicSettings, "music" | "ownMusic">;
 
-/** The clinic's own piece: chosen from this computer, kept at once, and heard only when it is chosen above. */
-export function OwnMusic({ slug, own, onChange }: { slug: string; own: Own; onChange: (own: Own) => void }) {
+/** The clinic's own piece: chosen from this computer, saved with its section, and heard only when it is chosen above. */
+export function OwnMusic({ slug, form, organisationName }: { slug: string; form: SectionForm<Values>; organisationName: string }) {
   const t = useText();
   const { send } = useLink();
   const notices = useNotices();
   const upload = useUpload();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
+  const own = form.values.ownMusic;
   const refuse = (refused: Failure) => setProblem(refused.fields?.[0]?.message ?? refusalText(t, refused));
 
   async function take(file: File): Promise<void> {
@@ -33,24 +36,15 @@ export function OwnMusic({ slug, own, onChange }: { slug: string; own: Own; onCh
       const title = file.name.replace(/\.[^.]*$/, "").slice(0, 60);
       const answer = await upload.run(file.name, (way) => send("POST /api/clinics/{slug}/music", { params: { slug }, body: { title, sound: read.sound }, ...way }));
       if (answer?.ok) {
-        onChange(answer.reply.ownMusic);
+        form.set("ownMusic", answer.reply.ownMusic);
         notices.done(t(read.isCut ? "waiting.own.keptCut" : "waiting.own.kept", { title }));
       } else if (answer) refuse(answer.problem);
     }
     setBusy(false);
   }
-  async function remove(): Promise<void> {
-    setBusy(true);
-    setProblem(null);
-    const answer = await send("POST /api/clinics/{slug}/music/remove", { params: { slug } });
-    setBusy(false);
-    if (!answer.ok) return refuse(answer.problem);
-    onChange(null);
-    notices.done(t("waiting.own.removed"));
-  }
   return (
     <div className="setting setting-wide stack stack-3">
-      <Field label={t("waiting.own")} hint={t("waiting.own.hint")} error={problem}>
+      <Field label={t("waiting.own")} hint={t("waiting.own.hint")} error={problem ?? form.errorOf("ownMusic")}>
         {(control) => (
           <input
             {...control}
@@ -75,11 +69,12 @@ export function OwnMusic({ slug, own, onChange }: { slug: string; own: Own; onCh
           <span>
             {t("waiting.own.here")} <b dir="auto">{own.title}</b>
           </span>
-          <Button size="small" icon={TrashIcon} aria-label={t("waiting.own.remove", { title: own.title })} disabled={busy} onClick={() => void remove()}>
+          <Button size="small" icon={TrashIcon} aria-label={t("waiting.own.remove", { title: own.title })} disabled={busy} onClick={() => form.set("ownMusic", null)}>
             {t("waiting.own.removeShort")}
           </Button>
         </div>
       )}
+      <Origin form={form} name="ownMusic" label={t("waiting.own")} organisationName={organisationName} />
     </div>
   );
 }

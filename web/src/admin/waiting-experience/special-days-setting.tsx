@@ -6,8 +6,9 @@ import { Button } from "../../ui/button.tsx";
 import { Check } from "../../ui/check.tsx";
 import { Field } from "../../ui/field.tsx";
 import { IconButton } from "../../ui/icon-button.tsx";
-import { CircleAlertIcon, CopyIcon, PlusIcon, TrashIcon, XIcon } from "../../ui/icons/lucide.ts";
+import { CopyIcon, PlusIcon, TrashIcon, XIcon } from "../../ui/icons/lucide.ts";
 import { Origin } from "../clinic-settings/setting.tsx";
+import { SettingError } from "../clinic-settings/setting-error.tsx";
 import type { SectionForm } from "../frame/use-section.ts";
 
 /** Holidays, and days with other hours. */
@@ -15,7 +16,6 @@ export function SpecialDaysSetting<Values extends { specialDays: SpecialDay[] }>
   const t = useText();
   const announcer = useAnnouncer();
   const days = form.values.specialDays;
-  const error = form.errorOf("specialDays");
   const copies = copiesForNextYear(days);
   const set = (next: SpecialDay[]) => form.set("specialDays", next as Values["specialDays"]);
   const change = (at: number, part: Partial<SpecialDay>) => set(days.map((day, place) => (place === at ? { ...day, ...part } : day)));
@@ -27,9 +27,17 @@ export function SpecialDaysSetting<Values extends { specialDays: SpecialDay[] }>
         {days.map((day, at) => (
           // A day is its place in the list: its date may be typed anew.
           // oxlint-disable-next-line react/no-array-index-key
-          <li key={at} className="special-day">
+          <li key={at} className="special-day" data-setting={`specialDays.${at}`}>
             <Field label={t("waiting.days.date")}>
-              {(control) => <input {...control} type="date" value={day.date} onChange={(event) => change(at, { date: event.target.value })} />}
+              {(control) => (
+                <input
+                  {...control}
+                  aria-invalid={form.errorOf(`specialDays.${at}`) !== undefined || undefined}
+                  type="date"
+                  value={day.date}
+                  onChange={(event) => change(at, { date: event.target.value })}
+                />
+              )}
             </Field>
             <Field label={t("waiting.days.name")}>
               {(control) => <input {...control} dir="auto" maxLength={80} value={day.name} onChange={(event) => change(at, { name: event.target.value })} />}
@@ -39,15 +47,16 @@ export function SpecialDaysSetting<Values extends { specialDays: SpecialDay[] }>
               {t("waiting.days.yearly")}
             </Check>
             <IconButton label={t("waiting.days.remove", { date: day.date })} icon={TrashIcon} onClick={() => set(days.filter((_day, place) => place !== at))} />
+            <SettingError>{form.errorOf(`specialDays.${at}`)}</SettingError>
           </li>
         ))}
       </ul>
-      {error && (
-        <p className="error small" role="alert">
-          <CircleAlertIcon />
-          <span>{error}</span>
-        </p>
-      )}
+      <SettingError>
+        {form.errorOf(
+          "specialDays",
+          days.map((_day, at) => `specialDays.${at}`),
+        )}
+      </SettingError>
       <div className="cluster">
         <Button type="button" size="small" icon={PlusIcon} onClick={() => set([...days, { date: dayAfter(days.at(-1)?.date), yearly: false, name: "", spans: [] }])}>
           {t("waiting.days.add")}

@@ -1,20 +1,22 @@
 import type { WaitingMessage } from "@anteroom/core/settings";
 import { useText } from "../../i18n/admin-messages.ts";
-import { languages } from "../../i18n/languages.ts";
+import type { Language } from "../../i18n/languages.ts";
 import { Button } from "../../ui/button.tsx";
 import { Field } from "../../ui/field.tsx";
 import { IconButton } from "../../ui/icon-button.tsx";
-import { CircleAlertIcon, PlusIcon, TrashIcon } from "../../ui/icons/lucide.ts";
+import { PlusIcon, TrashIcon } from "../../ui/icons/lucide.ts";
 import type { SectionForm } from "../frame/use-section.ts";
 import { Origin } from "../clinic-settings/setting.tsx";
+import { SettingError } from "../clinic-settings/setting-error.tsx";
 
 const MOST = 10;
 
+type WaitingMessagesSettingProps = { form: SectionForm<{ waitingMessages: WaitingMessage[] }>; languages: readonly Language[]; organisationName: string };
+
 /** "After ten minutes: …"; each stands until the next is due. */
-export function WaitingMessagesSetting({ form, organisationName }: { form: SectionForm<{ waitingMessages: WaitingMessage[] }>; organisationName: string }) {
+export function WaitingMessagesSetting({ form, languages, organisationName }: WaitingMessagesSettingProps) {
   const t = useText();
   const messages = form.values.waitingMessages;
-  const error = form.errorOf("waitingMessages");
   const set = (next: WaitingMessage[]) => form.set("waitingMessages", next);
   const change = (at: number, part: Partial<WaitingMessage>) => set(messages.map((message, place) => (place === at ? { ...message, ...part } : message)));
   return (
@@ -23,10 +25,10 @@ export function WaitingMessagesSetting({ form, organisationName }: { form: Secti
       {messages.map((message, at) => (
         // A message is its place in the list: its minutes may be typed anew.
         // oxlint-disable-next-line react/no-array-index-key
-        <fieldset className="waiting-message" key={at}>
+        <fieldset className="waiting-message" key={at} data-setting={`waitingMessages.${at}`}>
           <legend className="sr">{t("waiting.messages.after", { minutes: message.afterMinutes })}</legend>
           <div className="cluster">
-            <Field label={t("waiting.messages.minutes")}>
+            <Field label={t("waiting.messages.minutes")} error={form.errorOf(`waitingMessages.${at}`)}>
               {(control) => (
                 <input
                   {...control}
@@ -64,12 +66,12 @@ export function WaitingMessagesSetting({ form, organisationName }: { form: Secti
           ))}
         </fieldset>
       ))}
-      {error && (
-        <p className="error small" role="alert">
-          <CircleAlertIcon />
-          <span>{error}</span>
-        </p>
-      )}
+      <SettingError>
+        {form.errorOf(
+          "waitingMessages",
+          messages.map((_message, at) => `waitingMessages.${at}`),
+        )}
+      </SettingError>
       <span>
         <Button
           type="button"

@@ -1,0 +1,124 @@
+import { textNumber } from "../typed/index.ts";
+import type { ClinicSettings } from "./clinic-settings.ts";
+import { isEmail, isTimeZone, isWebAddress } from "./addresses.ts";
+import { settingFault, type SettingFault } from "./faults.ts";
+import { lookFaults } from "./look.ts";
+import { isDate } from "./special-days.ts";
+import { wrongWaitingContent } from "./waiting-content.ts";
+
+/** What no schema can say: values that contradict each other, or cannot be what they should be. */
+export function brokenRules(settings: ClinicSettings): SettingFault[] {
+  return [
+    ...wrongLanguage(settings),
+    ...wrongHours(settings),
+    ...wrongDays(settings),
+    ...wrongMessages(settings),
+    ...wrongWaitingContent(settings.waitingContent),
+    ...wrongMusic(settings),
+    ...wrongZone(settings),
+    ...wrongFields(settings),
+    ...wrongAddresses(settings),
+    ...wrongSharing(settings),
+    ...wrongEscalation(settings),
+    ...wrongTags(settings),
+    ...lookFaults(settings),
+  ];
+}
+
+function wrongEscalation({ escalationOn, escalationPeople, escalationPhone }: ClinicSettings): SettingFault[] {
+  const isTwice = new Set(escalationPeople).size < escalationPeople.length;
+  const isNobody = escalationOn && escalationPeople.length === 0 && !escalationPhone;
+  return [
+    ...(escalationPhone && !textNumber(escalationPhone) ? [settingFault("escalationPhone", "countryCode")] : []),
+    ...(isTwice ? [settingFault("escalationPeople", "personTwice")] : []),
+    ...(isNobody ? [settingFault("escalationPeople", "nobody")] : []),
+  ];
+}
+
+function wrongTags({ tags }: ClinicSettings): SettingFault[] {
+  return tags.flatMap((tag, at) => {
+    if (!tag || tag.includes(",")) return [settingFault(`tags.${at}`, "tag")];
+    return tags.findIndex((other) => other.toLowerCase() === tag.toLowerCase()) === at ? [] : [settingFault(`tags.${at}`, "tagTwice", { tag })];
+  });
+}
+
+type Span = { from: string; to: string };
+
+function wrongHours({ hours }: ClinicSettings): SettingFault[] {
+  return (hours ?? []).flatMap((spans, day) => wrongSpans(spans, `hours.${day}`));
+}
+
+function wrongSpans(spans: readonly Span[], where: string): SettingFault[] {
+  const sorted = spans.map((span, at) => ({ ...span, at })).sort((a, b) => a.from.localeCompare(b.from));
+  return sorted.flatMap(({ from, to, at }, place) => {
+    const path = `${where}.${at}`;
+    if (to <= from) return [settingFault(path, "hoursEnd", { from, to })];
+    const before = sorted[place - 1];
+    return before && before.to > from ? [settingFault(path, "hoursOverlap", { from: before.from, to: before.to })] : [];
+  });
+}
+
+function wrongDays({ specialDays }: ClinicSettings): SettingFault[] {
+  return specialDays.flatMap(({ date, spans }, at) => {
+    const path = `specialDays.${at}`;
+    if (!isDate(date)) return [settingFault(path, "noDay", { date })];
+    if (specialDays.findIndex((other) => other.date === date) !== at) return [settingFault(path, "dayTwice", { date })];
+    return wrongSpans(spans, `${path}.spans`);
+  });
+}
+
+function wrongMusic({ music, ownMusic }: ClinicSettings): SettingFault[] {
+  return music === "own" && ownMusic === null ? [settingFault("music", "noOwnMusic")] : [];
+}
+
+function wrongMessages({ waitingMessages }: ClinicSettings): SettingFault[] {
+  return waitingMessages.flatMap(({ afterMinutes, text }, at) => {
+    const path = `waitingMessages.${at}`;
+    const minutes = String(afterMinutes);
+    if (!Object.values(text).some((words) => words.trim())) return [settingFault(path, "noMessage", { minutes })];
+    return waitingMessages.findIndex((other) => other.afterMinutes === afterMinutes) === at ? [] : [settingFault(path, "messageTwice", { minutes })];
+  });
+}
+
+function wrongLanguage({ mainLanguage, languages }: ClinicSettings): SettingFault[] {
+  if (languages.length && !languages.includes(mainLanguage)) return [settingFault("languages", "mainLanguage")];
+  return /^[a-z]{2,8}(-[A-Za-z0-9]{1,8})*$/.test(mainLanguage) && mainLanguage.length <= 35 ? [] : [settingFault("mainLanguage", "noLanguage")];
+}
+
+function wrongZone({ timeZone }: ClinicSettings): SettingFault[] {
+  return isTimeZone(timeZone) ? [] : [settingFault("timeZone", "timeZone", { zone: timeZone })];
+}
+
+function wrongFields({ entryFields, mainLanguage }: ClinicSettings): SettingFault[] {
+  return entryFields.flatMap((field, at) => {
+    const path = `entryFields.${at}`;
+    if (entryFields.findIndex(({ id }) => id === field.id) !== at) return [settingFault(path, "fieldTwice")];
+    if (field.kind !== "hidden" && !Object.values(field.label).some((text) => text.trim())) return [settingFault(path, "fieldLabel", { language: mainLanguage })];
+    // Nobody could fill it in: whoever comes without it in the link would be shut out.
+    if (field.kind === "hidden" && field.required) return [settingFault(path, "hiddenNeeded")];
+    if ((field.kind === "choice" || field.kind === "choices") && field.options.length === 0) return [settingFault(path, "noOptions")];
+    if (field.options.some(({ label }) => !Object.values(label).some((text) => text.trim()))) return [settingFault(path, "optionLabel")];
+    if (new Set(field.options.map(({ value }) => value)).size < field.options.length) return [settingFault(path, "optionTwice")];
+    // They stand in one line of an answer, and are parted by line breaks there.
+    if (field.options.some(({ value }) => !value.trim() || /[\r\n]/.test(value))) return [settingFault(path, "optionValue")];
+    return [];
+  });
+}
+
+function wrongAddresses(settings: ClinicSettings): SettingFault[] {
+  const web = (["privacyUrl", "termsUrl", "troubleshootingUrl", "surveyUrl", "onwardUrl"] as const).flatMap((path) =>
+    settings[path] === "" || isWebAddress(settings[path]) ? [] : [settingFault(path, "webAddress")],
+  );
+  return settings.supportEmail === "" || isEmail(settings.supportEmail) ? web : [...web, settingFault("supportEmail", "email")];
+}
+
+function wrongSharing({ shareText, embedOrigins }: ClinicSettings): SettingFault[] {
+  const texts = Object.entries(shareText).filter(([, text]) => text.trim() && !text.includes("{link}"));
+  const sites = embedOrigins.map((site, at) => ({ site, path: `embedOrigins.${at}` })).filter(({ site }) => !isOrigin(site));
+  return [...texts.map(([tag]) => settingFault(`shareText.${tag}`, "shareLink", { link: "{link}" })), ...sites.map(({ site, path }) => settingFault(path, "origin", { site }))];
+}
+
+/** A site as browsers compare it; plain http only where nobody can listen in. */
+function isOrigin(text: string): boolean {
+  return /^(https:\/\/([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z0-9-]{2,}|https?:\/\/(localhost|127\.0\.0\.1))(:\d{1,5})?$/.test(text);
+}

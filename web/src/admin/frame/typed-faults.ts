@@ -1,0 +1,41 @@
+import type { SettingFault } from "@anteroom/core/settings";
+import { useState } from "react";
+import { useText } from "../../i18n/admin-messages.ts";
+
+type Told = { path: string; message: string };
+
+/** Of what is wrong with a form: that which is said already. Nobody is corrected in the middle of a first word. */
+export function useTypedFaults(found: readonly SettingFault[]) {
+  const t = useText();
+  const [judged, setJudged] = useState<readonly string[]>([]);
+  const [told, setTold] = useState<readonly Told[]>([]);
+  const left = (path: string) => setJudged((before) => (before.includes(path) ? before : [...before, path]));
+  return {
+    shown: [
+      ...found.filter(({ path }) => judged.some((each) => isUnder(path, each))).map(({ path, code, values }) => ({ path, message: t(`fault.${code}`, { ...values }) })),
+      ...told,
+    ],
+    left,
+    /** Whether there is anything. */
+    showAll(): boolean {
+      setTold([]);
+      for (const { path } of found) left(path);
+      return found.length > 0;
+    },
+    /** What the server found. */
+    told: (fields: readonly Told[]) => setTold(fields.map(({ path, message }) => ({ path: path.replace(/^values\./, ""), message }))),
+    changed(name: string, before: unknown, after: unknown) {
+      setTold((all) => all.filter(({ path }) => !isUnder(path, name)));
+      // The parts have other numbers when one was taken out.
+      if (Array.isArray(before) && Array.isArray(after) && after.length < before.length) setJudged((all) => all.filter((path) => !path.startsWith(`${name}.`)));
+    },
+    clear() {
+      setTold([]);
+      setJudged([]);
+    },
+  };
+}
+
+export function isUnder(path: string, whole: string): boolean {
+  return path === whole || path.startsWith(`${whole}.`);
+}
