@@ -68,7 +68,10 @@ export function registerAccounts(app: FastifyInstance, { accounts, signOn, publi
     // With a session of before the library would count no wrong codes.
     const response = await pass(request, { accounts, publicUrl }, { body: { code }, keep: withoutSession });
     const body = (await response.clone().json()) as { code?: string; token?: string; user?: { id: string } };
-    if (response.status === 429) return slowDown(reply, 15 * 60_000);
+    if (response.status === 429) {
+      const wait = 15 * 60_000;
+      return sendProblem(reply.header("retry-after", wait / 1000), "slowDown", { retryAfterMs: wait, title: "Too many wrong codes for this account. Wait 15 minutes." });
+    }
     if (body.code === "INVALID_CODE" || body.code === "INVALID_BACKUP_CODE") return wrongCode(reply, response);
     // The ten minutes are over, or there were too many tries: the password again.
     if (!response.ok)

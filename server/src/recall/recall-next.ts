@@ -10,7 +10,7 @@ type Deps = { database: Database; directory: Directory; recall: Recall };
 export async function recallNext({ database, directory, recall }: Deps): Promise<void> {
   const organisations = (await database.query<{ all_organisations: Id }>("select * from tenant.all_organisations()")).map((row) => row.all_organisations);
   if (!organisations.length) return;
-  const visits = await database.transact(organisations, async (transaction) => {
+  const visits = await database.view(organisations, async (transaction) => {
     const { rows } = await transaction.query<{ body: Visit }>({
       name: "queues-with-offline",
       text: `select body from tenant.visit where is_open and body->'status'->>'state' = 'waiting' and clinic_id in

@@ -21,7 +21,8 @@ export function registerVideos(app: FastifyInstance, database: Database): void {
       .header("cache-control", "public, max-age=31536000, immutable")
       // Whatever hides in the file: nobody who opens it by itself runs anything of it.
       .header("content-security-policy", "default-src 'none'; sandbox; frame-ancestors 'none'");
-    if (range === "none") return reply.status(416).header("content-range", `bytes */${size}`).type("text/plain").send("There is no such part.\n");
+    if (range === "none")
+      return reply.header("cache-control", "no-store").status(416).header("content-range", `bytes */${size}`).type("text/plain").send("There is no such part.\n");
     const { first, last } = range ?? { first: 0, last: size - 1 };
     void reply.type(`video/${format}`).header("content-length", last - first + 1);
     if (range) void reply.status(206).header("content-range", `bytes ${first}-${last}/${size}`);

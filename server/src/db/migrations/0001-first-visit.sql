@@ -377,22 +377,16 @@ create function tenant.load_slice(visit_ids uuid[], call_ids uuid[], seat_ids uu
 declare
   v uuid[] := visit_ids; c uuid[] := call_ids; v2 uuid[]; c2 uuid[]; rounds integer := 0; locked boolean := false;
 begin
-  if cardinality(seat_ids) + cardinality(person_ids) > 0 then
-    select array_cat(v, coalesce(array_agg(distinct s.visit_id) filter (where s.visit_id is not null), '{}')), array_cat(c, coalesce(array_agg(distinct s.call_id), '{}')) into v, c
-      from seat s where s.is_live and (s.id = any(seat_ids) or s.person_id = any(person_ids));
-  end if;
-  -- Most slices are a visit and its call: with these the first round is closed already.
-  if cardinality(v) > 0 then
-    select array_cat(c, coalesce(array_agg(x), '{}')) into c from (select unnest(array[call_id, own_call_id]) x from visit where id = any(v)) t;
-  end if;
+  select array_cat(v, coalesce(array_agg(distinct s.visit_id) filter (where s.visit_id is not null), '{}')), array_cat(c, coalesce(array_agg(distinct s.call_id), '{}')) into v, c
+    from seat s where s.is_live and (s.id = any(seat_ids) or s.person_id = any(person_ids));
   loop
-    select coalesce(array_agg(x order by x), '{}') into v2 from (
+    select coalesce(array_agg(distinct x order by x), '{}') into v2 from (
       select unnest(v) x
       -- Each by its own index: an OR of them, of which one is partial, would read the whole table.
       union select id from visit where is_open and call_id = any(c)
       union select id from visit where is_open and own_call_id = any(c)
       union select id from visit where is_open and handover_call_id is not null and handover_call_id = any(c)) t;
-    select coalesce(array_agg(x order by x), '{}') into c2 from (
+    select coalesce(array_agg(distinct x order by x), '{}') into c2 from (
       select unnest(c) x union select unnest(array[call_id, own_call_id, handover_call_id]) from visit where id = any(v2) union
       select call_id from seat where is_live and visit_id = any(v2)) t where x is not null;
     exit when locked and v2 <@ v and c2 <@ c;
@@ -415,50 +409,41 @@ begin
     'stays', coalesce((select jsonb_agg(body) from stay where is_open and visit_id = any(v2)), '[]'));
 end $$;
 
--- How many of a kind of thing a command changed.
-create function tenant.number_of(changes jsonb, kind text) returns integer language sql immutable parallel safe
-  as $$ select coalesce(jsonb_array_length(changes -> kind), 0) $$;
-
--- Writes what one command changed; each thing names the version that it will have, which guards it; topics last. Returns the moves of the topics.
+-- Writes what one command changed; version guards every thing, topics last. Returns the moves of the topics.
 create function tenant.save_changes(changes jsonb) returns jsonb
   language plpgsql set search_path = tenant set plan_cache_mode = force_generic_plan as $$
-declare thing jsonb; n integer;
+declare thing jsonb; n integer; moves jsonb;
 begin
-  if number_of(changes, 'calls') > 0 then
+  for thing in select jsonb_array_elements(changes -> 'calls') loop
     insert into call (id, organisation_id, clinic_id, is_open, due_at, version, body)
-      select id, "organisationId", "clinicId", "isOpen", due, version, body
-      from jsonb_to_recordset(changes -> 'calls') t (id uuid, "organisationId" uuid, "clinicId" uuid, "isOpen" boolean, due bigint, version integer, body jsonb)
-      on conflict (id) do update set organisation_id = excluded.organisation_id, clinic_id = excluded.clinic_id, is_open = excluded.is_open, due_at = excluded.due_at, version = excluded.version, body = excluded.body
-      where call.version = excluded.version - 1;
+      values ((thing ->> 'id')::uuid, (thing ->> 'organisationId')::uuid, (thing ->> 'clinicId')::uuid, (thing ->> 'isOpen')::boolean, (thing ->> 'due')::bigint, 1, thing -> 'body')
+      on conflict (id) do update set organisation_id = excluded.organisation_id, clinic_id = excluded.clinic_id, is_open = excluded.is_open, due_at = excluded.due_at, version = call.version + 1, body = excluded.body
+      where call.version = (thing ->> 'version')::integer;
     get diagnostics n = row_count;
-    if n < number_of(changes, 'calls') then raise exception 'call changed meanwhile' using errcode = 'serialization_failure'; end if;
-  end if;
-  if number_of(changes, 'visits') > 0 then
+    if n = 0 then raise exception 'call changed meanwhile' using errcode = 'serialization_failure'; end if;
+  end loop;
+  for thing in select jsonb_array_elements(changes -> 'visits') loop
     insert into visit (id, organisation_id, clinic_id, call_id, own_call_id, handover_call_id, handover_clinic_id, is_open, due_at, version, body)
-      select id, "organisationId", "clinicId", "callId", "ownCallId", "handoverCallId", "handoverClinicId", "isOpen", due, version, body
-      from jsonb_to_recordset(changes -> 'visits') t (id uuid, "organisationId" uuid, "clinicId" uuid, "callId" uuid, "ownCallId" uuid, "handoverCallId" uuid, "handoverClinicId" uuid, "isOpen" boolean, due bigint, version integer, body jsonb)
-      on conflict (id) do update set organisation_id = excluded.organisation_id, clinic_id = excluded.clinic_id, call_id = excluded.call_id, handover_call_id = excluded.handover_call_id, handover_clinic_id = excluded.handover_clinic_id, is_open = excluded.is_open, due_at = excluded.due_at, version = excluded.version, body = excluded.body
-      where visit.version = excluded.version - 1;
+      values ((thing ->> 'id')::uuid, (thing ->> 'organisationId')::uuid, (thing ->> 'clinicId')::uuid, (thing ->> 'callId')::uuid, (thing ->> 'ownCallId')::uuid, (thing ->> 'handoverCallId')::uuid, (thing ->> 'handoverClinicId')::uuid, (thing ->> 'isOpen')::boolean, (thing ->> 'due')::bigint, 1, thing -> 'body')
+      on conflict (id) do update set organisation_id = excluded.organisation_id, clinic_id = excluded.clinic_id, call_id = excluded.call_id, handover_call_id = excluded.handover_call_id, handover_clinic_id = excluded.handover_clinic_id, is_open = excluded.is_open, due_at = excluded.due_at, version = visit.version + 1, body = excluded.body
+      where visit.version = (thing ->> 'version')::integer;
     get diagnostics n = row_count;
-    if n < number_of(changes, 'visits') then raise exception 'visit changed meanwhile' using errcode = 'serialization_failure'; end if;
-  end if;
-  if number_of(changes, 'seats') > 0 then
-    -- One after the other as they stand: those that are given up come first, since a member may sit down elsewhere in the same step.
+    if n = 0 then raise exception 'visit changed meanwhile' using errcode = 'serialization_failure'; end if;
+  end loop;
+  -- Seats that are given up first: a member may sit down elsewhere in the same step.
+  for thing in select jsonb_array_elements(changes -> 'seats') loop
     insert into seat (id, organisation_id, call_id, visit_id, person_id, is_live, is_caller, is_in, due_at, version, body)
-      select id, "organisationId", "callId", "visitId", "personId", "isLive", "isCaller", "isIn", due, version, body
-      from jsonb_to_recordset(changes -> 'seats') t (id uuid, "organisationId" uuid, "callId" uuid, "visitId" uuid, "personId" uuid, "isLive" boolean, "isCaller" boolean, "isIn" boolean, due bigint, version integer, body jsonb)
-      on conflict (id) do update set organisation_id = excluded.organisation_id, call_id = excluded.call_id, is_live = excluded.is_live, is_in = excluded.is_in, due_at = excluded.due_at, version = excluded.version, body = excluded.body,
+      values ((thing ->> 'id')::uuid, (thing ->> 'organisationId')::uuid, (thing ->> 'callId')::uuid, (thing ->> 'visitId')::uuid, (thing ->> 'personId')::uuid, (thing ->> 'isLive')::boolean, (thing ->> 'isCaller')::boolean, (thing ->> 'isIn')::boolean, (thing ->> 'due')::bigint, 1, thing -> 'body')
+      on conflict (id) do update set organisation_id = excluded.organisation_id, call_id = excluded.call_id, is_live = excluded.is_live, is_in = excluded.is_in, due_at = excluded.due_at, version = seat.version + 1, body = excluded.body,
         node_id = case when excluded.is_live then seat.node_id end, connection_id = case when excluded.is_live then seat.connection_id end
-      where seat.version = excluded.version - 1;
+      where seat.version = (thing ->> 'version')::integer;
     get diagnostics n = row_count;
-    if n < number_of(changes, 'seats') then raise exception 'seat changed meanwhile' using errcode = 'serialization_failure'; end if;
-  end if;
-  if number_of(changes, 'stays') > 0 then
-    insert into stay (id, organisation_id, visit_id, clinic_id, is_open, began_at, ended_at, body)
-      select (s ->> 'id')::uuid, (s ->> 'organisationId')::uuid, (s -> 'body' ->> 'visitId')::uuid, (s -> 'body' ->> 'clinicId')::uuid, s -> 'body' ->> 'to' is null, (s -> 'body' ->> 'from')::bigint, (s -> 'body' ->> 'to')::bigint, s -> 'body'
-      from jsonb_array_elements(changes -> 'stays') s
-      on conflict (id) do update set is_open = excluded.is_open, ended_at = excluded.ended_at, body = excluded.body;
-  end if;
+    if n = 0 then raise exception 'seat changed meanwhile' using errcode = 'serialization_failure'; end if;
+  end loop;
+  insert into stay (id, organisation_id, visit_id, clinic_id, is_open, began_at, ended_at, body)
+    select (s ->> 'id')::uuid, (s ->> 'organisationId')::uuid, (s -> 'body' ->> 'visitId')::uuid, (s -> 'body' ->> 'clinicId')::uuid, s -> 'body' ->> 'to' is null, (s -> 'body' ->> 'from')::bigint, (s -> 'body' ->> 'to')::bigint, s -> 'body'
+    from jsonb_array_elements(changes -> 'stays') s
+    on conflict (id) do update set is_open = excluded.is_open, ended_at = excluded.ended_at, body = excluded.body;
   -- Everything of a visit goes with it to another organisation.
   for thing in select jsonb_array_elements(changes -> 'moved') loop
     update visit_detail set organisation_id = (thing ->> 'organisationId')::uuid where visit_id = (thing ->> 'visitId')::uuid;
@@ -468,36 +453,24 @@ begin
     update device_link set organisation_id = (thing ->> 'organisationId')::uuid where visit_id = (thing ->> 'visitId')::uuid;
     update activity set organisation_id = (thing ->> 'organisationId')::uuid where visit_id = (thing ->> 'visitId')::uuid;
   end loop;
-  if number_of(changes, 'activity') > 0 then
-    insert into activity (id, organisation_id, visit_id, clinic_id, at, by_kind, by_id, what)
-      select id, "organisationId", "visitId", "clinicId", at, "byKind", "byId", what
-      from jsonb_to_recordset(changes -> 'activity') t (id uuid, "organisationId" uuid, "visitId" uuid, "clinicId" uuid, at bigint, "byKind" text, "byId" uuid, what jsonb);
-  end if;
-  if number_of(changes, 'audit') > 0 then
-    insert into audit (id, organisation_id, at, by_kind, by_id, action, subject_id, facts, source)
-      select id, "organisationId", at, "byKind", "byId", action, "subjectId", facts, source
-      from jsonb_to_recordset(changes -> 'audit') t (id uuid, "organisationId" uuid, at bigint, "byKind" text, "byId" uuid, action text, "subjectId" uuid, facts jsonb, source text);
-  end if;
-  return tenant.raise_topics(changes -> 'topics', array(select jsonb_array_elements_text(changes -> 'people'))::uuid[]);
+  insert into activity (id, organisation_id, visit_id, clinic_id, at, by_kind, by_id, what)
+    select (a ->> 'id')::uuid, (a ->> 'organisationId')::uuid, (a ->> 'visitId')::uuid, (a ->> 'clinicId')::uuid, (a ->> 'at')::bigint, a ->> 'byKind', (a ->> 'byId')::uuid, a -> 'what' from jsonb_array_elements(changes -> 'activity') a;
+  insert into audit (id, organisation_id, at, by_kind, by_id, action, subject_id, facts)
+    select (a ->> 'id')::uuid, (a ->> 'organisationId')::uuid, (a ->> 'at')::bigint, a ->> 'byKind', (a ->> 'byId')::uuid, a ->> 'action', (a ->> 'subjectId')::uuid, a -> 'facts' from jsonb_array_elements(changes -> 'audit') a;
+  return tenant.raise_topics(changes -> 'topics');
 end $$;
 
 -- Counters of the topics concerned, in the order of their names; each holds its row until the commit, so this comes last.
--- `people`: members of whom is told wherever they have a clinic's page open.
-create function tenant.raise_topics(topics jsonb, people uuid[] default '{}') returns jsonb
+create function tenant.raise_topics(topics jsonb) returns jsonb
   language plpgsql set search_path = tenant, jobs set plan_cache_mode = force_generic_plan as $$
-declare moves jsonb;
+declare topic jsonb; number bigint; moves jsonb := '[]';
 begin
-  with wanted as (
-    select name, array_agg(distinct key) as keys from (
-      select t ->> 'name' as name, k as key from jsonb_array_elements(topics) t, jsonb_array_elements_text(t -> 'keys') k
-      union all select 'clinic:' || clinic_id, 'member/' || person_id from member_page where person_id = any(people)) each group by name
-  ), raised as (
-    insert into topic (name, seq) select name, 1 from wanted order by name on conflict (name) do update set seq = topic.seq + 1 returning name, seq
-  ), told as (
-    insert into topic_change (topic, seq, key) select name, seq, unnest(keys) from raised join wanted using (name)
-  )
-  select jsonb_agg(jsonb_build_object('topic', name, 'seq', seq, 'keys', keys)) into moves from raised join wanted using (name);
-  return coalesce(moves, '[]');
+  for topic in select t from jsonb_array_elements(topics) t order by t ->> 'name' loop
+    insert into jobs.topic (name, seq) values (topic ->> 'name', 1) on conflict (name) do update set seq = jobs.topic.seq + 1 returning seq into number;
+    insert into jobs.topic_change (topic, seq, key) select topic ->> 'name', number, k from jsonb_array_elements_text(topic -> 'keys') k on conflict do nothing;
+    moves := moves || jsonb_build_object('topic', topic ->> 'name', 'seq', number, 'keys', topic -> 'keys');
+  end loop;
+  return moves;
 end $$;
 
 grant execute on all functions in schema tenant to anteroom_tenant;

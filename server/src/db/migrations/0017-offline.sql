@@ -33,3 +33,6 @@ create function jobs.take_texted_code(key bytea, most integer, per_seconds integ
     returning case when granted then 0 else (1 - remaining) * per_seconds / most end
 $$;
 grant execute on function jobs.take_texted_code(bytea, integer, integer) to anteroom_tenant;
+
+-- Few callers are offline, and each node looks for them every two seconds.
+create index visit_offline on tenant.visit (clinic_id) where is_open and body -> 'presence' ->> 'state' = 'offline';
