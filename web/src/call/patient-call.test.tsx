@@ -83,6 +83,28 @@ describe("a patient in a call", () => {
     expect(session.getSnapshot().self).toMatchObject({ microphoneOn: true, cameraOn: true });
   });
 
+  it("hears who mutes, and nothing of it before that person told what is on", async () => {
+    vi.useFakeTimers({ shouldAdvanceTime: true });
+    try {
+      const { session } = await showPatientCall(talking);
+      const said = () => screen.getAllByRole("status").map(({ textContent }) => textContent);
+      const becomes = async (change: Parameters<typeof session.simulatePeer>[1]) => {
+        act(() => session.simulatePeer(drNair.id, change));
+        await act(() => vi.advanceTimersByTimeAsync(11_000));
+      };
+      // Their page went and came again: the line stands before the first word.
+      await becomes({ told: false, microphoneOn: false });
+      await becomes({ told: true, microphoneOn: true });
+      expect(said().join()).not.toMatch(/is muted|can be heard/);
+      await becomes({ microphoneOn: false });
+      expect(said().join()).toContain("Dr Priya Nair is muted.");
+      await becomes({ microphoneOn: true });
+      expect(said().join()).toContain("Dr Priya Nair can be heard again.");
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
   it("is not told of a microphone that it muted itself", async () => {
     await showPatientCall(talking);
     await userEvent.click(button("Mute microphone"));

@@ -16,7 +16,7 @@ export function useAnnouncements({ call, media, people, announcer, sounds, chatO
 
   useEffect(() => {
     const received = media.messages.filter(({ own }) => !own);
-    const now = { call, muted: mutedIn(people), route: media.route ?? before.current?.route ?? null, received: received.length };
+    const now = { call, muted: new Map([...(before.current?.muted ?? []), ...mutedIn(people)]), route: media.route ?? before.current?.route ?? null, received: received.length };
     const was = before.current;
     before.current = now;
     // What was so when the screen came is no news.
@@ -43,7 +43,7 @@ export function useAnnouncements({ call, media, people, announcer, sounds, chatO
   });
 }
 
-/** Of those whose line stands: before that nobody knows. */
+/** Of those who said it: before that nobody knows. */
 function mutedIn(people: People): ReadonlyMap<string, boolean> {
-  return new Map(people.here.flatMap(({ seatId, media }) => (media && media.quality !== "connecting" ? [[seatId, !media.microphoneOn] as const] : [])));
+  return new Map(people.here.flatMap(({ seatId, media }) => (media?.told ? [[seatId, !media.microphoneOn] as const] : [])));
 }

@@ -103,6 +103,8 @@ export type RemoteParticipant = {
   audio: MediaStream | null;
   /** Picture and sound of what they share; null while they share nothing. */
   screen: MediaStream | null;
+  /** They said themselves what is on. Before that it is guessed by what flows, and a change of it is no act of theirs. */
+  told: boolean;
   microphoneOn: boolean;
   cameraOn: boolean;
   sharing: boolean;

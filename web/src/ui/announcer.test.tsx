@@ -30,6 +30,26 @@ it("says the first thing at once, then gathers for ten seconds and keeps only th
   expect(status).toHaveTextContent("You are next in line. A message came.");
 });
 
+it("is emptied: what stands there goes, and what waited is never said", () => {
+  const announcer = createAnnouncer();
+  render(<LiveRegions announcer={announcer} />);
+  const wait = (ms: number) =>
+    act(() => {
+      vi.advanceTimersByTime(ms);
+    });
+  announcer.announce("You are next in line.", "place");
+  wait(0);
+  act(() => announcer.alert("The clinic is calling you"));
+  announcer.announce("A message came.");
+  act(() => announcer.clear());
+  wait(20_000);
+  expect(screen.getByRole("status")).toBeEmptyDOMElement();
+  expect(screen.getByRole("alert")).toBeEmptyDOMElement();
+  announcer.announce("You are next in line.", "place");
+  wait(0);
+  expect(screen.getByRole("status")).toHaveTextContent("You are next in line.");
+});
+
 it("does not make urgent words wait", () => {
   const announcer = createAnnouncer();
   render(<LiveRegions announcer={announcer} />);

@@ -8,6 +8,8 @@ export type Announcer = {
   announce(text: string, about?: string): void;
   /** At once, for what the person must know now. */
   alert(text: string): void;
+  /** Nothing of the page before is left to be read. */
+  clear(): void;
   subscribe(listener: (said: { polite?: string; assertive?: string }) => void): () => void;
 };
 
@@ -34,6 +36,12 @@ export function createAnnouncer(now: () => number = Date.now): Announcer {
       timer ??= setTimeout(say, Math.max(0, lastSaidAt + GROUP_MS - now()));
     },
     alert: (text) => tell({ assertive: text }),
+    clear() {
+      clearTimeout(timer);
+      timer = undefined;
+      waiting = new Map();
+      tell({ polite: "", assertive: "" });
+    },
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -49,7 +57,7 @@ export function LiveRegions({ announcer }: { announcer: Announcer }) {
     () =>
       announcer.subscribe((said) => {
         // The same sentence again must be a change, or it is not read again.
-        const again = (before: string, text: string) => (before === text ? `${text}\u00a0` : text);
+        const again = (before: string, text: string) => (text && before === text ? `${text}\u00a0` : text);
         if (said.polite !== undefined) setPolite((before) => again(before, said.polite ?? ""));
         if (said.assertive !== undefined) setAssertive((before) => again(before, said.assertive ?? ""));
       }),

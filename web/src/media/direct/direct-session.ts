@@ -159,6 +159,7 @@ export function createDirectSession(dependencies: SessionDependencies & { onFaul
       camera: incoming?.camera ?? null,
       audio: incoming?.audio ?? null,
       screen: sharing ? (incoming?.screen ?? null) : null,
+      told: Boolean(incoming && theirs),
       // Until they say so themselves, what flows tells.
       microphoneOn: incoming ? (theirs?.microphoneOn ?? incoming.voiceFlows()) : false,
       cameraOn: incoming ? (theirs?.cameraOn ?? incoming.cameraFlows()) : false,

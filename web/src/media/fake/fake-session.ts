@@ -81,6 +81,7 @@ export function createFakeSession(options: { ownSeatId?: string; local?: FakeLoc
       camera: flows && theirs.cameraOn ? streamFor(peer.seatId, "camera") : null,
       audio: flows ? streamFor(peer.seatId, "audio") : null,
       screen: theirs.sharing ? streamFor(peer.seatId, "screen") : null,
+      told: flows,
       ...theirs,
       speaking: false,
       quality: !flows ? "connecting" : peer.present ? "good" : "reconnecting",

@@ -96,6 +96,8 @@ function LiveVisit({
       music?.begin();
     }
   }, [music, inCall, claimState, clinic.music, clinic.ownMusic]);
+  // The place in line is no news in the call.
+  useEffect(() => () => announcer.clear(), [announcer, inCall]);
   useCalling({ stream, inCall, music, announcer });
 
   const moved = useRef(!takeOver);
