@@ -16,19 +16,19 @@ export function Origin<Values extends object>({ form, name, label, organisationN
   const t = useText();
   const origin = form.originOf(name);
   if (!origin) return null;
-  const { is, from, isReset } = origin;
+  const { is, from, isReset, isUnsaved } = origin;
   const isOwn = from === "clinic" && !isReset;
-  const willBe = isReset || (is === "clinic" && from !== "clinic");
   return (
-    <span className={willBe ? "from will-be" : "from"} role={willBe ? "status" : undefined}>
+    <span className={isUnsaved ? "from will-be" : "from"} role={isUnsaved ? "status" : undefined}>
       {is === "clinic" && <PencilIcon className="i-s" />}
-      {t(`admin.${willBe ? "willBe" : "from"}.${is}`, { name: organisationName })}
+      {t(`admin.${isUnsaved ? "willBe" : "from"}.${is}`, { name: organisationName })}
       {isOwn && (
-        <button type="button" aria-label={t("admin.resetName", { name: label })} onClick={() => form.reset(name)}>
-          {t("admin.reset")}
+        <button type="button" onClick={() => form.reset(name)}>
+          <span aria-hidden="true">{t("admin.reset")}</span>
+          <span className="sr">{t("admin.resetName", { name: label })}</span>
         </button>
       )}
-      {willBe && (
+      {isUnsaved && (
         <button type="button" onClick={() => form.restore(name)}>
           <span aria-hidden="true">{t("admin.takeBack")}</span>
           <span className="sr">{t("admin.takeBackName", { name: label })}</span>

@@ -26,7 +26,7 @@ type PathOf<Values> = (keyof Values & string) | `${keyof Values & string}.${stri
 /** What can be told of the values without asking the server, which is the judge. */
 export type Judge<Values> = (values: Values, saved: Values) => readonly SettingFault[];
 /** Where a value will come from once it is saved; `from`: where it comes from until then. */
-export type Origin = { is: SettingOrigin; from: SettingOrigin; isReset: boolean };
+export type Origin = { is: SettingOrigin; from: SettingOrigin; isReset: boolean; isUnsaved: boolean };
 
 export type SectionForm<Values extends object> = {
   values: Values;
@@ -139,7 +139,8 @@ export function useSection<Values extends object>(
       const from = saved.origins?.[name];
       if (!from) return undefined;
       const isReset = resets.includes(name);
-      return { from, isReset, is: isReset ? (saved.otherwise?.[name]?.origin ?? "product") : changed.includes(name) ? "clinic" : from };
+      const isUnsaved = changed.includes(name);
+      return { from, isReset, isUnsaved, is: isReset ? (saved.otherwise?.[name]?.origin ?? "product") : isUnsaved ? "clinic" : from };
     },
     reset(name) {
       const otherwise = saved.otherwise?.[name];
