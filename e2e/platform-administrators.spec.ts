@@ -44,7 +44,7 @@ test("whoever runs the installation alone asks somebody to join, and leaves it t
   await olga.getByLabel("Your name").fill("Olga Operator");
   await olga.getByLabel("Choose a password").fill("four words of nonsense");
   await olga.getByRole("button", { name: "Make my account" }).click();
-  await olga.waitForURL(/\/clinics/);
+  await olga.waitForURL(/\/platform\/organisations/);
   await olga.goto("/platform/administrators");
   await olga.getByRole("row", { name: /Ingrid Solheim/ }).waitFor();
   await looks(olga, "two");

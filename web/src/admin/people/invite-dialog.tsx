@@ -28,6 +28,8 @@ export type InviteDialogProps<R extends Role> = {
   onClose: () => void;
 };
 
+const OUTCOMES = ["invited", "added", "alreadyMember"] as const satisfies readonly InviteOutcome["outcome"][];
+
 /** Several people at once, with one role. */
 export function InviteDialog<R extends Role>({ place, lead, roles, first, send, onDone, onClose }: InviteDialogProps<R>) {
   const t = useText();
@@ -49,8 +51,11 @@ export function InviteDialog<R extends Role>({ place, lead, roles, first, send, 
     const answer = await send(addresses, standing.role, standing.permissions);
     setBusy(false);
     if (answer.ok) {
-      const count = (outcome: InviteOutcome["outcome"]) => answer.reply.outcomes.filter((each) => each.outcome === outcome).length;
-      notices.done(t("people.invited", { invited: count("invited"), added: count("added"), already: count("alreadyMember") }), { lifeMs: 10_000 });
+      const told = OUTCOMES.flatMap((outcome) => {
+        const count = answer.reply.outcomes.filter((each) => each.outcome === outcome).length;
+        return count ? [t(`people.outcome.${outcome}`, { count })] : [];
+      });
+      notices.done(told.join(" "), { lifeMs: 10_000 });
       return onDone();
     }
     const refused = answer.problem.fields?.flatMap(({ path }) => addresses[Number(/^addresses\.(\d+)/.exec(path)?.[1] ?? Number.NaN)] ?? []) ?? [];

@@ -26,6 +26,7 @@ export function RolesPage() {
   const [leaving, setLeaving] = useState<Leaving | null>(null);
   const [renamed, setRenamed] = useState<OwnRoles["clinics"][number] | null>(null);
   const { send } = useLink();
+  const { platformAdministrator } = usePerson();
   const notices = useNotices();
 
   async function leave({ id, name, kind }: Leaving): Promise<Failure | null> {
@@ -41,7 +42,24 @@ export function RolesPage() {
   return (
     <AdminFrame {...usePersonalPlace()} title={t("roles.title")} lead={t("roles.lead")}>
       {!roles && (problem ? <EmptyState title={refusalText(t, problem)} actions={<Button onClick={again}>{t("tryAgain")}</Button>} /> : <Skeleton label={t("admin.loading")} />)}
-      {roles && roles.organisations.length + roles.clinics.length === 0 && <EmptyState title={t("roles.none")}>{t("roles.noneMore")}</EmptyState>}
+      {roles && !platformAdministrator && roles.organisations.length + roles.clinics.length === 0 && <EmptyState title={t("roles.none")}>{t("roles.noneMore")}</EmptyState>}
+      {roles && platformAdministrator && (
+        <RoleTable
+          title={t("nav.platform")}
+          rows={[
+            {
+              id: "platform",
+              name: t("roles.platform"),
+              under: "",
+              role: t(roleNames.platformAdministrator),
+              permissions: "–",
+              edit: "/platform/administrators",
+              // Another platform administrator takes the role away.
+              onLeave: null,
+            },
+          ]}
+        />
+      )}
       {roles && roles.organisations.length > 0 && (
         <RoleTable
           title={t("roles.organisations")}
@@ -112,7 +130,7 @@ type Row = {
   /** In a clinic: by which name callers know one there. */
   callers?: { alias: string; onChange: () => void };
   edit: string | null;
-  onLeave: () => void;
+  onLeave: (() => void) | null;
 };
 
 function RoleTable({ title, rows }: { title: string; rows: readonly Row[] }) {
@@ -162,9 +180,11 @@ function RoleTable({ title, rows }: { title: string; rows: readonly Row[] }) {
                     {t("roles.manage")}
                   </RouteLink>
                 )}
-                <Button size="small" variant="danger-quiet" aria-label={t("roles.leaveName", { name })} onClick={onLeave}>
-                  {t("roles.leave")}
-                </Button>
+                {onLeave && (
+                  <Button size="small" variant="danger-quiet" aria-label={t("roles.leaveName", { name })} onClick={onLeave}>
+                    {t("roles.leave")}
+                  </Button>
+                )}
               </td>
             </tr>
           ))}

@@ -32,6 +32,15 @@ async function write(dialog: HTMLElement, alias: string): Promise<void> {
   if (alias) await userEvent.type(field, alias);
 }
 
+it("names the role of whoever runs the platform, which is no clinic's and no organisation's", async () => {
+  showAdmin("/account/roles", { platformAdministrator: true, person: { clinics: [] }, answers: { "GET /api/me/roles": () => ({ organisations: [], clinics: [] }) } });
+  const table = await screen.findByRole("table", { name: "Platform" });
+  expect(within(table).getByText("Platform administrator")).toBeTruthy();
+  expect(within(table).getByRole("link", { name: "People of This installation" }).getAttribute("href")).toBe("/platform/administrators");
+  expect(within(table).queryByRole("button")).toBeNull();
+  expect(screen.queryByText("You have no role yet")).toBeNull();
+});
+
 describe("the name for callers in My roles", () => {
   it("stands beside each clinic, or says that it is one's own", async () => {
     open();

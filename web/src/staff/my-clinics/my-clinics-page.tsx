@@ -20,7 +20,7 @@ import { refusalText } from "../words/refusal.ts";
 import { ClinicCard, type ListedClinic } from "./clinic-card.tsx";
 import { useRuns, WaysToAdministration } from "./ways-to-administration.tsx";
 
-/** Where a person with several clinics begins. Somebody with one goes straight to it. */
+/** Where a person with several clinics begins. Somebody with one goes straight to it, and who runs the platform alone goes there. */
 export function MyClinicsPage() {
   const t = useText();
   const { clinics, problem, again } = useMyClinics();
@@ -41,6 +41,7 @@ export function MyClinicsPage() {
 
   const only = clinics?.length === 1 ? clinics[0] : undefined;
   if (only?.waitingArea && !byChoice) return <Redirect to={`/clinics/${only.slug}`} replace />;
+  if (!byChoice && person.platformAdministrator && person.clinics.length + person.organisations.length === 0) return <Redirect to="/platform" replace />;
 
   const waiting = sumOf(counts, "waiting");
   const places = [...counts.values()].filter((each) => each.waiting > 0).length;

@@ -71,6 +71,14 @@ describe("My clinics", () => {
     expect(await screen.findByText("You have no clinic yet")).toBeTruthy();
   });
 
+  it("leads whoever runs the platform alone there, and stays when it was chosen", async () => {
+    const alone = { person: { clinics: [], platformAdministrator: true } };
+    const { location } = show("/clinics", alone);
+    await waitFor(() => expect(location.history.at(-1)).toBe("/platform"));
+    show("/clinics?all", alone);
+    expect(await screen.findByText("You have no clinic yet")).toBeTruthy();
+  });
+
   it("is reached from the only clinic, and leads on to the organisation that the person runs", async () => {
     show("/clinics/cardiology", { person: { clinics: [CARDIOLOGY], organisations: [{ id: CARDIOLOGY.organisationId, name: "Marlow Valley Health", role: "coordinator" }] } });
     await userEvent.click(await screen.findByRole("link", { name: "My clinics" }));
