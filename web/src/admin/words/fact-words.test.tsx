@@ -19,6 +19,8 @@ it.each([...new Set([...Object.values(settingsSections).flat(), ...Object.values
   (name) => expect(words.factText(name)).not.toBe(name),
 );
 
+it.each(["app", "passkeys"])("%s of a lost second factor is called by its words", (name) => expect(words.factText(name)).not.toBe(name));
+
 it.each<[string, unknown, string | null]>([
   ["relayOnly", false, "Off"],
   ["checkPolicy", "warn", "Tell callers when camera, microphone or browser do not work"],
@@ -46,5 +48,7 @@ it.each<[string, unknown, string | null]>([
     ],
     "Kind: Choice, Asks for: English: Reason, Needed: On, Filled in by: Caller, Can be chosen: English: Pain",
   ],
+  ["template", "membershipInvitation", "Invitation"],
+  ["template", "text", "Text message"],
   ["clientSecret", "hunter2", "••••"],
 ])("%s as %j reads %j", (name, value, text) => expect(words.valueText(name, value)).toBe(text));

@@ -17,6 +17,7 @@ const CHOICES: Readonly<Record<string, string>> = {
   ownPictureSize: "looks.ownPictureSize",
   logoIcon: "looks.drawing",
   music: "waiting.music",
+  template: "audit.message",
 };
 /** What is told of something that has more parts. */
 const MAIN_PARTS: Readonly<Record<string, string>> = { ownMusic: "title", options: "label" };
