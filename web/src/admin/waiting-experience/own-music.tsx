@@ -1,15 +1,16 @@
 import type { ClinicSettings } from "@anteroom/core/settings";
-import { useState } from "react";
+import { useId, useRef, useState } from "react";
 import { useText } from "../../i18n/admin-messages.ts";
 import { useLink } from "../../staff/app/link.tsx";
 import { useNotices } from "../../staff/ui/notices.tsx";
 import { refusalText } from "../../staff/words/refusal.ts";
 import type { Failure } from "../../link/index.ts";
 import { Button } from "../../ui/button.tsx";
-import { Field } from "../../ui/field.tsx";
-import { TrashIcon } from "../../ui/icons/lucide.ts";
+import { TrashIcon, UploadIcon } from "../../ui/icons/lucide.ts";
+import { SettingError } from "../clinic-settings/setting-error.tsx";
 import { Origin } from "../clinic-settings/setting.tsx";
 import type { SectionForm } from "../frame/use-section.ts";
+import { FileButton } from "../upload/file-button.tsx";
 import { UploadProgress } from "../upload/upload-progress.tsx";
 import { useUpload } from "../upload/use-upload.ts";
 import { readSound } from "./read-sound.ts";
@@ -22,9 +23,12 @@ export function OwnMusic({ slug, form, organisationName }: { slug: string; form:
   const { send } = useLink();
   const notices = useNotices();
   const upload = useUpload();
+  const id = useId();
+  const chooser = useRef<HTMLButtonElement>(null);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const own = form.values.ownMusic;
+  const wrong = problem ?? form.errorOf("ownMusic");
   const refuse = (refused: Failure) => setProblem(refused.fields?.[0]?.message ?? refusalText(t, refused));
 
   async function take(file: File): Promise<void> {
@@ -44,32 +48,39 @@ export function OwnMusic({ slug, form, organisationName }: { slug: string; form:
   }
   return (
     <div className="setting setting-wide stack stack-3">
-      <Field label={t("waiting.own")} hint={t("waiting.own.hint")} error={problem ?? form.errorOf("ownMusic")}>
-        {(control) => (
-          <input
-            {...control}
-            type="file"
-            accept="audio/*"
-            disabled={busy}
-            onChange={(event) => {
-              const [file] = event.target.files ?? [];
-              // The same file may be chosen again after it was refused.
-              event.target.value = "";
-              if (file) void take(file);
-            }}
-          />
-        )}
-      </Field>
+      <div className={wrong ? "field bad" : "field"} role="group" aria-labelledby={`${id}-label`} aria-describedby={`${id}-hint`}>
+        <span className="label" id={`${id}-label`}>
+          {t("waiting.own")}
+        </span>
+        <span className="hint" id={`${id}-hint`}>
+          {t("waiting.own.hint")}
+        </span>
+        <div className="cluster">
+          <FileButton ref={chooser} icon={UploadIcon} accept="audio/*" busy={busy} onChoose={(file) => void take(file)}>
+            {t(own ? "waiting.own.uploadAnother" : "waiting.own.upload")}
+          </FileButton>
+        </div>
+        <SettingError>{wrong}</SettingError>
+      </div>
       <p className={busy && !upload.now ? "muted" : "sr"} role="status">
         {busy && !upload.now && t("waiting.own.busy")}
       </p>
-      <UploadProgress upload={upload} />
+      <UploadProgress upload={upload} onCancel={() => chooser.current?.focus()} />
       {own && (
         <div className="between">
           <span>
             {t("waiting.own.here")} <b dir="auto">{own.title}</b>
           </span>
-          <Button size="small" icon={TrashIcon} aria-label={t("waiting.own.remove", { title: own.title })} disabled={busy} onClick={() => form.set("ownMusic", null)}>
+          <Button
+            size="small"
+            icon={TrashIcon}
+            aria-label={t("waiting.own.remove", { title: own.title })}
+            disabled={busy}
+            onClick={() => {
+              form.set("ownMusic", null);
+              chooser.current?.focus();
+            }}
+          >
             {t("waiting.own.removeShort")}
           </Button>
         </div>
