@@ -81,6 +81,7 @@ function bodiesFor({ callId, clinicId, visitId, seatId }: Things): Partial<Recor
     "POST /api/organisations/{organisationId}/people/{personId}/role": { role: "administrator" },
     "POST /api/organisations/{organisationId}/people/{personId}/remove": { everywhere: true },
     "GET /api/organisations/{organisationId}/import/{importId}": null,
+    "POST /api/people/{personId}/second-factor/remove": { proof: "a password of theirs" },
     "POST /api/membership-invitations/{invitationId}/resend": {},
     "POST /api/membership-invitations/{invitationId}/withdraw": {},
     "POST /api/visits/{visitId}/add": { callId, expect: { state: "waiting", callId }, confirmedVisitIds: [] },
