@@ -109,6 +109,7 @@ export async function createApp(config: Config, ownerUrl: string, log: Logger): 
 
   const mailer = config.mail && createMailer(config.mail);
   const carriers = { mail: mailer, text: config.texts && createTextSender(config.texts) };
+  const sendsMail = mailer !== null;
   const shared = { database, directory, details, door, senders, announce, publicUrl };
   const recall = createRecall({ ...shared, ring: (seatId, visitId) => hub.sendToSeat(seatId, { t: "ring", visitId }) });
   const accountLog = createAccountLog(database);
@@ -133,20 +134,20 @@ export async function createApp(config: Config, ownerUrl: string, log: Logger): 
     ...createPersonHandlers(shared),
     ...createParticipantsHandler(shared),
     ...createAuditHandlers(shared),
-    ...createMembershipHandlers({ ...shared, accounts, signOn, report, beats: directoryDatabase }),
+    ...createMembershipHandlers({ ...shared, sends: sendsMail, accounts, signOn, report, beats: directoryDatabase }),
     ...createHubHandlers(shared),
     ...createAccountHandlers({ ...shared, accounts, log: accountLog, report }),
     ...createPasskeyHandlers({ accounts, log: accountLog }),
     ...createLostSecondFactorHandler({ ...shared, accounts }),
     ...createProfileHandlers(shared),
     ...createEmailHandlers({ ...shared, accounts }),
-    ...createOrganisationHandlers(shared),
-    ...createPlatformOrganisationHandlers(shared),
+    ...createOrganisationHandlers({ ...shared, sends: sendsMail }),
+    ...createPlatformOrganisationHandlers({ ...shared, sends: sendsMail }),
     ...createSingleSignOnSettings({ ...shared, accounts, secrets: clientSecrets, network: config.ssoNetwork }),
     ...createSignInOfferHandler(signOn),
     ...createHealthHandler({ ...shared, version: productVersion() }),
     ...createSetUpHandlers({ ...shared, accounts, secret: secrets.sessionSecret }),
-    ...createOutboxHandlers({ ...shared, sends: mailer !== null }),
+    ...createOutboxHandlers({ ...shared, sends: sendsMail }),
     ...createShareHandler({ ...shared, sends: carriers.text !== null }),
     ...createIceHandler({ ...shared, iceFor }),
   };

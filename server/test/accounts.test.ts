@@ -269,3 +269,11 @@ describe("of the accounts library's own routes", () => {
       expect((await new Browser(url).post(`/api/auth/${route}`, {}, { origin: "https://elsewhere.example" })).status).toBe(403);
   });
 });
+
+it("an invitation is answered as one that a mail server carries, and it does", async () => {
+  const helen = await new Browser(url).signsIn(person("Dr Helen Marsh"));
+  const { body } = await helen.post("/api/clinics/cardiology/team/invite", { addresses: ["new.nurse@example.org"], role: "teamMember", permissions: ["waitingArea"] });
+  expect(body).toEqual({ ok: true, outcomes: [{ address: "new.nurse@example.org", outcome: "invited" }], sends: true });
+  const mail = await mailServer.mail((each) => (each.to as { text: string }).text === "new.nurse@example.org");
+  expect(mail.text).toContain("/invitation#");
+});

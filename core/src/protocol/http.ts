@@ -28,6 +28,7 @@ export type {
   LastImport,
   ImportRow,
   InvitationView,
+  Invited,
   InviteOutcome,
   OrganisationPeople,
   OrganisationPerson,

@@ -8,7 +8,7 @@ import { createTeamHandlers } from "./team-handlers.ts";
 export { invite, isAddress } from "./invite.ts";
 export { welcome } from "./welcome.ts";
 
-type Deps = Parameters<typeof createImportHandlers>[0] & Parameters<typeof createInvitationHandlers>[0];
+type Deps = Parameters<typeof createImportHandlers>[0] & Parameters<typeof createTeamHandlers>[0] & Parameters<typeof createInvitationHandlers>[0];
 type MembershipHandlers = ReturnType<typeof createImportHandlers> &
   ReturnType<typeof createTeamHandlers> &
   ReturnType<typeof createOrganisationPeopleHandlers> &

@@ -14,7 +14,7 @@ import { type Asking, removableSecondFactors } from "./standing.ts";
 import { type By, clinicStanding, giveOrganisationRole, organisationStanding, takeClinicRole, takeOrganisationRole } from "./write.ts";
 import { wordsOf } from "./team-handlers.ts";
 
-type Deps = ChangeDeps & { senders: Senders; accounts: Pick<Accounts, "secondFactor">; publicUrl: string };
+type Deps = ChangeDeps & { senders: Senders; accounts: Pick<Accounts, "secondFactor">; publicUrl: string; sends: boolean };
 type People = "/api/organisations/{organisationId}/people";
 type Keys = `GET ${People}` | `GET ${People}/pending` | `POST ${People}/invite` | `POST ${People}/{personId}/role` | `POST ${People}/{personId}/remove`;
 type InOrganisation = Asking & { organisationId: Id; mayGive: readonly OrganisationRole[] };
@@ -98,7 +98,11 @@ export function createOrganisationPeopleHandlers(deps: Deps): Pick<Handlers, Key
       return change(deps, { organisations, subject, idempotency: key(idempotencyKey, `invite ${organisationId}`, body) }, async (transaction, touch) => {
         const by = { personId: member.personId, name: member.person.name, publicUrl: deps.publicUrl, source: sourceAddress };
         const addresses = plainAddresses(body.addresses);
-        return { ok: true, outcomes: await invite(transaction, { place, offer: { role: body.role, permissions: [] }, mayGive, addresses, by, now: Date.now(), touch }) };
+        return {
+          ok: true,
+          outcomes: await invite(transaction, { place, offer: { role: body.role, permissions: [] }, mayGive, addresses, by, now: Date.now(), touch }),
+          sends: deps.sends,
+        };
       });
     },
 

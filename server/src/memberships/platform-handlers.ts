@@ -9,7 +9,7 @@ import { pendingIn } from "./pending.ts";
 import { platformAdministrators, platformPlace, takePlatformRole } from "./platform-role.ts";
 import { type Asking, removableSecondFactors } from "./standing.ts";
 
-type Deps = ChangeDeps & { senders: Senders; accounts: Pick<Accounts, "secondFactor">; publicUrl: string };
+type Deps = ChangeDeps & { senders: Senders; accounts: Pick<Accounts, "secondFactor">; publicUrl: string; sends: boolean };
 type Administrators = "/api/platform/administrators";
 type Keys = `GET ${Administrators}` | `GET ${Administrators}/pending` | `POST ${Administrators}/invite` | `POST ${Administrators}/{personId}/remove`;
 
@@ -54,7 +54,7 @@ export function createPlatformPeopleHandlers(deps: Deps): Pick<Handlers, Keys> {
         const by = { personId: member.personId, name: member.person.name, publicUrl: deps.publicUrl, source: sourceAddress };
         const addresses = plainAddresses(body.addresses);
         const offer = { role: ROLE, permissions: [] } as const;
-        return { ok: true, outcomes: await invite(transaction, { place: platformPlace, offer, mayGive: [ROLE], addresses, by, now: Date.now(), touch }) };
+        return { ok: true, outcomes: await invite(transaction, { place: platformPlace, offer, mayGive: [ROLE], addresses, by, now: Date.now(), touch }), sends: deps.sends };
       });
     },
 

@@ -13,7 +13,7 @@ import { pendingIn } from "./pending.ts";
 import { managesTeam, removableSecondFactors } from "./standing.ts";
 import { clinicStanding, giveClinicRole, takeClinicRole } from "./write.ts";
 
-type Deps = ChangeDeps & { senders: Senders; accounts: Pick<Accounts, "secondFactor">; publicUrl: string };
+type Deps = ChangeDeps & { senders: Senders; accounts: Pick<Accounts, "secondFactor">; publicUrl: string; sends: boolean };
 type Keys =
   | "GET /api/clinics/{slug}/team"
   | "GET /api/clinics/{slug}/team/pending"
@@ -90,7 +90,7 @@ export function createTeamHandlers(deps: Deps): Pick<Handlers, Keys> {
       return change(deps, asked, async (transaction, touch) => {
         const by = { personId: member.personId, name: member.person.name, publicUrl: deps.publicUrl, source: sourceAddress };
         const addresses = plainAddresses(body.addresses);
-        return { ok: true, outcomes: await invite(transaction, { place: placeOf(clinic), offer, mayGive, addresses, by, now: Date.now(), touch }) };
+        return { ok: true, outcomes: await invite(transaction, { place: placeOf(clinic), offer, mayGive, addresses, by, now: Date.now(), touch }), sends: deps.sends };
       });
     },
 

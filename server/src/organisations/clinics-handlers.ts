@@ -9,17 +9,18 @@ import { clinicsCsv } from "./clinics-csv.ts";
 import { deleteClinic } from "./delete-clinic.ts";
 import { listClinics } from "./list-clinics.ts";
 import { organisationPlace, type Place, readOrganisation } from "./place.ts";
-import { createSeveral, createWithAdministrator, freeSlug } from "./several-clinics.ts";
+import { type Created, createSeveral, createWithAdministrator, freeSlug } from "./several-clinics.ts";
 import { tellPeople } from "./tell-members.ts";
 
 type At = "/api/organisations/{organisationId}/clinics";
 type Keys = `GET ${At}` | `GET ${At}/csv` | `GET ${At}/slug` | `POST ${At}` | `POST ${At}/several` | `POST ${At}/{clinicId}/delete`;
-type Deps = { database: Database; directory: Directory; senders: Senders; announce: Announce; publicUrl: string };
-type Created = { ok: true; id: Id; slug: string; administratorHasAccount: boolean };
+type Deps = { database: Database; directory: Directory; senders: Senders; announce: Announce; publicUrl: string; sends: boolean };
+type OneCreated = Created & { ok: true; sends: boolean };
+type SeveralCreated = { ok: true; clinics: readonly Created[]; sends: boolean };
 
 /** An organisation's clinics: what goes on in them, new ones, and the end of one. */
 export function createOrganisationClinicsHandlers(deps: Deps): Pick<Handlers, Keys> {
-  const { database, directory, announce, publicUrl } = deps;
+  const { database, directory, announce, publicUrl, sends } = deps;
 
   /** Whoever's list of clinics changed learns it at once. */
   async function changing<R>(organisations: readonly Id[], organisationId: Id, work: (transaction: Transaction) => Promise<Answer<R>>): Promise<Answer<R>> {
@@ -80,9 +81,9 @@ export function createOrganisationClinicsHandlers(deps: Deps): Pick<Handlers, Ke
       if ("ok" in place) return place;
       const by = inviting(place, sourceAddress);
       return changing(place.organisations, organisationId, (transaction) =>
-        oncePerKey(transaction, place.subject, key(idempotencyKey, "clinics", { organisationId, body }), async (): Promise<Answer<Created>> => {
+        oncePerKey(transaction, place.subject, key(idempotencyKey, "clinics", { organisationId, body }), async (): Promise<Answer<OneCreated>> => {
           const done = await createWithAdministrator(transaction, { organisationId, ...body }, by);
-          return "ok" in done ? done : { ok: true, reply: { ok: true, ...done } };
+          return "ok" in done ? done : { ok: true, reply: { ok: true, ...done, sends } };
         }),
       );
     },
@@ -92,9 +93,10 @@ export function createOrganisationClinicsHandlers(deps: Deps): Pick<Handlers, Ke
       if ("ok" in place) return place;
       const by = inviting(place, sourceAddress);
       return changing(place.organisations, organisationId, (transaction) =>
-        oncePerKey(transaction, place.subject, key(idempotencyKey, "clinics/several", { organisationId, body }), () =>
-          createSeveral(transaction, organisationId, body.clinics, by),
-        ),
+        oncePerKey(transaction, place.subject, key(idempotencyKey, "clinics/several", { organisationId, body }), async (): Promise<Answer<SeveralCreated>> => {
+          const done = await createSeveral(transaction, organisationId, body.clinics, by);
+          return "ok" in done ? done : { ok: true, reply: { ok: true, clinics: done, sends } };
+        }),
       );
     },
 

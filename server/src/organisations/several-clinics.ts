@@ -2,7 +2,6 @@ import { slugOf } from "@anteroom/core/settings";
 import type { Id } from "@anteroom/core/visit";
 import { slugStateOf } from "../clinics/index.ts";
 import type { Transaction } from "../db/index.ts";
-import type { Answer } from "../http/handler.ts";
 import { isAddress } from "../memberships/index.ts";
 import { badField, cleanName, notFound, type Refusal, Rollback } from "../visits/index.ts";
 import { createClinic } from "./create.ts";
@@ -10,7 +9,7 @@ import { type Inviting, nameAdministrator } from "./first-administrator.ts";
 import { readOrganisation } from "./place.ts";
 
 export type ClinicWish = { name: string; administratorEmail: string };
-type Created = { id: Id; slug: string; administratorHasAccount: boolean };
+export type Created = { id: Id; slug: string; administratorHasAccount: boolean };
 
 /** So many numbers are tried behind a slug that is taken. */
 const NUMBERS = 50;
@@ -35,12 +34,7 @@ export async function createWithAdministrator(
 }
 
 /** All of them or none; every line that is wrong is told at once. */
-export async function createSeveral(
-  transaction: Transaction,
-  organisationId: Id,
-  wishes: readonly ClinicWish[],
-  by: Inviting,
-): Promise<Answer<{ ok: true; clinics: readonly Created[] }>> {
+export async function createSeveral(transaction: Transaction, organisationId: Id, wishes: readonly ClinicWish[], by: Inviting): Promise<readonly Created[] | Refusal> {
   const clinics: Created[] = [];
   const fields: { path: string; message: string }[] = [];
   for (const [at, wish] of wishes.entries()) {
@@ -51,7 +45,7 @@ export async function createSeveral(
     else return done;
   }
   if (fields.length) throw new Rollback({ code: "badRequest", fields });
-  return { ok: true, reply: { ok: true, clinics } };
+  return clinics;
 }
 
 /** Made of the name, with a number behind it if that is taken. */

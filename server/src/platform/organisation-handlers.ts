@@ -16,7 +16,7 @@ type Keys =
   | "POST /api/platform/organisations"
   | "POST /api/platform/organisations/{organisationId}/close"
   | "POST /api/platform/organisations/{organisationId}/reopen";
-type Deps = { database: Database; directory: Directory; senders: Senders; announce: Announce; publicUrl: string };
+type Deps = { database: Database; directory: Directory; senders: Senders; announce: Announce; publicUrl: string; sends: boolean };
 type Row = {
   id: Id;
   name: string;
@@ -30,7 +30,7 @@ type Row = {
 type Done = Answer<{ ok: true }>;
 
 /** Organisations as the platform's administrators see them: how many there are in it, and nothing of what goes on. */
-export function createPlatformOrganisationHandlers({ database, directory, senders, announce, publicUrl }: Deps): Pick<Handlers, Keys> {
+export function createPlatformOrganisationHandlers({ database, directory, senders, announce, publicUrl, sends }: Deps): Pick<Handlers, Keys> {
   /** Closing and opening: everybody there gains or loses all they have. */
   async function turn(organisationId: Id, work: (transaction: Transaction, organisation: { name: string; isClosed: boolean }) => Promise<Done>): Promise<Done> {
     let moves: TopicMoves = [];
@@ -95,14 +95,14 @@ export function createPlatformOrganisationHandlers({ database, directory, sender
           transaction,
           who.subject,
           key(idempotencyKey, "platform/organisations", body),
-          async (): Promise<Answer<{ ok: true; id: Id; administratorHasAccount: boolean }>> => {
+          async (): Promise<Answer<{ ok: true; id: Id; administratorHasAccount: boolean; sends: boolean }>> => {
             await createOrganisation(transaction, { id, name }, by);
             await record(transaction, "organisation.created", id, null, { name }, by);
             const place = { organisationId: id, organisationName: name, clinic: null };
             const told: Id[] = [];
             const administratorHasAccount = await nameAdministrator(transaction, { place, email: body.administratorEmail, by, touch: (personId) => told.push(personId) });
             moves = await tellPeople(transaction, told);
-            return { ok: true, reply: { ok: true, id, administratorHasAccount } };
+            return { ok: true, reply: { ok: true, id, administratorHasAccount, sends } };
           },
         ),
       );

@@ -84,7 +84,7 @@ export const organisationsContract = {
   ),
 
   "GET /api/platform/organisations": query<{ organisations: readonly PlatformOrganisation[] }>("member", "All organisations of the installation, by name"),
-  "POST /api/platform/organisations": commandFor<{ ok: true; id: Id; administratorHasAccount: boolean }>()(
+  "POST /api/platform/organisations": commandFor<{ ok: true; id: Id; administratorHasAccount: boolean; sends: boolean }>()(
     "member",
     "Create an organisation and name its first administrator",
     z.strictObject({ name: placeName, administratorEmail: email }),
@@ -104,12 +104,16 @@ export const organisationsContract = {
     "Whether a slug is free, for a new clinic or for one that is there; without a slug, a free one made of the name",
     z.strictObject({ slug: slug.optional(), name: z.string().max(200).optional(), clinicId: z.uuid().optional() }),
   ),
-  "POST /api/organisations/{organisationId}/clinics": commandFor<{ ok: true; id: Id; slug: string; administratorHasAccount: boolean }>()(
+  "POST /api/organisations/{organisationId}/clinics": commandFor<{ ok: true; id: Id; slug: string; administratorHasAccount: boolean; sends: boolean }>()(
     "member",
     "Create a clinic and name its first administrator",
     z.strictObject({ name: placeName, slug, administratorEmail: email }),
   ),
-  "POST /api/organisations/{organisationId}/clinics/several": commandFor<{ ok: true; clinics: readonly { id: Id; slug: string; administratorHasAccount: boolean }[] }>()(
+  "POST /api/organisations/{organisationId}/clinics/several": commandFor<{
+    ok: true;
+    clinics: readonly { id: Id; slug: string; administratorHasAccount: boolean }[];
+    sends: boolean;
+  }>()(
     "member",
     "Create several clinics at once, all or none; each gets a link made of its name",
     z.strictObject({

@@ -89,7 +89,8 @@ export type OwnRoles = {
 
 /** What became of each address: invited by mail, added at once because the account was known, or in already. */
 export type InviteOutcome = { address: string; outcome: "invited" | "added" | "alreadyMember" };
-export type Invited = { ok: true; outcomes: readonly InviteOutcome[] };
+/** `sends`: by a mail server; without one the links of the invited lie in the outbox. */
+export type Invited = { ok: true; outcomes: readonly InviteOutcome[]; sends: boolean };
 
 /** What an invitation says to whoever holds its link. */
 export type InvitationView = {

@@ -48,7 +48,9 @@ export function NewClinicDialog({ organisationId, onClose, onDone }: { organisat
     const answer = await send("POST /api/organisations/{organisationId}/clinics", { params: { organisationId }, body: { name, slug: chosen, administratorEmail: email } });
     setBusy(false);
     if (answer.ok) {
-      notices.done(t(answer.reply.administratorHasAccount ? "organisation.created" : "organisation.createdPending", { name, email }));
+      const { administratorHasAccount, sends } = answer.reply;
+      const said = administratorHasAccount ? "organisation.created" : sends ? "organisation.createdPending" : "organisation.createdUnsent";
+      notices.done(t(said, { name, email }), administratorHasAccount ? {} : { lifeMs: 10_000 });
       onDone();
       return onClose();
     }

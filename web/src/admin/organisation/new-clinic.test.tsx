@@ -7,13 +7,13 @@ import { showAdmin } from "../../../test/staff/show-admin.tsx";
 const MARLOW = { id: idOf(900), name: "Marlow Valley Health", role: "coordinator" as const };
 const CREATE = "POST /api/organisations/{organisationId}/clinics";
 
-function open() {
+function open(reply: { administratorHasAccount: boolean; sends: boolean } = { administratorHasAccount: false, sends: true }) {
   return showAdmin(`/organisations/${MARLOW.id}/clinics`, {
     person: { organisations: [MARLOW] },
     answers: {
       "GET /api/organisations/{organisationId}/clinics": () => ({ name: MARLOW.name, clinics: [] }),
       "GET /api/organisations/{organisationId}/clinics/slug": ({ body }) => ({ slug: (body as { name: string }).name.toLowerCase().replaceAll(" ", "-"), fault: null }),
-      [CREATE]: () => ({ ok: true, administratorHasAccount: false }),
+      [CREATE]: () => ({ ok: true, ...reply }),
     },
   });
 }
@@ -22,6 +22,20 @@ async function opensTheDialog() {
 }
 
 describe("a new clinic", () => {
+  it.each([
+    [{ administratorHasAccount: false, sends: true }, "Heart is created. lead@marlow.example has no account yet and gets an invitation by mail."],
+    [
+      { administratorHasAccount: false, sends: false },
+      "Heart is created. lead@marlow.example has no account yet. No mail server is set up: whoever runs the platform finds the link in the outbox.",
+    ],
+    [{ administratorHasAccount: true, sends: false }, "Heart is created"],
+  ])("says what becomes of its administrator: %o", async (reply, said) => {
+    open(reply);
+    await opensTheDialog();
+    await userEvent.keyboard("Heart{Tab}{Tab}lead@marlow.example{Enter}");
+    expect(await screen.findByText(said)).toBeDefined();
+  });
+
   it("is named by what is typed right after the dialog opened, with a link made of the whole name", async () => {
     const { sent } = open();
     await opensTheDialog();

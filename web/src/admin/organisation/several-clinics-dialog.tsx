@@ -47,7 +47,9 @@ export function SeveralClinicsDialog({ organisationId, onClose, onDone }: Props)
     setBusy(false);
     if (answer.ok) {
       const invited = answer.reply.clinics.filter(({ administratorHasAccount }) => !administratorHasAccount).length;
-      notices.done(t("organisation.severalCreated", { count: clinics.length, invited }), { lifeMs: 10_000 });
+      notices.done(t(answer.reply.sends || invited === 0 ? "organisation.severalCreated" : "organisation.severalCreatedUnsent", { count: clinics.length, invited }), {
+        lifeMs: 10_000,
+      });
       onDone();
       return onClose();
     }

@@ -1,5 +1,5 @@
 import type { ClinicRole, OrganisationRole, Permission, PlatformRole } from "@anteroom/core/access";
-import type { InviteOutcome } from "@anteroom/core/protocol";
+import type { Invited, InviteOutcome } from "@anteroom/core/protocol";
 import { isEmail } from "@anteroom/core/typed";
 import { useState } from "react";
 import { useText } from "../../i18n/admin-messages.ts";
@@ -13,7 +13,7 @@ import { Field } from "../../ui/field.tsx";
 import { addressesIn } from "./addresses.ts";
 import { RoleFields, type Standing } from "./role-fields.tsx";
 
-type Answered = { ok: true; reply: { outcomes: readonly InviteOutcome[] } } | { ok: false; problem: Failure };
+type Answered = { ok: true; reply: Omit<Invited, "ok"> } | { ok: false; problem: Failure };
 type Role = ClinicRole | OrganisationRole | PlatformRole;
 
 export type InviteDialogProps<R extends Role> = {
@@ -55,6 +55,7 @@ export function InviteDialog<R extends Role>({ place, lead, roles, first, send, 
         const count = answer.reply.outcomes.filter((each) => each.outcome === outcome).length;
         return count ? [t(`people.outcome.${outcome}`, { count })] : [];
       });
+      if (!answer.reply.sends && answer.reply.outcomes.some(({ outcome }) => outcome === "invited")) told.push(t("people.noMailServer"));
       notices.done(told.join(" "), { lifeMs: 10_000 });
       return onDone();
     }

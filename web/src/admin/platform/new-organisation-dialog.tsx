@@ -28,7 +28,9 @@ export function NewOrganisationDialog({ onClose, onDone }: { onClose: () => void
     const answer = await send("POST /api/platform/organisations", { body: { name, administratorEmail: email } });
     setBusy(false);
     if (answer.ok) {
-      notices.done(t(answer.reply.administratorHasAccount ? "organisation.created" : "organisation.createdPending", { name, email }));
+      const { administratorHasAccount, sends } = answer.reply;
+      const said = administratorHasAccount ? "organisation.created" : sends ? "organisation.createdPending" : "organisation.createdUnsent";
+      notices.done(t(said, { name, email }), administratorHasAccount ? {} : { lifeMs: 10_000 });
       onDone();
       return onClose();
     }
