@@ -98,7 +98,8 @@ describe("too much of something", () => {
     const visit = await caller.enters(clinic);
     await nair.post(`/api/visits/${visit.visitId}/join`, { expect: { state: "waiting", callId: visit.callId } });
     const statuses: number[] = [];
-    for (let i = 0; i < 70; i++) statuses.push((await caller.get(`/api/calls/${visit.callId}/ice`)).status);
+    // Some come back with every second that this takes.
+    while (statuses.length < 200 && statuses.at(-1) !== 429) statuses.push((await caller.get(`/api/calls/${visit.callId}/ice`)).status);
     expect(statuses.slice(0, 20).every((status) => status === 200)).toBe(true);
     expect(statuses.at(-1)).toBe(429);
     await nair.post(`/api/visits/${visit.visitId}/end`);
