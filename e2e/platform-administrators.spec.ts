@@ -58,7 +58,7 @@ test("whoever runs the installation alone asks somebody to join, and leaves it t
   await page.getByText("You lose these pages at once").waitFor();
   await looks(page, "leaving");
   await page.getByRole("dialog").getByRole("button", { name: "Leave" }).click();
-  await page.getByRole("heading", { name: "This page does not exist, or is not yours" }).first().waitFor();
+  await page.getByRole("heading", { name: "This page is no longer yours" }).first().waitFor();
   await olga.reload();
   await olga.getByText("You are the only one.").waitFor();
 
