@@ -1,5 +1,5 @@
 export { auditKey } from "./audit-key.ts";
 export { chainAudit } from "./chain.ts";
-export { PLATFORM, recordChange } from "./record-change.ts";
+export { type Change, PLATFORM, recordChange, recordChanges } from "./record-change.ts";
 export { wordsOf } from "./findings.ts";
 export { verifyAudit } from "./verify.ts";

@@ -20,10 +20,29 @@ export type Change = {
 };
 
 /** Writes a change to the log of its organisation, in the transaction of the change. */
-export async function recordChange(transaction: Transaction, { organisationId, byId, action, subjectId, before, after, source }: Change): Promise<void> {
+export async function recordChange(transaction: Transaction, change: Change): Promise<void> {
+  await recordChanges(transaction, [change]);
+}
+
+/** Several changes in one statement, in the order in which they stand here. */
+export async function recordChanges(transaction: Transaction, changes: readonly Change[]): Promise<void> {
+  if (!changes.length) return;
+  const rows = changes.map(({ organisationId, byId, action, subjectId, before, after, source }) => ({
+    id: uuidv7(),
+    organisationId,
+    at: Date.now(),
+    byKind: byId ? "member" : "system",
+    byId,
+    action,
+    subjectId,
+    facts: { before, after },
+    source,
+  }));
   await transaction.query({
-    name: "record-change",
-    text: "insert into tenant.audit (id, organisation_id, at, by_kind, by_id, action, subject_id, facts, source) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-    values: [uuidv7(), organisationId, Date.now(), byId ? "member" : "system", byId, action, subjectId, JSON.stringify({ before, after }), source],
+    name: "record-changes",
+    text: `insert into tenant.audit (id, organisation_id, at, by_kind, by_id, action, subject_id, facts, source)
+           select id, "organisationId", at, "byKind", "byId", action, "subjectId", facts, source
+             from jsonb_to_recordset($1) as x(id uuid, "organisationId" uuid, at bigint, "byKind" text, "byId" uuid, action text, "subjectId" uuid, facts jsonb, source text)`,
+    values: [JSON.stringify(rows)],
   });
 }

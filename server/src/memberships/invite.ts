@@ -5,7 +5,7 @@ import type { Id } from "@anteroom/core/visit";
 import { uuidv7 } from "uuidv7";
 import { PLATFORM, recordChange } from "../audit/index.ts";
 import type { Transaction } from "../db/index.ts";
-import { queueMail } from "../outbox/index.ts";
+import { type Mail, queueMail } from "../outbox/index.ts";
 import { newToken, Rollback } from "../visits/index.ts";
 import { givePlatformRole, platformAdministrators } from "./platform-role.ts";
 import { type By, clinicStanding, giveClinicRole, giveOrganisationRole, organisationStanding } from "./write.ts";
@@ -62,7 +62,7 @@ async function addKnown(transaction: Transaction, place: Place, offer: Offer, pe
   if (await isMember(transaction, place, person.id)) return "alreadyMember";
   await giveOffer(transaction, place, offer, person.id, by);
   touch(person.id);
-  await mailAdded(transaction, place, offer, person, by);
+  await queueMail(transaction, addedMail(place, offer, person, by));
   return "added";
 }
 
@@ -118,34 +118,30 @@ async function inviteUnknown(
     after: { ...(place.clinic && { clinicId: place.clinic.id }), email, role, permissions },
     source: by.source,
   });
-  await mailInvitation(transaction, place, { role, permissions } as Offer, email, token, by, now + INVITATION_MS);
+  await queueMail(transaction, invitationMail(place, { role, permissions } as Offer, email, token, by, now + INVITATION_MS));
 }
 
-export async function mailInvitation(transaction: Transaction, place: Place, offer: Offer, to: string, token: string, by: Inviter, expiresAt: number): Promise<void> {
-  await queueMail(transaction, {
+/** The mail that asks a stranger in. */
+export function invitationMail(place: Place, offer: Offer, to: string, token: string, by: Inviter, expiresAt: number): Mail {
+  return {
     organisationId: place.organisationId,
     to,
     template: "membershipInvitation",
     // Nobody knows what a stranger reads; the clinic's main language is the best guess.
     language: place.clinic?.language ?? "en",
     values: { ...placeWords(place, offer, by), link: `${by.publicUrl}/invitation#${token}`, expiresAt: new Date(expiresAt).toISOString() },
-  });
+  };
 }
 
-export async function mailAdded(
-  transaction: Transaction,
-  place: Place,
-  offer: Offer,
-  { name, email, language }: Pick<Known, "name" | "email" | "language">,
-  by: Inviter,
-): Promise<void> {
-  await queueMail(transaction, {
+/** The mail that tells somebody known of a role they have now. */
+export function addedMail(place: Place, offer: Offer, { name, email, language }: Pick<Known, "name" | "email" | "language">, by: Inviter): Mail {
+  return {
     organisationId: place.organisationId,
     to: email,
     template: "memberAdded",
     language,
     values: { name, ...placeWords(place, offer, by), link: by.publicUrl + pageOf(place, offer) },
-  });
+  };
 }
 
 function pageOf({ organisationId, clinic }: Place, offer: Offer): string {

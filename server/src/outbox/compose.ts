@@ -9,7 +9,7 @@ export function compose(template: Template, language: string, given: Readonly<Re
   const values: Record<string, string> = { ...given };
   if (given.organisationName) values.place = given.clinicName ? fill(texts.place, given) : given.organisationName;
   if (given.role) values.role = texts.roles[given.role] ?? given.role;
-  if (given.expiresAt) values.expiresAt = new Intl.DateTimeFormat(tag, { dateStyle: "long", timeZone: "UTC" }).format(new Date(given.expiresAt));
+  if (given.expiresAt) values.expiresAt = dayIn(tag).format(new Date(given.expiresAt));
   const said = paragraphs.map((each) => fill(each, values));
   const label = button && fill(button, values);
   const link = (label && given.link) || null;
@@ -19,6 +19,14 @@ export function compose(template: Template, language: string, given: Readonly<Re
     text: `${[...said, ...way, "-- ", texts.automatic].join("\n\n")}\n`,
     html: page({ tag, subject: fill(subject, values), said, label, link, orOpen: texts.orOpen, automatic: texts.automatic }),
   };
+}
+
+/** Kept, because making one costs more than the rest of a mail. */
+const days = new Map<string, Intl.DateTimeFormat>();
+function dayIn(tag: string): Intl.DateTimeFormat {
+  const kept = days.get(tag) ?? new Intl.DateTimeFormat(tag, { dateStyle: "long", timeZone: "UTC" });
+  days.set(tag, kept);
+  return kept;
 }
 
 function fill(text: string, values: Readonly<Record<string, string>>): string {

@@ -4,4 +4,4 @@ export type { Template } from "./mail-texts.ts";
 export { createMailer, type Mailer } from "./mailer.ts";
 export { endOfNumber, hasLostItsSecret, queueText, wordsOfText } from "./queue-text.ts";
 export { createTextSender, type TextProvider } from "./text-sender.ts";
-export { type Mail, queueMail } from "./queue-mail.ts";
+export { type Mail, queueMail, queueMails } from "./queue-mail.ts";

@@ -26,13 +26,21 @@ const USEFUL_HOURS: Record<Template, number> = {
 };
 
 /** Puts a mail into the outbox in the transaction of what it tells of, so that nothing is told that did not happen. */
-export async function queueMail(transaction: Transaction, { organisationId, to, template, language, values }: Mail): Promise<void> {
+export async function queueMail(transaction: Transaction, mail: Mail): Promise<void> {
+  await queueMails(transaction, [mail]);
+}
+
+/** Several mails in one statement. */
+export async function queueMails(transaction: Transaction, mails: readonly Mail[]): Promise<void> {
+  if (!mails.length) return;
   // Composed once here, so that a forgotten value is found by whoever forgot it.
-  compose(template, language, values);
+  for (const { template, language, values } of mails) compose(template, language, values);
+  const rows = mails.map((mail) => ({ ...mail, id: uuidv7(), usefulHours: USEFUL_HOURS[mail.template] }));
   await transaction.query({
-    name: "queue-mail",
+    name: "queue-mails",
     text: `insert into jobs.outbox (id, organisation_id, kind, recipient, template, language, values, useful_until)
-           values ($1, $2, 'mail', $3, $4, $5, $6, now() + make_interval(hours => $7))`,
-    values: [uuidv7(), organisationId, to, template, language, JSON.stringify(values), USEFUL_HOURS[template]],
+           select id, "organisationId", 'mail', "to", template, language, values, now() + make_interval(hours => "usefulHours")
+             from jsonb_to_recordset($1) as x(id uuid, "organisationId" uuid, "to" text, template text, language text, values jsonb, "usefulHours" int)`,
+    values: [JSON.stringify(rows)],
   });
 }

@@ -2,13 +2,17 @@ import { setImmediate } from "node:timers/promises";
 import type { ImportOutcome } from "@anteroom/core/protocol";
 import type { Id } from "@anteroom/core/visit";
 import { uuidv7 } from "uuidv7";
-import { recordChange } from "../../audit/index.ts";
+import { type Change, recordChanges } from "../../audit/index.ts";
 import type { Transaction } from "../../db/index.ts";
 import { newToken } from "../../visits/index.ts";
-import { INVITATION_MS, type Inviter, mailAdded, mailInvitation, type Offer, type Place } from "../invite.ts";
+import { queueMails } from "../../outbox/index.ts";
+import { addedMail, INVITATION_MS, invitationMail, type Inviter, type Offer, type Place } from "../invite.ts";
 import type { Wish } from "./check-rows.ts";
 
-const AT_A_TIME = 250;
+/** Rows written before others get their turn: composing their mails holds the event loop for some milliseconds. */
+const AT_A_TIME = 25;
+/** Rows after which the progress is told, a whole number of batches: each time is a transaction of its own. */
+const TOLD_EVERY = 250;
 
 type Work = {
   organisationId: Id;
@@ -45,18 +49,17 @@ export async function obeyWishes(transaction: Transaction, { organisationId, org
       batch.filter(({ outcome }) => outcome === "invited"),
       { by, now, hashOf: ({ email }) => links.get(email)?.hash.toString("hex") ?? "" },
     );
-    await Promise.all([
-      ...batch.filter(({ outcome }) => outcome !== "same").map((wish) => record(transaction, organisationId, wish, by)),
-      ...firstMails.map(({ wish, token }) =>
-        mailInvitation(transaction, placeOf(wish, organisationId, organisationName), offerOf(wish), wish.email, token, by, now + INVITATION_MS),
-      ),
+    await recordChanges(
+      transaction,
+      batch.flatMap((wish) => changeOf(organisationId, wish, by) ?? []),
+    );
+    await queueMails(transaction, [
+      ...firstMails.map(({ wish, token }) => invitationMail(placeOf(wish, organisationId, organisationName), offerOf(wish), wish.email, token, by, now + INVITATION_MS)),
       ...members.flatMap((wish) =>
-        wish.outcome === "added" && wish.person
-          ? [mailAdded(transaction, placeOf(wish, organisationId, organisationName), offerOf(wish), { ...wish.person, email: wish.email }, by)]
-          : [],
+        wish.outcome === "added" && wish.person ? [addedMail(placeOf(wish, organisationId, organisationName), offerOf(wish), { ...wish.person, email: wish.email }, by)] : [],
       ),
     ]);
-    await progress(at + batch.length);
+    if ((at + batch.length) % TOLD_EVERY === 0) await progress(at + batch.length);
     await setImmediate();
   }
   return report;
@@ -96,10 +99,10 @@ async function writeInvitations(transaction: Transaction, organisationId: Id, in
 
 const ACTIONS = { invited: "member.invited", added: "member.added", changed: "member.changed" } as const;
 
-async function record(transaction: Transaction, organisationId: Id, { outcome, clinic, email, role, permissions, person, before }: Wish, by: Inviter): Promise<void> {
-  if (outcome === "same") return;
+function changeOf(organisationId: Id, { outcome, clinic, email, role, permissions, person, before }: Wish, by: Inviter): Change | null {
+  if (outcome === "same") return null;
   const inPlace = (facts: object) => ({ ...(clinic && { clinicId: clinic.id }), ...facts });
-  await recordChange(transaction, {
+  return {
     organisationId,
     byId: by.personId,
     action: ACTIONS[outcome],
@@ -107,7 +110,7 @@ async function record(transaction: Transaction, organisationId: Id, { outcome, c
     before: before && inPlace(before),
     after: inPlace({ ...(outcome === "invited" && { email }), role, permissions }),
     source: by.source,
-  });
+  };
 }
 
 function placeOf({ clinic }: Wish, organisationId: Id, organisationName: string): Place {
