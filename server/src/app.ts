@@ -29,6 +29,7 @@ import {
   createLostSecondFactorHandler,
   createPasskeyHandlers,
   createProfileHandlers,
+  followAddress,
   registerPasskeys,
   sendResetLink,
 } from "./my-account/index.ts";
@@ -66,7 +67,12 @@ export async function createApp(config: Config, ownerUrl: string, log: Logger): 
   const databaseUrl = urlAs(ownerUrl, "anteroom_tenant", secrets.rolePassword);
   const database = await openDatabase(databaseUrl);
   const clientSecrets = createSecretSeal(secrets.sessionSecret);
-  const signOn = createSignOn({ database, secrets: clientSecrets, welcome: (arrival) => welcome({ database, directory, announce, signOn }, arrival) });
+  const signOn = createSignOn({
+    database,
+    secrets: clientSecrets,
+    welcome: (arrival) => welcome({ database, directory, announce, signOn }, arrival),
+    follow: (personId, arrival) => followAddress({ database, directory, announce }, personId, arrival),
+  });
   const accounts = createAccounts({
     databaseUrl: urlAs(ownerUrl, "anteroom_auth", secrets.rolePassword),
     publicUrl,
@@ -75,7 +81,7 @@ export async function createApp(config: Config, ownerUrl: string, log: Logger): 
     identityProviders: signOn,
     privateProviders: config.ssoNetwork === "private",
     // While an organisation signs in elsewhere, a new password would open nothing.
-    sendReset: async (link) => void ((await signOn.bindsPerson(link.personId)) || (await sendResetLink({ database, directory, publicUrl }, link))),
+    sendReset: async (link) => void ((await signOn.signsOnAt(link.personId)) || (await sendResetLink({ database, directory, publicUrl }, link))),
   });
 
   const report = (what: string, error: unknown) => log.warn({ err: error }, `${what} failed; it is tried again or given up`);
@@ -136,11 +142,11 @@ export async function createApp(config: Config, ownerUrl: string, log: Logger): 
     ...createAuditHandlers(shared),
     ...createMembershipHandlers({ ...shared, sends: sendsMail, accounts, signOn, report, beats: directoryDatabase }),
     ...createHubHandlers(shared),
-    ...createAccountHandlers({ ...shared, accounts, log: accountLog, report }),
-    ...createPasskeyHandlers({ accounts, log: accountLog }),
+    ...createAccountHandlers({ ...shared, accounts, signOn, log: accountLog, report }),
+    ...createPasskeyHandlers({ accounts, signOn, log: accountLog }),
     ...createLostSecondFactorHandler({ ...shared, accounts }),
-    ...createProfileHandlers(shared),
-    ...createEmailHandlers({ ...shared, accounts }),
+    ...createProfileHandlers({ ...shared, signOn }),
+    ...createEmailHandlers({ ...shared, accounts, signOn }),
     ...createOrganisationHandlers({ ...shared, sends: sendsMail }),
     ...createPlatformOrganisationHandlers({ ...shared, sends: sendsMail }),
     ...createSingleSignOnSettings({ ...shared, accounts, secrets: clientSecrets, network: config.ssoNetwork }),
@@ -172,7 +178,7 @@ export async function createApp(config: Config, ownerUrl: string, log: Logger): 
     isShownToGuest: (asker, hash) => isFaceShownToGuest(shared, asker, hash),
   });
   registerSingleSignOn(http, { accounts, signOn, publicUrl, network: config.ssoNetwork });
-  registerPasskeys(http, { accounts, sessions, publicUrl, log: accountLog });
+  registerPasskeys(http, { accounts, signOn, sessions, publicUrl, log: accountLog });
   carrySockets(http, { hub, sessions, publicUrl });
   carryPolls(http, { hub, sessions, publicUrl });
   await registerPages(http, {

@@ -47,6 +47,8 @@ describe("a forgotten password", () => {
     const token = await linkFor(tom.email);
     expect((await reset(token, "too short")).body).toMatchObject({ fields: [{ path: "password" }] });
     expect((await reset(token, "password123456")).body).toMatchObject({ fields: [{ path: "password", message: expect.stringContaining("guessed first") as string }] });
+    expect((await reset(token, "Tom.Okafor-2026")).body).toMatchObject({ fields: [{ path: "password", message: expect.stringContaining("your name") as string }] });
+    expect((await reset(token, "x y".repeat(60))).body).toMatchObject({ fields: [{ path: "password", message: "A password has at most 128 characters." }] });
     expect((await reset(token, "eleven green kettles")).status).toBe(200);
     expect((await reset(token, "twelve green kettles")).body).toMatchObject({ code: "badRequest", fields: [{ path: "token" }] });
     await new Promise((later) => setTimeout(later, 1_100));

@@ -34,12 +34,14 @@ describe("another e-mail address", () => {
     expect((await ask("first@example.org")).status).toBe(200);
     expect((await ask("F.Aziz@Example.org")).status).toBe(200);
     expect((await confirm(await tokenTo("first@example.org"))).status).toBe(400);
-    await new Browser(url).signsIn(farah);
+    const elsewhere = await new Browser(url).signsIn(farah);
     const token = await tokenTo("f.aziz@example.org");
-    expect((await confirm(token)).body).toEqual({ ok: true, email: "f.aziz@example.org" });
+    expect((await browser.post("/api/account/email/confirm", { token })).body).toEqual({ ok: true, email: "f.aziz@example.org" });
     expect((await confirm(token)).status).toBe(400);
     expect((await browser.get("/api/me")).body.email).toBe("f.aziz@example.org");
     await new Browser(url).signsIn({ ...farah, email: "f.aziz@example.org" });
+    // They were told of it, and whoever was in elsewhere is out.
+    expect((await elsewhere.get("/api/me")).status).toBe(401);
     expect((await new Browser(url).post("/api/auth/sign-in/email", { email: farah.email, password: farah.password })).status).toBe(401);
     expect((await mails(farah.email)).map(({ template }) => template)).toEqual(["emailChanged"]);
   });

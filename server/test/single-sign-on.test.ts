@@ -167,6 +167,57 @@ describe("while it is on", () => {
     const { rows } = await withAdmin(installation.adminUrl, (admin) => admin.query("select 1 from jobs.outbox where recipient = $1", [person("Leo Brandt").email]));
     expect(rows).toEqual([]);
   });
+  it("is told to its people where a password would be changed, and nothing is changed that would open nothing", async () => {
+    const leo = new Browser(url);
+    await comesBy(claimsOf("Leo Brandt"), leo);
+    for (const path of ["security", "profile"]) {
+      expect((await leo.get(`/api/account/${path}`)).body.signsOnAt).toBe("Marlow Valley Health");
+      expect((await ingrid.get(`/api/account/${path}`)).body.signsOnAt).toBeNull();
+    }
+    const { password } = person("Leo Brandt");
+    for (const [path, body] of [
+      ["password", { current: password, password: "four words about nothing" }],
+      ["email", { password, email: "leo@elsewhere.example" }],
+      ["second-factor/begin", { password }],
+    ] as const) {
+      const refused = await leo.post(`/api/account/${path}`, body);
+      expect([refused.status, refused.body]).toMatchObject([403, { code: "singleSignOn", organisation: "Marlow Valley Health" }]);
+    }
+    // Those who run the platform have a password here, and read it at the field when it is wrong.
+    expect((await ingrid.post("/api/account/email", { password: "mistyped", email: "i@elsewhere.example" })).body).toMatchObject({ fields: [{ path: "password" }] });
+  });
+  it("brings somebody's new address along, which takes nobody else's, and what opened the account by the old one is gone", async () => {
+    const helen = person("Dr Helen Marsh");
+    const known = async () =>
+      (
+        await withAdmin(installation.adminUrl, (admin) =>
+          admin.query(`select p.email, u.email as account from tenant.person p join auth."user" u on u.id = p.id where p.name = $1`, [helen.name]),
+        )
+      ).rows;
+    const browser = new Browser(url);
+    await comesBy(claimsOf(helen.name), browser);
+    const comesAs = async (email: string) => {
+      idp.signsIn(claimsOf(helen.name, { email }));
+      const begun = await browser.post("/api/auth/sso/begin", { email: helen.email });
+      expect(await follow(browser, String(begun.body.url))).toBe("/clinics");
+    };
+    // Of another domain, or of somebody who is there already: hers stays.
+    for (const email of ["helen@elsewhere.example", person("Leo Brandt").email]) {
+      await comesAs(email);
+      expect(await known()).toEqual([{ email: helen.email, account: helen.email }]);
+    }
+    const married = `helen.north@${domain()}`;
+    await comesAs(married);
+    expect((await browser.get("/api/me")).body.email).toBe(married);
+    expect(await known()).toEqual([{ email: married, account: married }]);
+    const { rows } = await withAdmin(installation.adminUrl, (admin) =>
+      admin.query(
+        'select (select count(*)::int from jobs.outbox where recipient = $1 and template = \'emailChanged\') as told, (select count(*)::int from auth.account a join auth."user" u on u.id = a."userId" where u.email = $2 and a.password is not null) as passwords',
+        [helen.email, married],
+      ),
+    );
+    expect(rows).toEqual([{ told: 1, passwords: 0 }]);
+  });
   it("stays open to those who run the platform, and is nothing to other organisations", async () => {
     expect((await withPassword("Ingrid Solheim")).status).toBe(200);
     expect((await withPassword("Dr Ruth Adler")).status).toBe(200);

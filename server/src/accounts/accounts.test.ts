@@ -28,7 +28,10 @@ afterAll(async () => {
 });
 
 const post = (path: string, body: unknown, cookie = "") =>
-  accounts.handle(new Request(`${url}/api/auth/${path}`, { method: "POST", headers: { "content-type": "application/json", origin: url, cookie }, body: JSON.stringify(body) }));
+  accounts.handle(new Request(`${url}/api/auth/${path}`, { method: "POST", headers: { "content-type": "application/json", origin: url, cookie }, body: JSON.stringify(body) }), {
+    source: "127.0.0.1",
+    invitation: null,
+  });
 const cookieOf = (response: Response) =>
   response.headers
     .getSetCookie()

@@ -20,7 +20,7 @@ export type Accounts = {
   /** Of these session ids the ones that are good for everything now. */
   livingSessions(ids: readonly string[]): Promise<ReadonlySet<string>>;
   /** Sign-in, sign-out: the routes under /api/auth. */
-  handle(request: globalThis.Request, invitation?: CarriedInvitation | null): Promise<Response>;
+  handle(request: globalThis.Request, from: { source: string; invitation: CarriedInvitation | null }): Promise<Response>;
   createAccount(account: { id: string; email: string; name: string; password: string }): Promise<void>;
   /** Takes back what was just made. */
   removeAccount(id: string): Promise<void>;
@@ -34,6 +34,8 @@ export type Accounts = {
   changePassword(personId: string, sessionId: string, password: string): Promise<void>;
   /** Sends a link if the address has an account, and never tells. */
   requestReset(email: string): Promise<void>;
+  /** For whom a link makes a new password; null as below. Uses nothing up. */
+  resetFor(token: string): Promise<string | null>;
   /** Ends every session. Null for a link that is unknown, used or older than an hour. */
   resetPassword(token: string, password: string): Promise<{ personId: string } | null>;
 
@@ -123,6 +125,12 @@ export function createAccounts({ databaseUrl, publicUrl, secret, readRules, iden
     return rowCount ?? 0;
   }
 
+  async function resetFor(token: string): Promise<string | null> {
+    const { internalAdapter } = await auth.$context;
+    const link = await internalAdapter.findVerificationValue(`reset-password:${token}`);
+    return link && link.expiresAt.getTime() > Date.now() ? link.value : null;
+  }
+
   const attempts = createAttempts(pool);
 
   return {
@@ -143,8 +151,8 @@ export function createAccounts({ databaseUrl, publicUrl, secret, readRules, iden
       if (open.length < ids.length) known.clear();
       return new Set(open.map(({ id }) => id));
     },
-    async handle(request, invitation = null) {
-      const response = await onTheWay.run({ invitation, personId: null }, () => auth.handler(request));
+    async handle(request, from) {
+      const response = await onTheWay.run({ ...from, personId: null }, () => auth.handler(request));
       // Signing in or out changes what a cookie means at once.
       known.clear();
       return response;
@@ -176,9 +184,9 @@ export function createAccounts({ databaseUrl, publicUrl, secret, readRules, iden
     async requestReset(email) {
       await auth.api.requestPasswordReset({ body: { email } });
     },
+    resetFor,
     async resetPassword(token, password) {
-      const context = await auth.$context;
-      const link = await context.internalAdapter.findVerificationValue(`reset-password:${token}`);
+      const personId = await resetFor(token);
       try {
         await auth.api.resetPassword({ body: { token, newPassword: password } });
       } catch (error) {
@@ -186,7 +194,7 @@ export function createAccounts({ databaseUrl, publicUrl, secret, readRules, iden
         throw error;
       }
       known.clear();
-      return link ? { personId: link.value } : null;
+      return personId ? { personId } : null;
     },
 
     async sessions(personId) {

@@ -10,9 +10,9 @@ export type IdentityProvider = {
 };
 
 /** The link of an invitation, carried along on the way to the provider and back. */
-export type CarriedInvitation = { token: string; language: string; source: string };
-/** Whoever comes back, as the provider names them; `personId`: whose account that is, if there is one. */
-export type Arrival = { organisationId: string; personId: string | null; email: string; name: string; invitation: CarriedInvitation | null };
+export type CarriedInvitation = { token: string; language: string };
+/** Whoever comes back, as the provider names them; `personId`: whose account that is, if there is one. `source`: from where. */
+export type Arrival = { organisationId: string; personId: string | null; email: string; name: string; invitation: CarriedInvitation | null; source: string };
 
 /** How the accounts ask for the organisations' providers. */
 export type IdentityProviders = {

@@ -19,7 +19,7 @@ const ISSUER = "Anteroom";
 
 export type ResetLink = { personId: string; token: string };
 /** One request that comes back from a provider: what it carries, and who it turned out to be. */
-export type OnTheWay = AsyncLocalStorage<{ invitation: CarriedInvitation | null; personId: string | null }>;
+export type OnTheWay = AsyncLocalStorage<{ invitation: CarriedInvitation | null; source: string; personId: string | null }>;
 
 type Options = {
   pool: pg.Pool;
@@ -80,7 +80,7 @@ export function makeAuth({ pool, publicUrl, secret, sendReset, providers, admits
         const { providerId: organisationId, profile } = source.sso;
         if (profile?.email_verified !== true && profile?.email_verified !== "true") return { error: "email_not_verified" };
         const way = onTheWay.getStore();
-        const personId = await admits({ organisationId, personId: id ?? null, email: email.toLowerCase(), name, invitation: way?.invitation ?? null });
+        const personId = await admits({ organisationId, personId: id ?? null, email: email.toLowerCase(), name, invitation: way?.invitation ?? null, source: way?.source ?? "" });
         if (way) way.personId = personId;
         return personId !== null && (id === undefined || id === personId) ? undefined : { error: "not_admitted" };
       },

@@ -20,7 +20,8 @@ export type SignOnRules = {
   offer(email: string): Promise<{ name: string } | null>;
   /** Whether password and passkey are closed to them. */
   binds(email: string): Promise<boolean>;
-  bindsPerson(personId: string): Promise<boolean>;
+  /** The organisation at whose own sign-in this person must come in. */
+  signsOnAt(personId: string): Promise<string | null>;
 };
 type Deps = { accounts: Accounts; signOn: SignOnRules; publicUrl: string };
 

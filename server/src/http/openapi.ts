@@ -38,7 +38,7 @@ export function openApi(publicUrl: string): object {
         tags: [path.split("/")[2] ?? "api"],
         ...(parameters.length ? { parameters } : {}),
         ...(body && command ? { requestBody: { required: true, content: takesImage(endpoint) ? IMAGE : { "application/json": { schema: schemaOf(body) } } } } : {}),
-        ...(who === "anyone" ? {} : { security: [{ [who === "member" ? "staff" : "visit"]: [] }] }),
+        ...(who === "anyone" || who === "anyoneOrMember" ? {} : { security: [{ [who === "member" ? "staff" : "visit"]: [] }] }),
         responses: {
           [path.endsWith("/visits") ? "201" : "200"]: { description: "Done", content: { "application/json": { schema: { type: "object" } } } },
           default: { description: "Refused, with the reason", content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } } },

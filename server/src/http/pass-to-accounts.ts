@@ -51,7 +51,10 @@ export function pass(
     cookie: (request.headers.cookie ?? "").split(/;\s*/).filter(keep).join("; "),
     "user-agent": (request.headers["user-agent"] ?? "").slice(0, LONGEST_USER_AGENT),
   });
-  return accounts.handle(new globalThis.Request(new URL(path, publicUrl), { headers, ...(body ? { method: "POST", body: JSON.stringify(body) } : { method: "GET" }) }), invitation);
+  return accounts.handle(new globalThis.Request(new URL(path, publicUrl), { headers, ...(body ? { method: "POST", body: JSON.stringify(body) } : { method: "GET" }) }), {
+    source: request.ip,
+    invitation,
+  });
 }
 
 /** Only the cookie: the session's token would otherwise stand in a body that scripts read. */

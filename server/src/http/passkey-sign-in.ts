@@ -8,7 +8,7 @@ import { networkOf } from "./source-limits.ts";
 
 const signIn = z.strictObject({ response: z.record(z.string().max(100), z.unknown()), rememberMe: z.boolean().default(false) });
 
-type Deps = { accounts: Accounts; signOn: Pick<SignOnRules, "bindsPerson">; publicUrl: string };
+type Deps = { accounts: Accounts; signOn: Pick<SignOnRules, "signsOnAt">; publicUrl: string };
 
 /** In by a passkey alone: the device has asked who holds it, so that it is both factors at once. */
 export function registerPasskeySignIn(app: FastifyInstance, deps: Deps): void {
@@ -36,9 +36,10 @@ export function registerPasskeySignIn(app: FastifyInstance, deps: Deps): void {
     if (!response.ok) return sendProblem(reply, response.status >= 500 ? "internal" : "notSignedIn", { title: "This passkey does not open an account here." });
     await accounts.giveBackAttempt(SIGN_INS, networkOf(request.ip));
     const { session, user } = (await response.clone().json()) as { session: { token: string }; user: { id: string } };
-    if (await deps.signOn.bindsPerson(user.id)) {
+    const organisation = await deps.signOn.signsOnAt(user.id);
+    if (organisation !== null) {
       await accounts.endSessions(user.id, { token: session.token });
-      return sendProblem(reply, "singleSignOn");
+      return sendProblem(reply, "singleSignOn", { organisation });
     }
     return answer(reply, parsed.rememberMe ? response : untilBrowserCloses(response));
   });

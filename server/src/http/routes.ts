@@ -115,8 +115,8 @@ export function registerContract(app: FastifyInstance, { handlers, sessions, pub
         const params = request.params as Record<string, string>;
         for (const [name, value] of Object.entries(params)) if (!(WORDS.has(name) ? SLUG : UUID).test(value)) return sendProblem(reply, "notFound");
         const presented = await sessions.presented(request, cookieThatCounts(who));
-        if (presented.kind === "nobody" && who !== "anyone") return sendProblem(reply, "notSignedIn");
-        if (presented.kind === "unprotected" && !WAY_TO_SECOND_FACTOR.has(endpoint)) return sendProblem(reply, "secondFactorNeeded");
+        if (presented.kind === "nobody" && !isOpen(who)) return sendProblem(reply, "notSignedIn");
+        if (presented.kind === "unprotected" && !isOpen(who) && !WAY_TO_SECOND_FACTOR.has(endpoint)) return sendProblem(reply, "secondFactorNeeded");
         const asker: Asker = presented.kind === "unprotected" ? { ...presented, kind: "member" } : presented;
         const parsed = body ? (body as ZodType).safeParse((command ? request.body : plainQuery(request.query)) ?? {}) : null;
         if (parsed && !parsed.success) return sendProblem(reply, "badRequest", { fields: wrongFields(parsed.error) });
@@ -128,8 +128,12 @@ export function registerContract(app: FastifyInstance, { handlers, sessions, pub
   }
 }
 
+function isOpen(who: Who): boolean {
+  return who === "anyone" || who === "anyoneOrMember";
+}
+
 function cookieThatCounts(who: Who): "member" | "guest" | "either" {
-  if (who === "member") return "member";
+  if (who === "member" || who === "anyoneOrMember") return "member";
   return who === "callerOrMember" ? "either" : "guest";
 }
 

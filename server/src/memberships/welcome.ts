@@ -20,11 +20,11 @@ export async function providerFor({ signOn, directory }: { signOn: SignOnOffers;
 }
 
 /** Accepts the invitation that somebody carried to their organisation's own sign-in, if the one who came back is the one who was invited. */
-export async function welcome(deps: Deps, { organisationId, personId: known, email, name, invitation }: Arrival): Promise<void> {
+export async function welcome(deps: Deps, { organisationId, personId: known, email, name, invitation, source }: Arrival): Promise<void> {
   const found = invitation && (await findInvitation(deps, invitation.token));
   if (!found || found.email !== email || (known && known !== found.personId)) return;
   if ((await providerFor(deps, found))?.organisationId !== organisationId) return;
-  const { source, language } = invitation;
+  const { language } = invitation;
   await change(deps, { organisations: organisationsIn(found), subject: `invitation:${found.id}`, idempotency: null }, async (transaction, touch) => {
     refuseUnlessOpen(found);
     const personId = found.personId ?? uuidv7();

@@ -1,16 +1,16 @@
-import { type Accounts, passkeyFault, passwordProblem, passwordSentences } from "../accounts/index.ts";
+import { passkeyFault, passwordProblem, passwordSentences } from "../accounts/index.ts";
 import type { Directory } from "../clinics/index.ts";
 import type { Answer, Handlers } from "../http/handler.ts";
 import { networkOf } from "../http/source-limits.ts";
 import { badField, notFound, notSignedIn } from "../visits/index.ts";
 import type { AccountLog } from "./account-log.ts";
-import { knowsPassword, slowDown } from "./knows-password.ts";
+import { knowsPassword, type PasswordDeps, slowDown } from "./knows-password.ts";
 
 type Keys = Exclude<
   Extract<keyof Handlers, `${string} /api/account/${string}`>,
   `${string}/profile` | `${string}/picture${string}` | `${string}/email${string}` | `${string}/passkeys/${string}`
 >;
-type Deps = { directory: Directory; accounts: Accounts; publicUrl: string; log: AccountLog; report: (what: string, error: unknown) => void };
+type Deps = PasswordDeps & { directory: Directory; publicUrl: string; log: AccountLog; report: (what: string, error: unknown) => void };
 
 const RESET_REQUESTS = { name: "resetRequest", most: 100, perSeconds: 900 };
 const RESETS_FOR_ADDRESS = { name: "resetForAddress", most: 5, perSeconds: 3_600 };
@@ -20,7 +20,7 @@ const CODES = { name: "ownCode", most: 10, perSeconds: 300 };
 const done: Answer<{ ok: true }> = { ok: true, reply: { ok: true } };
 
 /** One's own password, second factor and sessions. Repeating one of these commands does no harm, and what they answer is too secret to be kept for it. */
-export function createAccountHandlers({ directory, accounts, publicUrl, log, report }: Deps): Pick<Handlers, Keys> {
+export function createAccountHandlers({ directory, accounts, signOn, publicUrl, log, report }: Deps): Pick<Handlers, Keys> {
   return {
     async "POST /api/account/password-reset/request"({ body: { email }, sourceAddress }) {
       const address = email.toLowerCase();
@@ -36,9 +36,10 @@ export function createAccountHandlers({ directory, accounts, publicUrl, log, rep
     async "POST /api/account/password-reset"({ body: { token, password }, sourceAddress }) {
       const wait = await accounts.takeAttempt(RESETS, networkOf(sourceAddress));
       if (wait) return slowDown(wait);
-      const problem = passwordProblem(password);
+      const personId = await accounts.resetFor(token);
+      const problem = personId && passwordProblem(password, (await directory.member(personId))?.person);
       if (problem) return badField("password", passwordSentences[problem]);
-      const reset = await accounts.resetPassword(token, password);
+      const reset = personId && (await accounts.resetPassword(token, password));
       if (!reset) return badField("token", "This link was used or is older than an hour. Ask for another one.");
       await log(reset.personId, "account.passwordReset", sourceAddress);
       return done;
@@ -52,14 +53,15 @@ export function createAccountHandlers({ directory, accounts, publicUrl, log, rep
       const sessions = found.map(({ id, beganAt, lastSeenAt, userAgent }) => ({ id, beganAt, lastSeenAt, userAgent, isThis: id === asker.sessionId }));
       const cameElsewhere = found.some(({ id, providedBy }) => id === asker.sessionId && providedBy !== null);
       const secondFactorRequired = await accounts.needsSecondFactor(asker.personId);
+      const signsOnAt = await signOn.signsOnAt(asker.personId);
       return {
         ok: true,
-        reply: { secondFactor: isOn, app, passkeys, passkeyFault: passkeyFault(publicUrl), publicUrl, secondFactorRequired, recoveryCodesLeft, cameElsewhere, sessions },
+        reply: { signsOnAt, secondFactor: isOn, app, passkeys, passkeyFault: passkeyFault(publicUrl), publicUrl, secondFactorRequired, recoveryCodesLeft, cameElsewhere, sessions },
       };
     },
 
     async "POST /api/account/password"({ asker, body: { current, password }, sourceAddress }) {
-      const who = await knowsPassword(accounts, asker, current, "current");
+      const who = await knowsPassword({ accounts, signOn }, asker, current, "current");
       if ("ok" in who) {
         // A repeated request, whose first answer was lost, brings the old password.
         if (who.rejection.code === "badRequest" && asker.kind === "member" && (await accounts.checkPassword(asker.personId, password))) return done;
@@ -75,7 +77,7 @@ export function createAccountHandlers({ directory, accounts, publicUrl, log, rep
     },
 
     async "POST /api/account/second-factor/begin"({ asker, body: { password } }) {
-      const who = await knowsPassword(accounts, asker, password, "password");
+      const who = await knowsPassword({ accounts, signOn }, asker, password, "password");
       if ("ok" in who) return who;
       if ((await accounts.secondFactor.state(who.personId)).app) return badField("", "There is an app already.");
       const person = (await directory.member(who.personId))?.person;
@@ -95,7 +97,7 @@ export function createAccountHandlers({ directory, accounts, publicUrl, log, rep
     },
 
     async "POST /api/account/second-factor/recovery-codes"({ asker, body: { password }, sourceAddress }) {
-      const who = await knowsPassword(accounts, asker, password, "password");
+      const who = await knowsPassword({ accounts, signOn }, asker, password, "password");
       if ("ok" in who) return who;
       const recoveryCodes = await accounts.secondFactor.renewRecoveryCodes(who.personId);
       if (!recoveryCodes) return badField("", "There is no second factor.");
@@ -104,7 +106,7 @@ export function createAccountHandlers({ directory, accounts, publicUrl, log, rep
     },
 
     async "POST /api/account/second-factor/remove"({ asker, body: { password }, sourceAddress }) {
-      const who = await knowsPassword(accounts, asker, password, "password");
+      const who = await knowsPassword({ accounts, signOn }, asker, password, "password");
       if ("ok" in who) return who;
       const { app, passkeys } = await accounts.secondFactor.state(who.personId);
       if (!app) return done;

@@ -1,16 +1,16 @@
 import { isEmail } from "@anteroom/core/typed";
-import type { Accounts } from "../accounts/index.ts";
-import { PLATFORM, recordChange } from "../audit/index.ts";
+import { PLATFORM } from "../audit/index.ts";
 import type { Directory } from "../clinics/index.ts";
 import type { Database } from "../db/index.ts";
 import type { Handlers } from "../http/handler.ts";
 import { networkOf } from "../http/source-limits.ts";
 import { queueMail } from "../outbox/index.ts";
 import type { TopicMoves } from "../views/topic-reader.ts";
-import { badField, raiseTopics } from "../visits/index.ts";
-import { knowsPassword, slowDown } from "./knows-password.ts";
+import { badField } from "../visits/index.ts";
+import { tellOfNewAddress } from "./new-address.ts";
+import { knowsPassword, type PasswordDeps, slowDown } from "./knows-password.ts";
 
-type Deps = { database: Database; directory: Directory; accounts: Accounts; publicUrl: string; announce: (moves: TopicMoves) => void };
+type Deps = PasswordDeps & { database: Database; directory: Directory; publicUrl: string; announce: (moves: TopicMoves) => void };
 type Keys = "POST /api/account/email" | "POST /api/account/email/confirm";
 
 const REQUESTS = { name: "emailChange", most: 5, perSeconds: 3_600 };
@@ -18,10 +18,10 @@ const CONFIRMATIONS = { name: "emailConfirm", most: 200, perSeconds: 900 };
 const LONGEST = 254;
 
 /** Another e-mail address, confirmed from its own mailbox; the old one is told. */
-export function createEmailHandlers({ database, directory, accounts, publicUrl, announce }: Deps): Pick<Handlers, Keys> {
+export function createEmailHandlers({ database, directory, accounts, signOn, publicUrl, announce }: Deps): Pick<Handlers, Keys> {
   return {
     async "POST /api/account/email"({ asker, body: { password, email: typed } }) {
-      const who = await knowsPassword(accounts, asker, password, "password");
+      const who = await knowsPassword({ accounts, signOn }, asker, password, "password");
       if ("ok" in who) return who;
       const email = typed.normalize("NFKC").toLowerCase();
       if (email.length > LONGEST || !isEmail(email) || /[\p{C}<>()[\],;:"\\]/u.test(email)) return badField("email", "This is not an e-mail address.");
@@ -44,35 +44,15 @@ export function createEmailHandlers({ database, directory, accounts, publicUrl, 
       return { ok: true, reply: { ok: true } };
     },
 
-    async "POST /api/account/email/confirm"({ body: { token }, sourceAddress }) {
+    async "POST /api/account/email/confirm"({ asker, body: { token }, sourceAddress }) {
       const wait = await accounts.takeAttempt(CONFIRMATIONS, networkOf(sourceAddress));
       if (wait) return slowDown(wait);
       const changed = await accounts.emailChange.confirm(token);
       if (!changed) return badField("token", "This link was used, is older than an hour, or another one was sent since.");
-      const { personId, was, isNow } = changed;
-      directory.forget();
-      const person = (await directory.member(personId))?.person;
-      const moves = await database.transact([PLATFORM], async (transaction) => {
-        await recordChange(transaction, {
-          organisationId: PLATFORM,
-          byId: personId,
-          action: "account.emailChanged",
-          subjectId: personId,
-          before: { email: was },
-          after: { email: isNow },
-          source: sourceAddress,
-        });
-        await queueMail(transaction, {
-          organisationId: PLATFORM,
-          to: was,
-          template: "emailChanged",
-          language: person?.language ?? "en",
-          values: { name: person?.name ?? "", newEmail: isNow },
-        });
-        return raiseTopics(transaction, [{ name: `person:${personId}`, keys: [""] }]);
-      });
-      announce(moves);
-      return { ok: true, reply: { ok: true, email: isNow } };
+      // Elsewhere somebody else may be in, who would go on under the new address.
+      await accounts.endSessions(changed.personId, asker.kind === "member" && asker.personId === changed.personId ? { but: asker.sessionId } : {});
+      await tellOfNewAddress({ database, directory, announce }, changed, sourceAddress);
+      return { ok: true, reply: { ok: true, email: changed.isNow } };
     },
   };
 }

@@ -4,5 +4,6 @@ export { createPasskeyHandlers } from "./passkey-handlers.ts";
 export { registerPasskeys } from "./passkey-routes.ts";
 export { createLostSecondFactorHandler } from "./lost-second-factor.ts";
 export { createEmailHandlers } from "./email-handlers.ts";
+export { followAddress } from "./new-address.ts";
 export { createProfileHandlers } from "./profile-handlers.ts";
 export { sendResetLink } from "./reset-link.ts";

@@ -1,5 +1,6 @@
 import type { Id } from "@anteroom/core/visit";
 import type { Accounts } from "../accounts/index.ts";
+import type { SignOnRules } from "../http/account-routes.ts";
 import type { Asker } from "../http/handler.ts";
 import { badField, notSignedIn, type Refusal } from "../visits/index.ts";
 
@@ -22,9 +23,13 @@ export async function provesThemselves(accounts: Accounts, asker: Extract<Asker,
   return isProven ? null : badField("proof", "This is neither your password nor the code that your app shows now.");
 }
 
-/** Whether a signed-in person typed their own password; `field` is where they typed it. */
-export async function knowsPassword(accounts: Accounts, asker: Asker, typed: string, field: string): Promise<{ personId: Id; sessionId: string } | Refusal> {
+export type PasswordDeps = { accounts: Accounts; signOn: Pick<SignOnRules, "signsOnAt"> };
+
+/** Whether a signed-in person typed their own password; `field` is where they typed it. Whoever signs in elsewhere has none that would open anything. */
+export async function knowsPassword({ accounts, signOn }: PasswordDeps, asker: Asker, typed: string, field: string): Promise<{ personId: Id; sessionId: string } | Refusal> {
   if (asker.kind !== "member") return notSignedIn;
+  const organisation = await signOn.signsOnAt(asker.personId);
+  if (organisation !== null) return { ok: false, rejection: { code: "singleSignOn", organisation } };
   const wait = await accounts.takeAttempt(PASSWORD_CHECKS, asker.personId);
   if (wait) return slowDown(wait);
   return (await accounts.checkPassword(asker.personId, typed)) ? asker : badField(field, "This is not your password.");

@@ -1,8 +1,7 @@
-import type { Accounts } from "../accounts/index.ts";
 import type { Answer, Handlers } from "../http/handler.ts";
 import { badField, cleanName, notFound, notSignedIn, type Refusal } from "../visits/index.ts";
 import type { AccountLog } from "./account-log.ts";
-import { knowsPassword } from "./knows-password.ts";
+import { knowsPassword, type PasswordDeps } from "./knows-password.ts";
 
 type Keys = "POST /api/account/passkeys/{passkeyId}/name" | "POST /api/account/passkeys/{passkeyId}/remove";
 
@@ -10,7 +9,7 @@ const LONGEST_NAME = 60;
 const done: Answer<{ ok: true }> = { ok: true, reply: { ok: true } };
 
 /** One's own passkeys; adding one is in `passkey-routes.ts`. */
-export function createPasskeyHandlers({ accounts, log }: { accounts: Accounts; log: AccountLog }): Pick<Handlers, Keys> {
+export function createPasskeyHandlers({ accounts, signOn, log }: PasswordDeps & { log: AccountLog }): Pick<Handlers, Keys> {
   return {
     async "POST /api/account/passkeys/{passkeyId}/name"({ asker, params: { passkeyId }, body: { name: typed }, sourceAddress }) {
       if (asker.kind !== "member") return notSignedIn;
@@ -22,7 +21,7 @@ export function createPasskeyHandlers({ accounts, log }: { accounts: Accounts; l
     },
 
     async "POST /api/account/passkeys/{passkeyId}/remove"({ asker, params: { passkeyId }, body: { password }, sourceAddress }) {
-      const who = await knowsPassword(accounts, asker, password, "password");
+      const who = await knowsPassword({ accounts, signOn }, asker, password, "password");
       if ("ok" in who) return who;
       const { app, passkeys } = await accounts.secondFactor.state(who.personId);
       if (!app && passkeys === 1 && (await accounts.needsSecondFactor(who.personId))) return badField("", "Your organisation asks for a second factor. Add another one first.");

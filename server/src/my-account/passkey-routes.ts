@@ -1,14 +1,14 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { z } from "zod";
-import { type Accounts, passkeyFault, passkeySentences } from "../accounts/index.ts";
+import { passkeyFault, passkeySentences } from "../accounts/index.ts";
 import { answer, pass, read, withCookies } from "../http/pass-to-accounts.ts";
 import { sendProblem, sendRefusal } from "../http/problem.ts";
 import type { Sessions } from "../http/session.ts";
 import type { AccountLog } from "./account-log.ts";
-import { knowsPassword } from "./knows-password.ts";
+import { knowsPassword, type PasswordDeps } from "./knows-password.ts";
 import { passkeyName } from "./passkey-handlers.ts";
 
-type Deps = { accounts: Accounts; sessions: Sessions; publicUrl: string; log: AccountLog };
+type Deps = PasswordDeps & { sessions: Sessions; publicUrl: string; log: AccountLog };
 
 const begin = z.strictObject({ password: z.string().max(1_000) });
 const add = z.strictObject({ name: z.string().max(200), response: z.record(z.string().max(100), z.unknown()) });
@@ -27,7 +27,7 @@ export function registerPasskeys(app: FastifyInstance, deps: Deps): void {
     if (!parsed) return reply;
     const fault = passkeyFault(publicUrl);
     if (fault) return sendProblem(reply, "badRequest", { fields: [{ path: "", message: passkeySentences[fault](publicUrl) }] });
-    const who = await knowsPassword(accounts, await ownAsker(request), parsed.password, "password");
+    const who = await knowsPassword(deps, await ownAsker(request), parsed.password, "password");
     if ("ok" in who) return sendRefusal(reply, who);
     const response = await pass(request, deps, { body: null, path: "/api/auth/passkey/generate-register-options" });
     if (!response.ok) return sendProblem(reply, "internal");

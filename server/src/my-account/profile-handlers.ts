@@ -4,11 +4,12 @@ import type { Id } from "@anteroom/core/visit";
 import { PLATFORM, recordChange } from "../audit/index.ts";
 import { type Directory, organisationsOf, whoSeesPerson } from "../clinics/index.ts";
 import type { Database } from "../db/index.ts";
+import type { SignOnRules } from "../http/account-routes.ts";
 import type { Answer, Handlers } from "../http/handler.ts";
 import type { TopicMoves } from "../views/topic-reader.ts";
 import { badField, cleanName, notSignedIn, raiseTopics, type Refusal } from "../visits/index.ts";
 
-type Deps = { database: Database; directory: Directory; announce: (moves: TopicMoves) => void };
+type Deps = { database: Database; directory: Directory; signOn: Pick<SignOnRules, "signsOnAt">; announce: (moves: TopicMoves) => void };
 type Keys = "GET /api/account/profile" | "POST /api/account/profile";
 
 const LONGEST_NAME = 80;
@@ -18,7 +19,7 @@ const USERNAME = /^[a-z0-9][a-z0-9-]{1,38}[a-z0-9]$/;
 const RESERVED: ReadonlySet<string> = new Set(["admin", "administrator", "anteroom", "api", "help", "root", "security", "support", "system"]);
 
 /** What people say of themselves. Repeating a save is harmless: the second finds the values there. */
-export function createProfileHandlers({ database, directory, announce }: Deps): Pick<Handlers, Keys> {
+export function createProfileHandlers({ database, directory, signOn, announce }: Deps): Pick<Handlers, Keys> {
   async function read(personId: Id): Promise<{ email: string; saved: SavedProfile } | null> {
     const [row] = await database.query<ProfileRow>("select * from tenant.profile_of($1)", [personId]);
     if (!row) return null;
@@ -29,7 +30,8 @@ export function createProfileHandlers({ database, directory, announce }: Deps): 
   return {
     async "GET /api/account/profile"({ asker }) {
       const found = asker.kind === "member" ? await read(asker.personId) : null;
-      return found ? { ok: true, reply: { ...found.saved, email: found.email } } : notSignedIn;
+      if (!found || asker.kind !== "member") return notSignedIn;
+      return { ok: true, reply: { ...found.saved, email: found.email, signsOnAt: await signOn.signsOnAt(asker.personId) } };
     },
 
     async "POST /api/account/profile"({ asker, body: { values: typed, version }, sourceAddress }): Promise<Answer<SavedProfile>> {

@@ -1,7 +1,7 @@
 import { isTimeZone } from "@anteroom/core/settings";
 import type { Id } from "@anteroom/core/visit";
 import { uuidv7 } from "uuidv7";
-import { type Accounts, passwordProblem } from "../accounts/index.ts";
+import { type Accounts, passwordProblem, passwordSentences } from "../accounts/index.ts";
 import { PLATFORM, recordChange } from "../audit/index.ts";
 import type { Directory } from "../clinics/index.ts";
 import { type Database, oncePerKey, type Transaction } from "../db/index.ts";
@@ -70,7 +70,7 @@ function wrongIn({ name, email, password, organisationName, clinicName, timeZone
   if (!clinicName) return badField("clinicName", "Please write a name.");
   if (!isTimeZone(timeZone)) return badField("timeZone", "This time zone is not known.");
   const problem = passwordProblem(password, { email, name });
-  if (problem) return badField("password", problem === "tooShort" ? "Please take at least 13 characters." : "This password is too easy to guess. Please take another.");
+  if (problem) return badField("password", passwordSentences[problem]);
   return null;
 }
 

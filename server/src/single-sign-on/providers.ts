@@ -12,11 +12,14 @@ export function createSecretSeal(installationSecret: string) {
 }
 export type SecretSeal = ReturnType<typeof createSecretSeal>;
 
-/** `welcome`: makes somebody a member by the invitation that they carry, where it is theirs. */
-type Deps = { database: Database; secrets: SecretSeal; welcome: (arrival: Arrival) => Promise<void> };
+/**
+ * `welcome`: makes somebody a member by the invitation that they carry, where it is theirs. `follow`: the provider may know somebody by another
+ * address than the one they have here.
+ */
+type Deps = { database: Database; secrets: SecretSeal; welcome: (arrival: Arrival) => Promise<void>; follow: (personId: Id, arrival: Arrival) => Promise<void> };
 
 /** What signing in asks of the organisations' own providers; across organisations, because nobody is signed in yet. */
-export function createSignOn({ database, secrets, welcome }: Deps) {
+export function createSignOn({ database, secrets, welcome, follow }: Deps) {
   /** The person this is, if this organisation's provider may speak for them. */
   async function spokenFor({ personId, email, organisationId }: Arrival): Promise<Id | null> {
     const [row] = await database.query<{ id: Id }>(
@@ -43,6 +46,7 @@ export function createSignOn({ database, secrets, welcome }: Deps) {
     /** Whose account opens to somebody who comes from an organisation's provider; an invitation that they carry is accepted by coming. */
     async admits(arrival: Arrival): Promise<Id | null> {
       const known = await spokenFor(arrival);
+      if (known) await follow(known, arrival);
       if (known || !arrival.invitation) return known;
       await welcome(arrival);
       return spokenFor(arrival);
@@ -52,9 +56,13 @@ export function createSignOn({ database, secrets, welcome }: Deps) {
       const [row] = await database.query<{ binds: boolean }>("select tenant.must_sign_on($1) as binds", [email.trim().toLowerCase()]);
       return row?.binds ?? false;
     },
-    async bindsPerson(personId: Id): Promise<boolean> {
-      const [row] = await database.query<{ binds: boolean }>("select tenant.must_sign_on(tenant.email_of($1)) as binds", [personId]);
-      return row?.binds ?? false;
+    /** The organisation at whose own sign-in this person must come in; null: by password or passkey. */
+    async signsOnAt(personId: Id): Promise<string | null> {
+      const [row] = await database.query<{ name: string }>(
+        "select o.name from tenant.email_of($1) as address, tenant.sign_on_of_domain(split_part(address, '@', 2)) o where tenant.must_sign_on(address)",
+        [personId],
+      );
+      return row?.name ?? null;
     },
   };
 }

@@ -70,7 +70,7 @@ export function registerSingleSignOn(app: FastifyInstance, deps: Deps): void {
 
   app.get("/api/auth/sso/callback/:organisationId", async (request, reply) => {
     const { organisationId } = request.params as { organisationId: string };
-    const invitation = carried(request.cookies[CARRIED], request.ip);
+    const invitation = carried(request.cookies[CARRIED]);
     const end = (to: string) => reply.clearCookie(CARRIED, cookie).header("cache-control", "no-store").redirect(to, 303);
     const failed = `${publicUrl}${invitation ? "/invitation" : "/sign-in"}?sso=failed`;
     const wait = await accounts.takeAttempt(SIGN_INS, networkOf(request.ip));
@@ -88,7 +88,7 @@ export function registerSingleSignOn(app: FastifyInstance, deps: Deps): void {
   });
 }
 
-function carried(cookie: string | undefined, source: string): CarriedInvitation | null {
+function carried(cookie: string | undefined): CarriedInvitation | null {
   const [token, language] = cookie?.split(".") ?? [];
-  return token && language ? { token, language, source } : null;
+  return token && language ? { token, language } : null;
 }

@@ -8,6 +8,8 @@ const withPassword = z.strictObject({ password });
 
 export type OwnSession = { id: Id; isThis: boolean; beganAt: Instant; lastSeenAt: Instant; userAgent: string };
 export type AccountSecurity = {
+  /** The organisation whose own sign-in one must use: password, app and passkeys of here open nothing. */
+  signsOnAt: string | null;
   /** By app or passkey. */
   secondFactor: boolean;
   /** Whether codes of an app are asked for. */
@@ -53,7 +55,10 @@ export const accountsContract = {
     "Choose a new password by that link: it works once, for an hour, and ends every session",
     z.strictObject({ token: z.string().max(200), password }),
   ),
-  "GET /api/account/profile": query<SavedProfile & { email: string }>("member", "What one says of oneself"),
+  "GET /api/account/profile": query<SavedProfile & { email: string; signsOnAt: string | null }>(
+    "member",
+    "What one says of oneself. `signsOnAt`: the organisation whose own sign-in one must use, from which the address comes",
+  ),
   "POST /api/account/profile": commandFor<SavedProfile>()("member", "Save what differs", z.strictObject({ values: profile.partial(), version: z.number().int().min(0) })),
   "POST /api/account/picture": commandFor<UploadedImage>()(
     "member",
@@ -63,8 +68,8 @@ export const accountsContract = {
   "POST /api/account/picture/remove": command("member", "Remove it; nothing of it is kept", noBody),
   "POST /api/account/email": command("member", "Ask for another e-mail address; a link is sent to it", z.strictObject({ password, email: z.string().trim().max(320) })),
   "POST /api/account/email/confirm": commandFor<{ ok: true; email: string }>()(
-    "anyone",
-    "Confirm it by that link: it works once, for an hour",
+    "anyoneOrMember",
+    "Confirm it by that link: it works once, for an hour, and ends every other session",
     z.strictObject({ token: z.string().max(200) }),
   ),
   "GET /api/account/security": query<AccountSecurity>("member", "How one's account is protected, and where one is signed in"),

@@ -1,7 +1,8 @@
 import { z } from "zod";
 
 /** Whose cookie counts, and who is refused without one. */
-export type Who = "anyone" | "caller" | "guest" | "member" | "callerOrMember";
+/** `anyoneOrMember`: nobody has to be signed in, but it is known who is. */
+export type Who = "anyone" | "anyoneOrMember" | "caller" | "guest" | "member" | "callerOrMember";
 
 export type Endpoint<Body extends z.ZodType | null, Reply> = {
   who: Who;

@@ -1,10 +1,10 @@
-import { lengthOf, PASSWORD_LENGTH } from "@anteroom/core/typed";
 import { type FormEvent, useId, useState } from "react";
 import { useText } from "../../i18n/admin-messages.ts";
 import { useLink } from "../../staff/app/link.tsx";
 import { usePerson } from "../../staff/app/session.tsx";
 import { useNotices } from "../../staff/ui/notices.tsx";
 import { PasswordField } from "../../staff/ui/password-field.tsx";
+import { passwordLengthProblem } from "../../staff/words/password-length.ts";
 import { refusalText } from "../../staff/words/refusal.ts";
 import { Banner } from "../../ui/banner.tsx";
 import { Button } from "../../ui/button.tsx";
@@ -25,7 +25,8 @@ export function PasswordSection({ onChanged }: { onChanged: () => Promise<void> 
     event.preventDefault();
     if (busy) return;
     setProblem(null);
-    const lacks = { ...(!current && { current: t("account.currentMissing") }), ...(lengthOf(password) < PASSWORD_LENGTH.min && { password: t("password.tooShort") }) };
+    const length = passwordLengthProblem(password);
+    const lacks = { ...(!current && { current: t("account.currentMissing") }), ...(length && { password: t(length) }) };
     setWrong(lacks);
     if (lacks.current || lacks.password) return;
     setBusy(true);

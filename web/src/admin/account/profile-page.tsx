@@ -34,12 +34,12 @@ export function ProfilePage() {
         </Banner>
       )}
       <PictureSection />
-      {answer?.ok && <ProfileSection email={answer.reply.email} saved={answer.reply} />}
+      {answer?.ok && <ProfileSection email={answer.reply.email} signsOnAt={answer.reply.signsOnAt} saved={answer.reply} />}
     </AdminFrame>
   );
 }
 
-function ProfileSection({ email, saved }: { email: string; saved: SavedProfile }) {
+function ProfileSection({ email, signsOnAt, saved }: { email: string; signsOnAt: string | null; saved: SavedProfile }) {
   const t = useText();
   const { send } = useLink();
   const form = useSection<Profile>(saved, ({ values, version: readAt }) => send("POST /api/account/profile", { body: { values, version: readAt } }));
@@ -52,11 +52,11 @@ function ProfileSection({ email, saved }: { email: string; saved: SavedProfile }
           <Field label={t("account.name")} error={errorOf("name")}>
             {(control) => <input {...control} autoComplete="name" dir="auto" value={values.name} onChange={(event) => set("name", event.target.value)} />}
           </Field>
-          <Field label={t("account.email")} hint={t("account.emailHint")}>
+          <Field label={t("account.email")} hint={signsOnAt === null ? t("account.emailHint") : t("account.emailElsewhere", { organisation: signsOnAt })}>
             {(control) => (
               <span className="cluster account-email">
                 <input {...control} readOnly dir="ltr" value={email} />
-                <Button onClick={() => setChanging(true)}>{t("account.changeEmail")}</Button>
+                {signsOnAt === null && <Button onClick={() => setChanging(true)}>{t("account.changeEmail")}</Button>}
               </span>
             )}
           </Field>

@@ -10,6 +10,7 @@ import { PasskeysSection } from "./passkeys-section.tsx";
 import { PasswordSection } from "./password-section.tsx";
 import { SecondFactorSection } from "./second-factor-section.tsx";
 import { SessionsSection } from "./sessions-section.tsx";
+import { SignsOnSection } from "./signs-on-section.tsx";
 import "./account.css";
 import { ProblemBanner } from "../frame/problem-banner.tsx";
 
@@ -32,9 +33,15 @@ export function SecurityPage() {
       {!security && !problem && <Skeleton label={t("admin.loading")} lines={8} />}
       {security && (
         <>
-          <PasswordSection onChanged={read} />
-          <SecondFactorSection security={security} onChanged={read} />
-          <PasskeysSection security={security} onChanged={read} />
+          {security.signsOnAt === null ? (
+            <>
+              <PasswordSection onChanged={read} />
+              <SecondFactorSection security={security} onChanged={read} />
+              <PasskeysSection security={security} onChanged={read} />
+            </>
+          ) : (
+            <SignsOnSection organisation={security.signsOnAt} />
+          )}
           <SessionsSection sessions={security.sessions} onChanged={read} />
         </>
       )}

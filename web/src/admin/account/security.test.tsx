@@ -6,6 +6,7 @@ import { showAdmin } from "../../../test/staff/show-admin.tsx";
 
 const session = (id: string, more: object = {}) => ({ id, isThis: false, beganAt: 0, lastSeenAt: 0, userAgent: "", ...more });
 const security = (more: object = {}) => ({
+  signsOnAt: null,
   secondFactor: false,
   app: false,
   passkeys: [],
@@ -33,6 +34,28 @@ describe("the password", () => {
     await userEvent.click(screen.getByRole("button", { name: "Save password" }));
     expect(await screen.findByText("This is not your password.")).toBeTruthy();
     expect(sent.at(-1)?.body).toEqual({ current: "not the password", password: "short no longer at all" });
+    const asked = sent.length;
+    await userEvent.click(screen.getByLabelText("New password"));
+    await userEvent.paste(" x y".repeat(40));
+    await userEvent.click(screen.getByRole("button", { name: "Save password" }));
+    expect(screen.getByText("A password has at most 128 characters.")).toBeTruthy();
+    expect(sent).toHaveLength(asked);
+  });
+});
+
+describe("whose organisation signs them in", () => {
+  it("reads where the password is kept, and is offered nothing that would open nothing", async () => {
+    open({ "GET /api/account/security": () => security({ signsOnAt: "Marlow Valley Health", secondFactor: true, app: true }) });
+    expect(await screen.findByText("Marlow Valley Health signs you in. Your password is kept there.")).toBeTruthy();
+    for (const label of ["Your password now", "New password"]) expect(screen.queryByLabelText(label)).toBeNull();
+    expect(screen.queryAllByRole("button", { name: /app|recovery|passkey|Save password/i })).toEqual([]);
+    expect(screen.getByRole("button", { name: "Sign out everywhere" })).toBeTruthy();
+  });
+  it("reads on the profile why the address is not changed here, and what to do", async () => {
+    const profile = { values: { name: "Leo", mobile: "", username: "", language: "en" }, version: 0, lastChange: null, email: "leo@marlow.example" };
+    showAdmin("/account/profile", { answers: { "GET /api/account/profile": () => ({ ...profile, signsOnAt: "Marlow Valley Health" }) } });
+    expect(await screen.findByText(/^Marlow Valley Health signs you in with it, so it is not changed here\. If you get another address there/)).toBeTruthy();
+    expect(screen.queryByRole("button", { name: "Change e-mail address" })).toBeNull();
   });
 });
 

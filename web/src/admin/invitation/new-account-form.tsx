@@ -1,10 +1,10 @@
-import { lengthOf, PASSWORD_LENGTH } from "@anteroom/core/typed";
 import { type FormEvent, useState } from "react";
 import { useText } from "../../i18n/admin-messages.ts";
 import { useLanguage } from "../../i18n/language-provider.tsx";
 import type { Failure } from "../../link/index.ts";
 import { useWorld } from "../../staff/app/world.tsx";
 import { PasswordField } from "../../staff/ui/password-field.tsx";
+import { passwordLengthProblem } from "../../staff/words/password-length.ts";
 import { refusalText } from "../../staff/words/refusal.ts";
 import { Banner } from "../../ui/banner.tsx";
 import { Button } from "../../ui/button.tsx";
@@ -26,9 +26,10 @@ export function NewAccountForm({ token, email, onAccepted, onOver }: Props) {
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault();
     if (busy) return;
+    const length = passwordLengthProblem(password);
     const lacks = {
       ...(name.trim() === "" && { name: t("invitation.nameMissing") }),
-      ...(lengthOf(password) < PASSWORD_LENGTH.min && { password: t("password.tooShort") }),
+      ...(length && { password: t(length) }),
     };
     setWrong(lacks);
     setProblem(null);

@@ -1,4 +1,3 @@
-import { lengthOf, PASSWORD_LENGTH } from "@anteroom/core/typed";
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import { Link as RouteLink } from "wouter";
 import { useText } from "../../i18n/staff-messages.ts";
@@ -6,6 +5,7 @@ import type { SendRequest } from "../../link/index.ts";
 import { Banner } from "../../ui/banner.tsx";
 import { Button } from "../../ui/button.tsx";
 import { PasswordField } from "../ui/password-field.tsx";
+import { passwordLengthProblem } from "../words/password-length.ts";
 import { refusalText } from "../words/refusal.ts";
 import { SignInFrame } from "../app/sign-in-frame.tsx";
 
@@ -24,9 +24,9 @@ export function NewPasswordPage({ send }: { send: SendRequest }) {
     event.preventDefault();
     if (state === "busy") return;
     setProblem(null);
-    const isShort = lengthOf(password) < PASSWORD_LENGTH.min;
-    setWrong(isShort ? t("password.tooShort") : null);
-    if (isShort) return input.current?.focus();
+    const length = passwordLengthProblem(password);
+    setWrong(length && t(length));
+    if (length) return input.current?.focus();
     setState("busy");
     const answer = await send("POST /api/account/password-reset", { body: { token, password } });
     if (answer.ok) {

@@ -39,6 +39,8 @@ export function PasswordForm({ auth, notice, onSignedIn, onSecondFactor }: Props
   const [forToday, setForToday] = useState(false);
   const [missing, setMissing] = useState<{ email: boolean; password: boolean }>({ email: false, password: false });
   const [problem, setProblem] = useState<StaffMessageId | null>(null);
+  /** Said at the password of whoever chose to type one although there is another way. */
+  const [wrongHere, setWrongHere] = useState(false);
   const { send } = useWorld();
   const [organisation, setOrganisation] = useState<string | null>(null);
   // Those who run the installation, and people of elsewhere with an address of that domain, have a password here.
@@ -63,6 +65,7 @@ export function PasswordForm({ auth, notice, onSignedIn, onSecondFactor }: Props
     const lacks = { email: email.trim() === "", password: password === "" };
     setMissing(lacks);
     setProblem(null);
+    setWrongHere(false);
     if (lacks.email) return emailInput.current?.focus();
     if (lacks.password) return passwordInput.current?.focus();
     setBusy(true);
@@ -71,9 +74,10 @@ export function PasswordForm({ auth, notice, onSignedIn, onSecondFactor }: Props
     if (typeof outcome === "object") {
       if (!("organisation" in outcome)) return onSecondFactor(outcome, forToday);
       setOrganisation(outcome.organisation);
-      setByPassword(false);
-      setProblem("signIn.elsewhereOnly");
-      return setBusy(false);
+      setBusy(false);
+      if (!byPassword) return setProblem("signIn.elsewhereOnly");
+      setWrongHere(true);
+      return passwordInput.current?.select();
     }
     setProblem(problems[outcome]);
     setBusy(false);
@@ -137,6 +141,7 @@ export function PasswordForm({ auth, notice, onSignedIn, onSecondFactor }: Props
               setEmail(event.target.value);
               setOrganisation(null);
               setByPassword(false);
+              setWrongHere(false);
             }}
             onBlur={() => void lookForOrganisation()}
           />
@@ -158,7 +163,7 @@ export function PasswordForm({ auth, notice, onSignedIn, onSecondFactor }: Props
           <PasswordField
             ref={passwordInput}
             label={t("signIn.password")}
-            error={missing.password && t("signIn.passwordMissing")}
+            error={(missing.password && t("signIn.passwordMissing")) || (wrongHere && organisation !== null && t("signIn.wrongHere", { organisation }))}
             autoComplete="current-password"
             value={password}
             onChange={setPassword}
@@ -169,6 +174,11 @@ export function PasswordForm({ auth, notice, onSignedIn, onSecondFactor }: Props
           <Button type="submit" variant="primary" wide busy={busy}>
             {busy ? t("signIn.busy") : t("signIn.submit")}
           </Button>
+          {organisation !== null && (
+            <Button wide onClick={() => setByPassword(false)}>
+              {t("signIn.throughOrganisation", { organisation })}
+            </Button>
+          )}
           {auth.canUsePasskeys() && (
             <Button wide icon={KeyIcon} onClick={() => void byPasskey()}>
               {t("signIn.byPasskey")}

@@ -1,5 +1,4 @@
 import { slugFault, slugOf } from "@anteroom/core/settings";
-import { lengthOf, PASSWORD_LENGTH } from "@anteroom/core/typed";
 import { type FormEvent, type HTMLAttributes, useEffect, useState } from "react";
 import { Link as RouteLink, useLocation } from "wouter";
 import { useText } from "../../i18n/staff-messages.ts";
@@ -11,6 +10,7 @@ import { Select } from "../../ui/select.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { PasswordField } from "../ui/password-field.tsx";
 import { useWrongFirst } from "../ui/wrong-first.ts";
+import { passwordLengthProblem } from "../words/password-length.ts";
 import { refusalText } from "../words/refusal.ts";
 import type { Auth } from "./auth.ts";
 import { SignInFrame } from "../app/sign-in-frame.tsx";
@@ -58,10 +58,11 @@ export function SetUpPage({ send, auth, onSignedIn }: { send: SendRequest; auth:
     setProblem(null);
     const missing = Object.fromEntries((Object.keys(EMPTY) as (keyof Typed)[]).filter((name) => !typed[name].trim()).map((name) => [name, t("setUp.missing")]));
     const fault = typed.slug ? slugFault(typed.slug) : null;
+    const length = typed.password ? passwordLengthProblem(typed.password) : null;
     const found: Partial<Typed> = {
       ...missing,
       ...(fault && { slug: t("setUp.slugWrong") }),
-      ...(typed.password && lengthOf(typed.password) < PASSWORD_LENGTH.min && { password: t("password.tooShort") }),
+      ...(length && { password: t(length) }),
     };
     setWrong(found);
     if (Object.keys(found).length) return;

@@ -129,7 +129,7 @@ describe("an organisation's own sign-in", () => {
     await userEvent.clear(email);
     expect(screen.getByLabelText("Password")).toBeTruthy();
   });
-  it("leaves a way to a password for those who have one here", async () => {
+  it("leaves a way to a password for those who have one here: a wrong one is told at its field, and the other way stays open", async () => {
     const { answer, state } = show("/sign-in", { signedIn: false });
     answer("POST /api/sign-in/offer", () => ({ organisation: "Marlow Valley Health" }));
     await userEvent.type(await screen.findByLabelText("E-mail"), "ingrid@marlow.example");
@@ -138,7 +138,11 @@ describe("an organisation's own sign-in", () => {
     state.signInOutcome = { organisation: "Marlow Valley Health" };
     await userEvent.type(screen.getByLabelText("Password"), "a long enough password");
     await userEvent.click(screen.getByRole("button", { name: "Sign in" }));
-    expect(await screen.findByText(/Password and passkey are closed to this address/)).toBeTruthy();
+    const password = screen.getByLabelText<HTMLInputElement>("Password");
+    await waitFor(() => expect(password.getAttribute("aria-invalid")).toBe("true"));
+    expect(document.getElementById(password.getAttribute("aria-describedby")?.split(" ").at(-1) ?? "")?.textContent).toMatch(/^This password is wrong/);
+    expect(password.value).toBe("a long enough password");
+    await userEvent.click(screen.getByRole("button", { name: "Sign in through Marlow Valley Health" }));
     expect(screen.getByRole("button", { name: "Go on" })).toBeTruthy();
   });
   it.each([
