@@ -45,7 +45,7 @@ import { createOrganisationHandlers } from "./organisations/index.ts";
 import { createHealthHandler, createOutboxHandlers, createPlatformOrganisationHandlers, createSetUpHandlers, isSetUpOpen, setUpCode } from "./platform/index.ts";
 import { callViewOf, createTopicReader, isFaceShownToGuest, type TopicMoves } from "./views/index.ts";
 import { createVideoHandlers, registerVideos } from "./videos/index.ts";
-import { createDoor, createEntryHandlers, createSenders, createVisitHandlers, DetailStore, findGuestSession, KeyRing } from "./visits/index.ts";
+import { createConsentHandler, createDoor, createEntryHandlers, createSenders, createVisitHandlers, DetailStore, findGuestSession, KeyRing } from "./visits/index.ts";
 
 export type App = {
   http: FastifyInstance;
@@ -121,6 +121,7 @@ export async function createApp(config: Config, ownerUrl: string, log: Logger): 
   const accountLog = createAccountLog(database);
   const handlers: Handlers = {
     ...createEntryHandlers(shared),
+    ...createConsentHandler(shared),
     ...createVisitHandlers({
       ...shared,
       callSeenBy: (transaction, next, callId, { personId, rights }) =>

@@ -57,6 +57,48 @@ describe("what a caller agrees to", () => {
     expect(again.body.visitId).toBe(first.body.visitId);
   });
 
+  it("is asked of whoever is transferred into the clinic, whose people see the answer on the row", async () => {
+    await save("hours", { values: { hours: null } }, "heart-rhythm");
+    const shown = `${en} I may stop at any time.`;
+    const clinicId = String((await nair.get(`/api/clinics/${clinic}`)).body.id);
+    const staff = await nair.opensStream();
+    staff.watch(`clinic:${clinicId}`);
+    const comes = async () => {
+      const caller = new Browser(url);
+      const { visitId, callId } = await caller.enters("heart-rhythm");
+      const page = await caller.opensStream({ "anteroom-side": "guest" });
+      page.watch(`visit:${visitId}`);
+      const asked = () => (page.frames.filter(({ t, topic }) => t === "snapshot" && topic === `visit:${visitId}`).at(-1)?.value as { asksConsent?: boolean } | undefined)?.asksConsent;
+      const row = () => staff.frames.filter(({ t, key }) => t === "change" && key === `visit/${visitId}`).at(-1)?.value as { owesConsent?: boolean; state?: string } | undefined;
+      await expect.poll(asked).toBe(false);
+      await nair.post(`/api/visits/${visitId}/transfer`, { toClinicId: clinicId, note: "", expect: { state: "waiting", callId } });
+      await expect.poll(asked).toBe(true);
+      await expect.poll(() => row()?.owesConsent).toBe(true);
+      const answers = (body: object) => caller.post(`/api/visits/${visitId}/consent`, { clinicId, agrees: true, shown, ...body });
+      const noted = async () => ((await nair.get(`/api/visits/${visitId}/activity`)).body.lines as { type: string }[]).map(({ type }) => type).filter((type) => /consent/i.test(type));
+      return { visitId, callId, page, asked, row, answers, noted };
+    };
+
+    const leila = await comes();
+    expect((await leila.answers({ shown: en })).body.fields).toMatchObject([{ path: "consent", message: expect.stringContaining("changed") as string }]);
+    expect((await leila.answers({})).status).toBe(200);
+    await expect.poll(leila.asked).toBe(false);
+    await expect.poll(() => leila.row()?.owesConsent).toBe(false);
+    expect(await leila.noted()).toEqual(["consented"]);
+
+    const omar = await comes();
+    expect((await join(omar)).status).toBe(200);
+    expect([(await omar.answers({ agrees: false, shown: "" })).body.code, await omar.noted()]).toEqual(["changed", ["seenWithoutConsent"]]);
+
+    const noor = await comes();
+    expect((await new Browser(url).post(`/api/visits/${noor.visitId}/consent`, { clinicId, agrees: false })).status).toBe(401);
+    expect((await noor.answers({ agrees: false, shown: "" })).status).toBe(200);
+    await expect.poll(() => noor.row()?.state).toBe("ended");
+    expect(await noor.noted()).toEqual(["consentDeclined"]);
+    for (const { page } of [leila, omar, noor]) page.socket.close();
+    staff.socket.close();
+  });
+
   it("leaves no trace where there is no text", async () => {
     await save("consent", { reset: ["consentText"] });
     const { body } = await enters();

@@ -76,6 +76,8 @@ export type CallerView = {
   heldBy: string | null;
   /** True from a transfer until somebody of the new clinic joins. */
   transferred: boolean;
+  /** Whether they have still to answer the clinic's consent text (`clinic.texts.consent`), as after a transfer. */
+  asksConsent: boolean;
   endReason: EndReason | null;
   /** Whether the caller is texted when it is their turn, at the number with this ending. Null where the clinic does not offer it. */
   textMe: { on: boolean; ending: string } | null;
@@ -110,6 +112,8 @@ export type RowView = {
   recallEndsAt?: Instant | null;
   /** Somebody of the clinic has looked into the row. */
   opened?: boolean;
+  /** They have not agreed to the clinic's own consent text yet. */
+  owesConsent?: boolean;
   /** Who was alerted last because nobody has. */
   escalatedTo?: Id | null;
   readiness: Readiness;

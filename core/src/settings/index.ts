@@ -1,4 +1,5 @@
 export * from "./clinic-settings.ts";
+export { consentTexts } from "./consent.ts";
 export * from "./contrast.ts";
 export * from "./look.ts";
 export * from "./waiting-content.ts";

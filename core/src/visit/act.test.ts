@@ -34,7 +34,7 @@ const table: Record<ActionType, Row> = {
     seen: "same",
     held: "same",
     ended: "alreadyEnded",
-    action: () => ({ type: "enter", visitId: "leila", clinicId: "heart", seatId: "s", callId: "c", blockedByCheck: false, phoneVerified: false, behind: null }),
+    action: () => ({ type: "enter", visitId: "leila", clinicId: "heart", seatId: "s", callId: "c", blockedByCheck: false, phoneVerified: false, behind: null, consent: null }),
   },
   join: {
     by: ito,
@@ -144,6 +144,17 @@ const table: Record<ActionType, Row> = {
   recall: { by: nair, waiting: "notOffline", seen: "notOffline", held: "notOffline", ended: "alreadyEnded", action: () => ({ type: "recall", visitId: "leila" }) },
   openRow: { by: nair, waiting: "same", seen: "same", held: "same", ended: "alreadyEnded", action: () => ({ type: "openRow", visitId: "leila" }) },
   verifyPhone: { by: caller("leila"), waiting: "same", seen: "same", held: "same", ended: "alreadyEnded", action: () => ({ type: "verifyPhone", verified: true }) },
+  answerConsent: {
+    by: caller("leila"),
+    waiting: "leftBeforeSeen",
+    seen: "changed",
+    held: "completed",
+    ended: "alreadyEnded",
+    action: (day) => {
+      day.clinic("heart", { asksConsent: true });
+      return { type: "answerConsent", clinicId: "heart", consent: null };
+    },
+  },
   cancelPlace: { by: nair, waiting: "notOffline", seen: "notOffline", held: "notOffline", ended: "alreadyEnded", action: () => ({ type: "cancelPlace", visitId: "leila" }) },
   deadlinePassed: {
     by: system,
@@ -274,7 +285,7 @@ describe("an answer says what can be done", () => {
   it("that the clinic is closed, off, or refuses a device that cannot call", () => {
     expect(new Day().clinic("heart", { isOpen: false }).enters("leila")).toBe("clinicClosed");
     expect(new Day().clinic("heart", { isOn: false }).enters("leila")).toBe("clinicOff");
-    const blocked: Action = { type: "enter", visitId: "leila", clinicId: "heart", seatId: "s", callId: "c", blockedByCheck: true, phoneVerified: false, behind: null };
+    const blocked: Action = { type: "enter", visitId: "leila", clinicId: "heart", seatId: "s", callId: "c", blockedByCheck: true, phoneVerified: false, behind: null, consent: null };
     expect(new Day().send(system, blocked)).toBe("blockedByCheck");
   });
 
@@ -333,7 +344,7 @@ describe("an answer says what can be done", () => {
 it("a newcomer comes after everybody who is there, also when the clock was set back", () => {
   const day = new Day();
   const enters = (visitId: string, behind: number | null) =>
-    day.send(system, { type: "enter", visitId, clinicId: "heart", seatId: `${visitId} seat`, callId: `${visitId} call`, blockedByCheck: false, phoneVerified: false, behind });
+    day.send(system, { type: "enter", visitId, clinicId: "heart", seatId: `${visitId} seat`, callId: `${visitId} call`, blockedByCheck: false, phoneVerified: false, behind, consent: null });
   enters("ada", null);
   enters("bob", day.now + 3_600_000);
   enters("eve", day.now - 5);

@@ -1,5 +1,6 @@
 import type { Action, Context, Outcome } from "./actions.ts";
 import { add, continueAsGroup, openCall } from "./adding.ts";
+import { answerConsent } from "./consenting.ts";
 import { deadlinePassed } from "./deadlines.ts";
 import { Draft, Refused } from "./draft.ts";
 import { cancelPlace, closeVisit, end, endCall, leave, remove } from "./ending.ts";
@@ -93,6 +94,8 @@ function apply(draft: Draft, action: Action): void {
       return recall(draft, action);
     case "verifyPhone":
       return verifyPhone(draft, action);
+    case "answerConsent":
+      return answerConsent(draft, action);
     case "cancelPlace":
       return cancelPlace(draft, action);
     case "deadlinePassed":

@@ -3,10 +3,13 @@ import type { EndReason, Id, Instant, OpenState, RoomKind, Situation } from "./m
 /** What the person saw when pressing: a stale screen never acts on a changed situation. */
 export type Expectation = { state: OpenState; callId: Id };
 
+/** What somebody agreed to: the SHA-256 of the very words, and their language. */
+export type Consent = { version: string; language: string };
+
 /** Everything that can be done to visits, calls and seats. Who does it is the `Actor`, never part of the action. */
 export type Action =
   /** `behind`: the greatest order key among those who are in this clinic, so that a clock that was set back puts nobody before them. */
-  | { type: "enter"; visitId: Id; clinicId: Id; seatId: Id; callId: Id; blockedByCheck: boolean; phoneVerified: boolean; behind: number | null }
+  | { type: "enter"; visitId: Id; clinicId: Id; seatId: Id; callId: Id; blockedByCheck: boolean; phoneVerified: boolean; behind: number | null; consent: Consent | null }
   /** `seatId`: the seat reserved by a warm grant, so that the transport already brought up is used. */
   | { type: "join"; visitId: Id; seatId: Id; expect: Expectation; confirmedUnlock: boolean; identifiedBy?: readonly string[] }
   /** A member leaves; by the last host it is a hold (rule L). */
@@ -48,6 +51,8 @@ export type Action =
   | { type: "recall"; visitId: Id }
   /** The caller showed that texts reach them, or wants none any more. */
   | { type: "verifyPhone"; verified: boolean }
+  /** To the text of this clinic, which has the caller since a transfer. Null: they do not agree, and go. */
+  | { type: "answerConsent"; clinicId: Id; consent: Consent | null }
   | { type: "cancelPlace"; visitId: Id }
   /** The deadline named by `nextDeadline`; late or repeated it does what it would have done, once. */
   | { type: "deadlinePassed"; deadline: Deadline }
@@ -147,6 +152,10 @@ export type Activity = {
     | { type: "wentOffline" }
     | { type: "recalled" }
     | { type: "phoneVerified"; verified: boolean }
+    | ({ type: "consented" } & Consent)
+    | { type: "consentDeclined" }
+    /** Somebody sat down with them before they had agreed to the clinic's text. */
+    | { type: "seenWithoutConsent" }
     | { type: "ended"; reason: EndReason; note: string };
 };
 

@@ -255,7 +255,7 @@ it("random histories do what they are for: every command is accepted, every dead
       "seatLost",
       "seatBack",
     ] as const),
-    ...(["recall", "verifyPhone", "openRow", "cancelPlace", "deadlinePassed", "roleLost", "closeVisit", "enterRoom", "knockOnRoom"] as const),
+    ...(["recall", "verifyPhone", "answerConsent", "openRow", "cancelPlace", "deadlinePassed", "roleLost", "closeVisit", "enterRoom", "knockOnRoom"] as const),
     ...["callerGrace", "hostGrace", "partiesApart", "handover", "undo", "knock", "guestsAlone", "recallExpiry", "escalation", "purge"].map((type) => `deadline ${type}`),
     ...["elsewhere seen", "elsewhere held", "completed", "leftBeforeSeen", "removed", "cancelledByClinic", "lost", "closed"],
   ];

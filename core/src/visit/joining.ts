@@ -1,4 +1,5 @@
 import type { Action, Expectation } from "./actions.ts";
+import { owesConsent } from "./consenting.ts";
 import { type Draft, type OpenVisit, refuse } from "./draft.ts";
 import { passLock } from "./holding.ts";
 import { clearHandover, leaveAsHost } from "./leaving.ts";
@@ -32,6 +33,7 @@ export function enter(draft: Draft, action: Of<"enter">): void {
     phoneVerified: action.phoneVerified,
     textedAsNext: false,
     openedAt: null,
+    agreedIn: action.consent ? [clinicId] : [],
     escalated: null,
     assigneeId: null,
     handover: null,
@@ -42,6 +44,7 @@ export function enter(draft: Draft, action: Of<"enter">): void {
   draft.stays.set(stayId, { id: stayId, visitId, clinicId, from: now, to: null, began: { how: "entered" }, seenAt: null, ended: null });
   draft.sitDown({ id: action.seatId, callId, party: { kind: "caller", visitId }, state: "held" });
   draft.note(visitId, { type: "entered" }, { kind: "caller", id: visitId });
+  if (action.consent) draft.note(visitId, { type: "consented", ...action.consent }, { kind: "caller", id: visitId });
 }
 
 export function join(draft: Draft, action: Of<"join">): void {
@@ -75,6 +78,8 @@ export function hostIsThere(draft: Draft, callId: Id): void {
 export function beSeen(draft: Draft, visitId: Id): void {
   const stay = [...draft.stays.values()].find((each) => each.visitId === visitId && each.to === null);
   if (stay && stay.seenAt === null) draft.setStay(visitId, { seenAt: draft.now });
+  const visit = draft.openVisit(visitId);
+  if (visit.status.state !== "seen" && owesConsent(visit, draft.clinics.get(visit.clinicId))) draft.note(visitId, { type: "seenWithoutConsent" });
   draft.setState(visitId, "seen");
   draft.setVisit(visitId, { everSeen: true });
 }

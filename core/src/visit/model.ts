@@ -66,6 +66,8 @@ export type Visit = {
   textedAsNext: boolean;
   /** When somebody of this clinic first looked into the row or took it on: from then on nobody is alerted. */
   openedAt: Instant | null;
+  /** Clinics to whose own consent text they agreed in this visit. */
+  agreedIn: readonly Id[];
   /** How many were alerted one after the other because nobody did, and the last of them when. */
   escalated: { steps: number; at: Instant } | null;
   assigneeId: Id | null;
@@ -157,6 +159,8 @@ export type ClinicRules = {
   offersInvitations: boolean;
   purgeAfterMs: number;
   guestsAloneMs: number;
+  /** The clinic has a text of its own to which its callers agree. */
+  asksConsent: boolean;
   /** Whoever joins somebody who waits names two things by which they know them. */
   checksIdentity: boolean;
   directCapacity: number;

@@ -1,5 +1,5 @@
 import { type Memberships, rightsIn } from "@anteroom/core/access";
-import { type ClinicSettings, liveDefaults, openingOf, type OrganisationSettings, settingsInForce } from "@anteroom/core/settings";
+import { type ClinicSettings, consentTexts, liveDefaults, openingOf, type OrganisationSettings, settingsInForce } from "@anteroom/core/settings";
 import type { Actor, ClinicRights, ClinicRules, Id } from "@anteroom/core/visit";
 import type { Database } from "../db/index.ts";
 
@@ -103,6 +103,7 @@ export class Directory {
       offersInvitations: settings.invitations,
       purgeAfterMs: settings.purgeAfterMs,
       guestsAloneMs: settings.guestsAloneMs,
+      asksConsent: consentTexts(settings).length > 0,
       checksIdentity: settings.identifierCheck,
       ...this.#limits,
       groupCallsAvailable: false,

@@ -6,7 +6,7 @@ export async function whoSeesSettings(transaction: Transaction, clinicId: Id): P
   const { rows } = await transaction.query<{ id: Id; call_id: Id }>("select id, call_id from tenant.visit where clinic_id = $1 and is_open", [clinicId]);
   return [
     { name: `settings:${clinicId}`, keys: [""] },
-    { name: `clinic:${clinicId}`, keys: ["page"] },
+    { name: `clinic:${clinicId}`, keys: ["page", ...rows.map((row) => `visit/${row.id}`)] },
     ...[...new Set(rows.flatMap((row) => [`visit:${row.id}`, `call:${row.call_id}`]))].map((name) => ({ name, keys: [""] })),
   ];
 }

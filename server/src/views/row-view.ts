@@ -1,5 +1,5 @@
 import type { HandoverView, Readiness, RowView } from "@anteroom/core/protocol";
-import type { Call, Id, Stay, Visit } from "@anteroom/core/visit";
+import { type Call, type Id, owesConsent, type Stay, type Visit } from "@anteroom/core/visit";
 import type { Directory } from "../clinics/index.ts";
 import type { Transaction } from "../db/index.ts";
 import { type DetailStore, unsealText } from "../visits/index.ts";
@@ -52,7 +52,9 @@ export async function rowViews(
   for (const { began } of stays.values()) if (began.how === "transferred") people.push(began.byId);
   const names = await directory.names(people);
 
-  const escalation = (await directory.clinic(clinicId))?.settings.escalationPeople ?? [];
+  const clinic = await directory.clinic(clinicId);
+  const escalation = clinic?.settings.escalationPeople ?? [];
+  const rules = clinic ? directory.rulesOf(clinic, Date.now()) : undefined;
 
   const views: Record<string, RowView> = {};
   for (const { body: visit } of visits) {
@@ -78,6 +80,7 @@ export async function rowViews(
       presenceSince: presence.state === "here" ? visit.enteredAt : presence.since,
       recallEndsAt: presence.state === "offline" ? presence.recallEndsAt : null,
       opened: visit.openedAt !== null,
+      owesConsent: status.state !== "ended" && owesConsent(visit, rules),
       escalatedTo: status.state === "waiting" && visit.openedAt === null ? (escalation[(visit.escalated?.steps ?? 0) - 1] ?? null) : null,
       readiness: detail?.readiness ?? NOTHING_KNOWN,
       callId: visit.callId,

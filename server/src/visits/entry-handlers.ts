@@ -1,5 +1,4 @@
 import { judgeReadiness } from "@anteroom/core/check";
-import { createHash } from "node:crypto";
 import type { EntryField } from "@anteroom/core/settings";
 import { isEmail, phoneFault, plainNumber, plainPhone } from "@anteroom/core/typed";
 import type { Id, Seat, Visit } from "@anteroom/core/visit";
@@ -10,6 +9,7 @@ import type { Handlers } from "../http/handler.ts";
 import type { Announce } from "../views/topic-reader.ts";
 import { badField, notFound, organisationOf, type Refusal, type Senders } from "./asking.ts";
 import { cleanName, cleanText } from "./clean-text.ts";
+import { consentTo } from "./consent.ts";
 import type { DetailStore } from "./detail-store.ts";
 import type { Door } from "./door.ts";
 import { createGuestSession, GUEST_COOKIE_SECONDS, hashOf, newToken } from "./guest-sessions.ts";
@@ -62,8 +62,9 @@ export function createEntryHandlers({ database, directory, details, door, sender
       };
       const wrong = checkEntry(clinic, typed, body.fields);
       if (wrong) return wrong;
-      const agreed = consentOf(clinic, body.consent);
-      if (agreed && "ok" in agreed) return agreed;
+      const agreed = consentTo(clinic.settings, body.consent);
+      if ("ok" in agreed) return agreed;
+      const { consent } = agreed;
       const { token, hash } = newToken();
       const [last] = await database.query<{ behind: number | null }>("select tenant.last_place_in($1) as behind", [clinic.id]);
       const [visitId, seatId, callId] = [uuidv7(), uuidv7(), uuidv7()];
@@ -79,6 +80,7 @@ export function createEntryHandlers({ database, directory, details, door, sender
           blockedByCheck: !body.phoneMe && judgeReadiness(body.readiness, clinic.settings.checkPolicy).verdict === "block",
           phoneVerified: false,
           behind: last?.behind ?? null,
+          consent,
         },
         also: async (transaction, { now }) => {
           const of = { visitId, organisationId: clinic.organisationId, now };
@@ -88,7 +90,6 @@ export function createEntryHandlers({ database, directory, details, door, sender
             typed,
           );
           await createGuestSession(transaction, hash, { ...of, seatId, isCaller: true });
-          if (agreed) await noteOfCaller(transaction, { ...of, clinicId: clinic.id }, { type: "consented", ...agreed });
         },
         audit: () => [
           {
@@ -97,7 +98,7 @@ export function createEntryHandlers({ database, directory, details, door, sender
             byId: null,
             action: "visit.entered",
             subjectId: visitId,
-            facts: { clinicId: clinic.id, terms: clinic.settings.termsUrl, privacy: clinic.settings.privacyUrl, ...(agreed && { consent: agreed.version }) },
+            facts: { clinicId: clinic.id, terms: clinic.settings.termsUrl, privacy: clinic.settings.privacyUrl, ...(consent && { consent: consent.version }) },
             source: null,
           },
         ],
@@ -212,16 +213,6 @@ async function noteOfCaller(
     now,
     JSON.stringify(what),
   ]);
-}
-
-/** What the caller agreed to: the SHA-256 of the very words, and their language. Null where the clinic asks for nothing. */
-function consentOf({ settings }: Clinic, shown: string): { version: string; language: string } | Refusal | null {
-  const texts = Object.entries(settings.consentText).filter(([, text]) => text.trim());
-  if (!texts.length) return null;
-  if (!shown) return badField("consent", "Please tick that you agree, or call the clinic.");
-  const [language] = texts.find(([, text]) => text === shown) ?? [];
-  if (!language) return badField("consent", "The clinic has changed this text. Please read it again.");
-  return { version: createHash("sha256").update(shown).digest("hex"), language };
 }
 
 type Typed = { firstName: string; lastName: string; phone: string; fields: Record<string, string> };

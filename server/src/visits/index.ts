@@ -1,4 +1,5 @@
 export { cleanName, cleanText } from "./clean-text.ts";
+export { createConsentHandler } from "./consent.ts";
 export { type Details, DetailStore, sealText, type StoredDetails, unsealText } from "./detail-store.ts";
 export { type Command, createDoor, type DeadlineEffects, type Door, Rollback, type Sender } from "./door.ts";
 export { KeyRing } from "./key-ring.ts";

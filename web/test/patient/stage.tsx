@@ -69,6 +69,7 @@ export function visitOf(change: Partial<CallerView> = {}): CallerView {
     mayWrite: true,
     heldBy: null,
     transferred: false,
+    asksConsent: false,
     endReason: null,
     textMe: null,
     phoneEnding: "482",

@@ -48,6 +48,16 @@ export const visitContract = {
         .max(35),
     }),
   ),
+  "POST /api/visits/{visitId}/consent": command(
+    "caller",
+    "Whether the caller agrees to the text of the clinic that took over; who does not, leaves",
+    z.strictObject({
+      clinicId: id,
+      agrees: z.boolean(),
+      /** The text, word for word as it was shown; empty where somebody does not agree. */
+      shown: z.string().max(4_000).default(""),
+    }),
+  ),
   "GET /api/visits/{visitId}/text-me": query<{ phone: string }>("caller", "The number from the caller's details, to begin with"),
   "POST /api/visits/{visitId}/text-me": commandFor<{ ok: true; expiresAt: number }>()(
     "caller",

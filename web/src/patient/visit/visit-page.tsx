@@ -121,6 +121,10 @@ function LiveVisit({
     if (heard.current !== null && fromClinic > heard.current) music?.signal("message");
     heard.current = fromClinic;
   }, [fromClinic, music]);
+  const asksConsent = visit?.asksConsent ?? false;
+  useEffect(() => {
+    if (asksConsent) music?.signal("message");
+  }, [asksConsent, music]);
 
   async function leave(): Promise<PatientMessageId | null> {
     const answer = await send("POST /api/visits/{visitId}/leave", { params: { visitId }, body: {} });

@@ -14,6 +14,7 @@ import type { MusicPlayer } from "../../music/player.ts";
 import { keepTrying } from "../keep-trying.ts";
 import type { Devices } from "../use-local-media.ts";
 import { ClinicMessages } from "./clinic-messages.tsx";
+import type { ConsentCard, ConsentCardProps } from "./consent-card.tsx";
 import { ConnectionLine } from "./connection-line.tsx";
 import { DeviceDialog } from "./device-dialog.tsx";
 import { LeaveDialog } from "./leave-dialog.tsx";
@@ -66,6 +67,7 @@ export function WaitingPage({ clinic, visitId, visit, connection, starting, host
               {t("waiting.transferred", { clinic: clinic.name })}
             </Banner>
           )}
+          {visit?.asksConsent && <LateConsent key={clinic.id} clinic={clinic} visitId={visitId} transferred={visit.transferred} announcer={announcer} />}
           {visit && !isHeld && <PlaceInLine visit={visit} announcer={announcer} />}
           {visit && <WaitedMessage clinic={clinic} enteredAt={visit.enteredAt} now={now} />}
           {visit && <ClinicMessages visitId={visitId} messages={visit.messages} mayWrite={visit.mayWrite} logo={clinic.logoIcon} now={now} />}
@@ -104,6 +106,20 @@ function LateContent(props: Parameters<typeof WaitingContent>[0]) {
     [],
   );
   return Content && <Content {...props} />;
+}
+
+/** Only whoever was handed over to a clinic with a text of its own fetches this. */
+function LateConsent(props: ConsentCardProps) {
+  const [Consent, setConsent] = useState<typeof ConsentCard | null>(null);
+  useEffect(
+    () =>
+      keepTrying(
+        () => import("./consent-card.tsx"),
+        ({ ConsentCard: Loaded }) => setConsent(() => Loaded),
+      ),
+    [],
+  );
+  return Consent && <Consent {...props} />;
 }
 
 function WayButton({ icon: WayIcon, label, flip, onClick }: { icon: Icon; label: string; flip?: boolean; onClick: () => void }) {

@@ -69,6 +69,8 @@ const LINES: Record<string, StaffMessageId> = {
   edited: "activity.edited",
   languageChanged: "activity.languageChanged",
   consented: "activity.consented",
+  consentDeclined: "activity.consentDeclined",
+  seenWithoutConsent: "activity.seenWithoutConsent",
 };
 
 /** Told of the caller, whoever noticed it. */

@@ -141,7 +141,9 @@ function MiniWords({ row, status }: { row: RowView; status: string }) {
         ? status
         : row.phoneMe
           ? t("row.phoneMe")
-          : row.interpreter
+          : row.owesConsent
+            ? t("row.owesConsent")
+            : row.interpreter
             ? t("row.interpreter", { language: languageName(t, row.language) })
             : (field && answerText(t, field, row.fields[field.id])) || status;
   return (

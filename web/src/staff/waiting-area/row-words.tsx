@@ -1,6 +1,6 @@
 import type { RowView } from "@anteroom/core/protocol";
 import { useText } from "../../i18n/staff-messages.ts";
-import { LanguagesIcon, PhoneIcon } from "../../ui/icons/lucide.ts";
+import { CircleDashedIcon, LanguagesIcon, PhoneIcon } from "../../ui/icons/lucide.ts";
 import { Pill } from "../../ui/pill.tsx";
 import { Tag } from "../../ui/tag.tsx";
 import { useMinutesSince } from "../app/clock.tsx";
@@ -54,6 +54,12 @@ export function RowTags({ row, clinicLanguage, timeZone }: { row: RowView; clini
       <Tag note key="phone">
         <PhoneIcon className="i-s" />
         <span className="clip">{t("row.phoneMe")}</span>
+      </Tag>
+    ),
+    row.owesConsent && (
+      <Tag note key="consent" title={t("row.owesConsentHint")}>
+        <CircleDashedIcon className="i-s" />
+        <span className="clip">{t("row.owesConsent")}</span>
       </Tag>
     ),
     row.handover && (
