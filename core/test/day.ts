@@ -164,7 +164,17 @@ export class Day {
   // ── doing ──
 
   enters(visitId: Id, clinicId: Id = "heart", phoneVerified = false): Told {
-    return this.send(system, { type: "enter", visitId, clinicId, seatId: `seat of ${visitId}`, callId: `room of ${visitId}`, blockedByCheck: false, phoneVerified, behind: null, consent: clinicId === "kidney" ? { version: "v1", language: "en" } : null });
+    return this.send(system, {
+      type: "enter",
+      visitId,
+      clinicId,
+      seatId: `seat of ${visitId}`,
+      callId: `room of ${visitId}`,
+      blockedByCheck: false,
+      phoneVerified,
+      behind: null,
+      consent: clinicId === "kidney" ? { version: "v1", language: "en" } : null,
+    });
   }
   joins(personId: Id, visitId: Id, { expect = this.sees(visitId), confirmed = false }: { expect?: Expectation; confirmed?: boolean } = {}): Told {
     return this.send(member(personId), { type: "join", visitId, seatId: this.fresh(), expect, confirmedUnlock: confirmed });

@@ -303,7 +303,13 @@ const makers: readonly (readonly [number, Maker])[] = [
   [3, (scene, { me, visit }) => ({ actor: me, action: { type: "recall", visitId: offline(scene, visit).id } })],
   [2, (scene, { visit }) => ({ actor: system, action: { type: "recall", visitId: offline(scene, visit).id } })],
   [2, ({ move }, { visit }) => ({ actor: caller(visit.id), action: { type: "verifyPhone", verified: move.flag } })],
-  [2, ({ move }, { visit }) => ({ actor: caller(visit.id), action: { type: "answerConsent", clinicId: visit.clinicId, consent: move.flag ? { version: "v1", language: "en" } : null } })],
+  [
+    2,
+    ({ move }, { visit }) => ({
+      actor: caller(visit.id),
+      action: { type: "answerConsent", clinicId: visit.clinicId, consent: move.flag ? { version: "v1", language: "en" } : null },
+    }),
+  ],
   [2, (scene, { me, visit }) => ({ actor: me, action: { type: "cancelPlace", visitId: offline(scene, visit).id } })],
   [
     16,

@@ -68,14 +68,16 @@ describe("what a caller agrees to", () => {
       const { visitId, callId } = await caller.enters("heart-rhythm");
       const page = await caller.opensStream({ "anteroom-side": "guest" });
       page.watch(`visit:${visitId}`);
-      const asked = () => (page.frames.filter(({ t, topic }) => t === "snapshot" && topic === `visit:${visitId}`).at(-1)?.value as { asksConsent?: boolean } | undefined)?.asksConsent;
+      const asked = () =>
+        (page.frames.filter(({ t, topic }) => t === "snapshot" && topic === `visit:${visitId}`).at(-1)?.value as { asksConsent?: boolean } | undefined)?.asksConsent;
       const row = () => staff.frames.filter(({ t, key }) => t === "change" && key === `visit/${visitId}`).at(-1)?.value as { owesConsent?: boolean; state?: string } | undefined;
       await expect.poll(asked).toBe(false);
       await nair.post(`/api/visits/${visitId}/transfer`, { toClinicId: clinicId, note: "", expect: { state: "waiting", callId } });
       await expect.poll(asked).toBe(true);
       await expect.poll(() => row()?.owesConsent).toBe(true);
       const answers = (body: object) => caller.post(`/api/visits/${visitId}/consent`, { clinicId, agrees: true, shown, ...body });
-      const noted = async () => ((await nair.get(`/api/visits/${visitId}/activity`)).body.lines as { type: string }[]).map(({ type }) => type).filter((type) => /consent/i.test(type));
+      const noted = async () =>
+        ((await nair.get(`/api/visits/${visitId}/activity`)).body.lines as { type: string }[]).map(({ type }) => type).filter((type) => /consent/i.test(type));
       return { visitId, callId, page, asked, row, answers, noted };
     };
 

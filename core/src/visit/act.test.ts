@@ -285,7 +285,17 @@ describe("an answer says what can be done", () => {
   it("that the clinic is closed, off, or refuses a device that cannot call", () => {
     expect(new Day().clinic("heart", { isOpen: false }).enters("leila")).toBe("clinicClosed");
     expect(new Day().clinic("heart", { isOn: false }).enters("leila")).toBe("clinicOff");
-    const blocked: Action = { type: "enter", visitId: "leila", clinicId: "heart", seatId: "s", callId: "c", blockedByCheck: true, phoneVerified: false, behind: null, consent: null };
+    const blocked: Action = {
+      type: "enter",
+      visitId: "leila",
+      clinicId: "heart",
+      seatId: "s",
+      callId: "c",
+      blockedByCheck: true,
+      phoneVerified: false,
+      behind: null,
+      consent: null,
+    };
     expect(new Day().send(system, blocked)).toBe("blockedByCheck");
   });
 
@@ -344,7 +354,17 @@ describe("an answer says what can be done", () => {
 it("a newcomer comes after everybody who is there, also when the clock was set back", () => {
   const day = new Day();
   const enters = (visitId: string, behind: number | null) =>
-    day.send(system, { type: "enter", visitId, clinicId: "heart", seatId: `${visitId} seat`, callId: `${visitId} call`, blockedByCheck: false, phoneVerified: false, behind, consent: null });
+    day.send(system, {
+      type: "enter",
+      visitId,
+      clinicId: "heart",
+      seatId: `${visitId} seat`,
+      callId: `${visitId} call`,
+      blockedByCheck: false,
+      phoneVerified: false,
+      behind,
+      consent: null,
+    });
   enters("ada", null);
   enters("bob", day.now + 3_600_000);
   enters("eve", day.now - 5);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { caller, Day } from "../../test/day.ts";
-import { owesConsent } from "./consenting.ts";
+import { owesConsent } from "./owes-consent.ts";
 
 /** Leila entered at heart, which asks for nothing, and was transferred to kidney, which does. */
 function transferred(): Day {

@@ -2,12 +2,7 @@ import type { Action } from "./actions.ts";
 import { type Draft, refuse } from "./draft.ts";
 import { reasonForGoing } from "./ending.ts";
 import { endVisit } from "./leaving.ts";
-import type { ClinicRules, Visit } from "./model.ts";
-
-/** Whether the clinic that has the caller has a text to which they have not agreed. What they agreed to elsewhere counts for nothing here. */
-export function owesConsent({ clinicId, agreedIn }: Pick<Visit, "clinicId" | "agreedIn">, clinic: Pick<ClinicRules, "asksConsent"> | undefined): boolean {
-  return clinic?.asksConsent === true && !agreedIn.includes(clinicId);
-}
+import { owesConsent } from "./owes-consent.ts";
 
 /** Whoever does not agree goes, as they would not have come in at the start; not out of a call, where somebody can be told. */
 export function answerConsent(draft: Draft, { clinicId, consent }: Extract<Action, { type: "answerConsent" }>): void {

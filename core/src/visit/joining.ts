@@ -1,5 +1,5 @@
 import type { Action, Expectation } from "./actions.ts";
-import { owesConsent } from "./consenting.ts";
+import { owesConsent } from "./owes-consent.ts";
 import { type Draft, type OpenVisit, refuse } from "./draft.ts";
 import { passLock } from "./holding.ts";
 import { clearHandover, leaveAsHost } from "./leaving.ts";

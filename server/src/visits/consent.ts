@@ -5,8 +5,7 @@ import type { Directory } from "../clinics/index.ts";
 import type { Database } from "../db/index.ts";
 import type { Handlers } from "../http/handler.ts";
 import { badField, notFound, type Refusal, type Senders } from "./asking.ts";
-import type { Door } from "./door.ts";
-import { key } from "./entry-handlers.ts";
+import { type Door, key } from "./door.ts";
 
 type Deps = { database: Database; directory: Directory; door: Door; senders: Senders };
 type Key = "POST /api/visits/{visitId}/consent";

@@ -140,3 +140,7 @@ export class Rollback extends Error {
     this.rejection = rejection;
   }
 }
+
+export function key(idempotencyKey: string | null, route: string, body: unknown): { key: string; route: string; body: unknown } | null {
+  return idempotencyKey ? { key: idempotencyKey, route, body } : null;
+}

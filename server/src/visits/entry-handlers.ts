@@ -11,7 +11,7 @@ import { badField, notFound, organisationOf, type Refusal, type Senders } from "
 import { cleanName, cleanText } from "./clean-text.ts";
 import { consentTo } from "./consent.ts";
 import type { DetailStore } from "./detail-store.ts";
-import type { Door } from "./door.ts";
+import { type Door, key } from "./door.ts";
 import { createGuestSession, GUEST_COOKIE_SECONDS, hashOf, newToken } from "./guest-sessions.ts";
 import { raiseTopics } from "./raise-topics.ts";
 
@@ -193,10 +193,6 @@ export function createEntryHandlers({ database, directory, details, door, sender
     // The place stays until its grace time is over; only this browser knows nothing of it any more.
     "POST /api/visits/forget": async () => ({ ok: true, reply: { ok: true }, guestCookie: "clear" }),
   };
-}
-
-export function key(idempotencyKey: string | null, route: string, body: unknown): { key: string; route: string; body: unknown } | null {
-  return idempotencyKey ? { key: idempotencyKey, route, body } : null;
 }
 
 /** A line of the visit's activity that no rule writes. */

@@ -10,8 +10,7 @@ import { badField, notFound, organisationOf, type Senders } from "./asking.ts";
 import { cleanName, cleanText } from "./clean-text.ts";
 import { type DetailStore, sealText, unsealText } from "./detail-store.ts";
 import type { AuditEntry } from "./slice-store.ts";
-import type { Door } from "./door.ts";
-import { key } from "./entry-handlers.ts";
+import { type Door, key } from "./door.ts";
 import { raiseTopics } from "./raise-topics.ts";
 
 export type VisitDeps = { database: Database; directory: Directory; details: DetailStore; door: Door; senders: Senders; announce: Announce };

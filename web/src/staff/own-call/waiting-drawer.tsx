@@ -144,8 +144,8 @@ function MiniWords({ row, status }: { row: RowView; status: string }) {
           : row.owesConsent
             ? t("row.owesConsent")
             : row.interpreter
-            ? t("row.interpreter", { language: languageName(t, row.language) })
-            : (field && answerText(t, field, row.fields[field.id])) || status;
+              ? t("row.interpreter", { language: languageName(t, row.language) })
+              : (field && answerText(t, field, row.fields[field.id])) || status;
   return (
     <span className="clip" dir="auto">
       {text}

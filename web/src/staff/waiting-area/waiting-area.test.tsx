@@ -40,6 +40,13 @@ describe("the list of callers", () => {
     expect(within(await rowOf("Margaret Ellison")).getByText("Being seen")).toBeTruthy();
   });
 
+  it("says who has not agreed to the clinic's text yet, and lets them be joined", async () => {
+    open({}, { ...AHMED, owesConsent: true });
+    const ahmed = within(await rowOf("Ahmed Yusuf"));
+    expect(ahmed.getByText("Has not agreed yet")).toBeTruthy();
+    expect(ahmed.getByRole("button", { name: "Join Ahmed Yusuf" })).toBeTruthy();
+  });
+
   it("is darker after thirty minutes, not before", async () => {
     open({}, caller(1, "Late", "Caller", 30), caller(2, "Early", "Caller", 29));
     expect((await rowOf("Late Caller")).className).toContain("is-late");
