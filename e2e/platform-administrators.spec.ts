@@ -57,6 +57,7 @@ test("whoever runs the installation alone asks somebody to join, and leaves it t
     .click();
   await page.getByText("You lose these pages at once").waitFor();
   await looks(page, "leaving");
+  await page.getByLabel("Type the name to confirm").fill("Ingrid Solheim");
   await page.getByRole("dialog").getByRole("button", { name: "Leave" }).click();
   await page.getByRole("heading", { name: "This page is no longer yours" }).first().waitFor();
   await olga.reload();

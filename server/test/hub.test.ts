@@ -1,3 +1,4 @@
+import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Browser, type Installation, makeInstallation, type Page } from "./running-app.ts";
 
@@ -98,6 +99,48 @@ describe("to whom a message goes", () => {
     expect(await found("okaf")).toEqual(["Tom Okafor"]);
     expect(await found("ruth")).toEqual([]);
     expect(await found("%25")).toEqual([]);
+  });
+});
+
+describe("a message is found again", () => {
+  const found = async (who: string, path: string, words: string) =>
+    ((await browser(who).get(`${path}?find=${encodeURIComponent(words)}`)).body.messages as { title: string }[]).map(({ title }) => title);
+  it.each([
+    ["its title", "For HEART the", ["For the heart"]],
+    ["its text and its place, in any order", "sunday marlow heart", ["For the heart"]],
+    ["who wrote it", "ellison heart", ["For the heart"]],
+    ["nothing that stands elsewhere", "heart adler", []],
+    ["no signs that mean more than themselves", "%", []],
+  ])("by %s", async (_story, words, titles) => {
+    expect(await found("Ana Lind", "/api/hub", words)).toEqual(titles);
+    expect(await found("Grace Ellison", `/api/organisations/${organisation}/hub`, words)).toEqual(titles);
+  });
+  it("by its clinic, among those sent from there", async () => {
+    expect(await found("Dr Helen Marsh", "/api/clinics/cardiology/hub", "moved cardiology")).toEqual(["Room change"]);
+    expect(await found("Dr Helen Marsh", "/api/clinics/cardiology/hub", "maintenance")).toEqual([]);
+  });
+});
+
+describe("who has read a message", () => {
+  type Readers = { people: { name: string; readAt: number | null }[]; total: number; read: number };
+  const readers = async (id: string, query: string) => (await browser("Grace Ellison").get(`/api/hub/${id}/readers?${query}`)).body as Readers;
+  it("is shown twenty at a time, whoever has read it first, and found by name", async () => {
+    const id = String((await fromOrganisation("Grace Ellison", { kind: "everyone" }, { title: "For many" })).body.id);
+    const owner = new Client({ connectionString: installation.adminUrl });
+    await owner.connect();
+    await owner.query("insert into tenant.person (id, name, email) select gen_random_uuid(), 'Reader ' || n, 'reader' || n || '@many.test' from generate_series(1, 30) n");
+    await owner.query("insert into tenant.hub_recipient (message_id, organisation_id, person_id) select $1, $2, id from tenant.person where email like '%@many.test'", [
+      id,
+      organisation,
+    ]);
+    await owner.end();
+    await browser("Tom Okafor").post(`/api/hub/${id}/read`);
+    const [first, second] = [await readers(id, "page=1"), await readers(id, "page=2")];
+    expect([first.people.length, second.people.length, first.total, first.read]).toEqual([20, 19, 39, 1]);
+    expect(first.people[0]).toMatchObject({ name: "Tom Okafor", readAt: expect.any(Number) });
+    expect(new Set([...first.people, ...second.people].map(({ name }) => name)).size).toBe(39);
+    expect(await readers(id, "find=reader%2030")).toMatchObject({ people: [{ name: "Reader 30", readAt: null }], total: 1, read: 1 });
+    expect(await readers(id, "find=nobody")).toEqual({ people: [], total: 0, read: 1 });
   });
 });
 

@@ -101,6 +101,18 @@ describe("taking somebody out", () => {
     expect(await of("Ana Lind")).toBeUndefined();
     expect((await browser("Ana Lind").get("/api/me")).body).toMatchObject({ organisations: [], clinics: [] });
   });
+  it("of the organisation is undone by whoever did it, as often as it is done", async () => {
+    const restore = async (who: string) => browser(who).post(`/api/organisations/${organisation}/people/${await idOf("Leo Brandt")}/restore`);
+    const before = await of("Leo Brandt");
+    for (let n = 0; n < 2; n++) {
+      expect((await remove("Grace Ellison", "Leo Brandt")).status).toBe(200);
+      expect(await of("Leo Brandt")).not.toEqual(before);
+      expect((await restore("Tom Okafor")).body.code).toBe("nothingToUndo");
+      expect((await restore("Dr Ruth Adler")).body.code).toBe("notFound");
+      expect((await restore("Grace Ellison")).status).toBe(200);
+      expect(await of("Leo Brandt")).toEqual(before);
+    }
+  });
   it("everywhere stops whole at a clinic whose last administrator they are", async () => {
     await give("Grace Ellison", "Dr Helen Marsh", "reporter");
     expect((await remove("Grace Ellison", "Dr Helen Marsh", { everywhere: true })).body.code).toBe("lastAdministrator");

@@ -76,6 +76,13 @@ describe("those who run the platform", () => {
     page.socket.close();
     expect((await grace.get("/api/platform/organisations")).status).toBe(403);
     expect((await remove(graceId)).status).toBe(404);
+    // Undone by whoever did it, and done again.
+    const restore = (who: Browser) => who.post(`/api/platform/administrators/${graceId}/restore`);
+    expect((await restore(grace)).status).toBe(403);
+    expect((await restore(ingrid)).status).toBe(200);
+    expect((await grace.get("/api/platform/organisations")).status).toBe(200);
+    expect((await restore(ingrid)).body.code).toBe("nothingToUndo");
+    expect((await remove(graceId)).status).toBe(200);
     expect(await actions()).toContain("platform.administratorRemoved");
     // Two who go at the same moment: one stays.
     const olga = await new Browser(url).signsIn({ email: "olga@operator.example", password: "four words of nonsense" });

@@ -181,6 +181,46 @@ describe("removing", () => {
     const clinics = (await browser("Tom Okafor").get("/api/me")).body.clinics as { slug: string }[];
     expect(clinics.map(({ slug }) => slug)).toEqual(["physiotherapy"]);
   });
+  it("is undone by whoever did it, with the very same role, permissions and name for callers", async () => {
+    const nair = await idOf("Dr Priya Nair");
+    const at = (what: string) => `/api/clinics/cardiology/team/${nair}/${what}`;
+    await browser("Dr Helen Marsh").post(at("role"), { role: "teamMember", permissions: ["waitingArea", "rooms"], alias: "Dr P" });
+    const [before] = (await team("Dr Helen Marsh", "cardiology", "?find=nair")).rows;
+    await browser("Dr Helen Marsh").post(at("remove"));
+    // The access ends at once, whether it is undone or not.
+    expect((await browser("Dr Priya Nair").get("/api/clinics/cardiology")).status).toBe(404);
+    expect((await browser("Ana Lind").post(at("restore"))).body.code).toBe("nothingToUndo");
+    expect((await browser("Dr Ruth Adler").post(at("restore"))).body.code).toBe("notFound");
+    expect((await browser("Dr Helen Marsh").post(at("restore"), { role: "clinicAdministrator" })).body.code).toBe("badRequest");
+    expect((await browser("Dr Helen Marsh").post(at("restore"))).status).toBe(200);
+    expect((await team("Dr Helen Marsh", "cardiology", "?find=nair")).rows).toEqual([before]);
+    expect((await browser("Dr Priya Nair").get("/api/clinics/cardiology")).status).toBe(200);
+    const { rows } = await admin("select action, facts from tenant.audit where subject_id = $1 order by id desc limit 1", [nair]);
+    expect(rows[0]).toMatchObject({ action: "member.added", facts: { before: null, after: { role: "teamMember", permissions: ["waitingArea", "rooms"] } } });
+    expect((await browser("Dr Helen Marsh").post(at("restore"))).body.code).toBe("nothingToUndo");
+    await browser("Dr Helen Marsh").post(at("role"), { role: "teamMember", permissions: ["waitingArea", "rooms", "userRoom"], alias: "" });
+  });
+  it("is not undone later, nor over what somebody else did since, nor with a role that is no longer one's own to give", async () => {
+    const nair = await idOf("Dr Priya Nair");
+    const at = (what: string, personId = nair) => `/api/clinics/cardiology/team/${personId}/${what}`;
+    await browser("Dr Helen Marsh").post(at("remove"));
+    await admin("update tenant.audit set at = at - 600001 where subject_id = $1 and action = 'member.removed'", [nair]);
+    expect((await browser("Dr Helen Marsh").post(at("restore"))).body.code).toBe("nothingToUndo");
+    await invite("Ana Lind", [person("Dr Priya Nair").email], "teamMember", ["waitingArea", "rooms", "userRoom"]);
+    await browser("Dr Helen Marsh").post(at("remove"));
+    await invite("Ana Lind", [person("Dr Priya Nair").email], "teamMember", ["waitingArea", "rooms", "userRoom"]);
+    expect((await browser("Dr Helen Marsh").post(at("restore"))).body.code).toBe("nothingToUndo");
+    expect((await team("Dr Helen Marsh", "cardiology", "?find=nair")).total).toBe(1);
+    // Helen removes another administrator, and is a clerk herself by the time she regrets it.
+    const [marsh, tom] = [await idOf("Dr Helen Marsh"), await idOf("Tom Okafor")];
+    await invite("Grace Ellison", [person("Tom Okafor").email], "clinicAdministrator", []);
+    await browser("Dr Helen Marsh").post(at("remove", tom));
+    await invite("Grace Ellison", [person("Dr Mei Tanaka").email], "clinicAdministrator", []);
+    await browser("Grace Ellison").post(at("role", marsh), { role: "clinicClerk", permissions: ["waitingArea"] });
+    expect((await browser("Dr Helen Marsh").post(at("restore", tom))).body.code).toBe("notAllowed");
+    await browser("Grace Ellison").post(at("role", marsh), { role: "clinicAdministrator", permissions: ["waitingArea", "rooms", "userRoom"] });
+    await browser("Grace Ellison").post(at("remove", await idOf("Dr Mei Tanaka")));
+  });
   it("leaves a clinic its last administrator, whoever asks", async () => {
     const marsh = await idOf("Dr Helen Marsh");
     for (const who of ["Dr Helen Marsh", "Grace Ellison"]) {

@@ -15,7 +15,7 @@ export type { Done, Seated, Who } from "./contract/endpoint.ts";
 export type { AccountSecurity, OwnSession, Profile, SavedProfile } from "./contract/accounts.ts";
 export type { UploadedImage, UploadedPicture, UploadedVideo } from "./contract/images.ts";
 export type { OutboxLine, OutboxMessage, OutboxPage, OutboxState } from "./contract/outbox.ts";
-export type { AuditFilter, AuditLine, AuditPage, File, HubAudience, HubMessage, SentHubMessage } from "./contract/hub.ts";
+export type { AuditFilter, AuditLine, AuditPage, File, HubAudience, HubMessage, Readers, SentHubMessage } from "./contract/hub.ts";
 export type { ClinicAddress, ClinicAddressView, ClinicSettingsView, SettingsSectionView } from "./contract/settings.ts";
 export { IMPORT_COLUMNS, IMPORT_MOST_ROWS, PEOPLE_A_PAGE } from "./contract/people.ts";
 export { CLINICS_AT_ONCE } from "./contract/organisations.ts";

@@ -53,6 +53,17 @@ export function plainNumber(text: string): string | null {
   return /^[-+]?\d+(\.\d+)?$/.test(number) ? number : null;
 }
 
+/** What somebody looks for: words that must all be there, in any order. */
+export function wordsOf(find: string): string[] {
+  return find.trim().split(/\s+/u).filter(Boolean).slice(0, 8);
+}
+
+/** As the database judges it, for lists that a page has whole. */
+export function hasWords(find: string, ...texts: readonly string[]): boolean {
+  const text = texts.join(" ").toLocaleLowerCase();
+  return wordsOf(find.toLocaleLowerCase()).every((word) => text.includes(word));
+}
+
 /** Of a password, in characters; product/6.3. */
 export const PASSWORD_LENGTH = { min: 13, max: 128 };
 

@@ -1,4 +1,5 @@
 import type { HubMessage } from "@anteroom/core/protocol";
+import { wordsOf } from "@anteroom/core/typed";
 import type { Id } from "@anteroom/core/visit";
 import type { Directory } from "../clinics/index.ts";
 import type { Database } from "../db/index.ts";
@@ -7,7 +8,7 @@ import type { TopicMoves } from "../views/topic-reader.ts";
 import { key, notFound, raiseTopics, type Refusal, type Senders } from "../visits/index.ts";
 import { clinicPlace, organisationPlace, type Place } from "./place.ts";
 import { sendMessage, type Writing } from "./send-message.ts";
-import { readersOfMessage, sentFrom } from "./sent-messages.ts";
+import { type Asked, isFound, readersOfMessage, sentFrom } from "./sent-messages.ts";
 
 type Deps = { database: Database; directory: Directory; senders: Senders; announce: (moves: TopicMoves) => void };
 type Scope = "organisations/{organisationId}" | "clinics/{slug}";
@@ -27,9 +28,9 @@ const FOUND = 20;
 export function createHubHandlers(deps: Deps): Pick<Handlers, Keys> {
   const { database, directory, senders, announce } = deps;
 
-  async function sent(place: Place | Refusal, after: Id | undefined) {
+  async function sent(place: Place | Refusal, asked: Asked) {
     if ("ok" in place) return place;
-    const found = await sentFrom(deps, place, after ?? null, PAGE + 1);
+    const found = await sentFrom(deps, place, asked, PAGE + 1);
     return { ok: true as const, reply: { messages: found.slice(0, PAGE), more: found.length > PAGE } };
   }
 
@@ -77,7 +78,9 @@ export function createHubHandlers(deps: Deps): Pick<Handlers, Keys> {
       const who = await senders.member(asker);
       if ("ok" in who) return who;
       const { personId, organisationNames } = who.member;
-      const { rows } = await database.transact(who.sender.organisations, (transaction) => transaction.query<InboxRow>(INBOX, [personId, body.after ?? null, PAGE + 1]));
+      const { rows } = await database.transact(who.sender.organisations, (transaction) =>
+        transaction.query<InboxRow>(INBOX, [personId, body.after ?? null, wordsOf(body.find), PAGE + 1]),
+      );
       const names = await directory.names(rows.map((row) => row.by_id));
       const clinics = new Map((await directory.clinicsOf(who.sender.organisations)).map((clinic) => [clinic.id, clinic]));
       const messages = rows.slice(0, PAGE).map((row): HubMessage => {
@@ -90,17 +93,17 @@ export function createHubHandlers(deps: Deps): Pick<Handlers, Keys> {
     },
     "POST /api/hub/{messageId}/read": (request) => read(request, request.params.messageId),
     "POST /api/hub/read": (request) => read(request, null),
-    async "GET /api/hub/{messageId}/readers"({ asker, params }) {
+    async "GET /api/hub/{messageId}/readers"({ asker, params, body }) {
       const who = await senders.member(asker);
       if ("ok" in who) return who;
-      const people = await readersOfMessage(deps, who.member, params.messageId);
-      return people ? { ok: true, reply: { people } } : notFound;
+      const readers = await readersOfMessage(deps, who.member, params.messageId, body);
+      return readers ? { ok: true, reply: readers } : notFound;
     },
-    "GET /api/organisations/{organisationId}/hub": async ({ asker, params, body }) => sent(await organisationPlace(deps, asker, params.organisationId), body.after),
+    "GET /api/organisations/{organisationId}/hub": async ({ asker, params, body }) => sent(await organisationPlace(deps, asker, params.organisationId), body),
     "POST /api/organisations/{organisationId}/hub": async (request) => send(await organisationPlace(deps, request.asker, request.params.organisationId), request),
     "GET /api/organisations/{organisationId}/hub/recipients": async ({ asker, params, body }) =>
       recipients(await organisationPlace(deps, asker, params.organisationId), body.words),
-    "GET /api/clinics/{slug}/hub": async ({ asker, params, body }) => sent(await clinicPlace(deps, asker, params.slug), body.after),
+    "GET /api/clinics/{slug}/hub": async ({ asker, params, body }) => sent(await clinicPlace(deps, asker, params.slug), body),
     "POST /api/clinics/{slug}/hub": async (request) => send(await clinicPlace(deps, request.asker, request.params.slug), request),
     "GET /api/clinics/{slug}/hub/recipients": async ({ asker, params, body }) => recipients(await clinicPlace(deps, asker, params.slug), body.words),
   };
@@ -108,4 +111,4 @@ export function createHubHandlers(deps: Deps): Pick<Handlers, Keys> {
 
 type InboxRow = { id: Id; organisation_id: Id; clinic_id: Id | null; at: number; title: string; body: string; by_id: Id; read_at: number | null };
 const INBOX = `select m.id, m.organisation_id, m.clinic_id, m.at, m.title, m.body, m.by_id, r.read_at from tenant.hub_recipient r join tenant.hub_message m on m.id = r.message_id
-  where r.person_id = $1 and ($2::uuid is null or r.message_id < $2) order by r.message_id desc limit $3`;
+  where r.person_id = $1 and ($2::uuid is null or r.message_id < $2) and ${isFound("$3")} order by r.message_id desc limit $4`;

@@ -10,7 +10,8 @@ export type ChangeDeps = { database: Database; directory: Directory; announce: A
 type Asked = { organisations: readonly Id[]; subject: string; idempotency: Idempotency | null };
 type Topic = { name: string; keys: string[] };
 /** `touch`: somebody's memberships are others now, which their open pages must learn. `raise`: what else others see changed. */
-type Work<R> = (transaction: Transaction, touch: (personId: Id) => void, raise: (topic: Topic) => void) => Promise<R>;
+export type Tell = [touch: (personId: Id) => void, raise: (topic: Topic) => void];
+type Work<R> = (transaction: Transaction, ...tell: Tell) => Promise<R>;
 
 /** One change of memberships: once for a key, whole or not at all, and told to the pages of whomever it concerns after the commit. */
 export async function change<R>({ database, directory, announce }: ChangeDeps, { organisations, subject, idempotency }: Asked, work: Work<R>): Promise<Answer<R>> {

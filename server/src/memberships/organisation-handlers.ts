@@ -1,5 +1,6 @@
 import { type ClinicRole, clinicRolesGivenBy, type OrganisationRole, organisationRolesGivenBy } from "@anteroom/core/access";
 import { PEOPLE_A_PAGE } from "@anteroom/core/protocol";
+import { wordsOf } from "@anteroom/core/typed";
 import type { Id } from "@anteroom/core/visit";
 import type { Accounts } from "../accounts/index.ts";
 import { organisationsToAsk } from "../clinics/index.ts";
@@ -10,13 +11,13 @@ import { change, type ChangeDeps } from "./change.ts";
 import { invite, plainAddresses } from "./invite.ts";
 import { nameOfOrganisation } from "./name-of-organisation.ts";
 import { pendingIn } from "./pending.ts";
+import { removedJustNow } from "./restore.ts";
 import { type Asking, removableSecondFactors } from "./standing.ts";
 import { type By, clinicStanding, giveOrganisationRole, organisationStanding, takeClinicRole, takeOrganisationRole } from "./write.ts";
-import { wordsOf } from "./team-handlers.ts";
 
 type Deps = ChangeDeps & { senders: Senders; accounts: Pick<Accounts, "secondFactor">; publicUrl: string; sends: boolean };
 type People = "/api/organisations/{organisationId}/people";
-type Keys = `GET ${People}` | `GET ${People}/pending` | `POST ${People}/invite` | `POST ${People}/{personId}/role` | `POST ${People}/{personId}/remove`;
+type Keys = `GET ${People}` | `GET ${People}/pending` | `POST ${People}/invite` | `POST ${People}/{personId}/${"role" | "remove" | "restore"}`;
 type InOrganisation = Asking & { organisationId: Id; mayGive: readonly OrganisationRole[] };
 type PersonRow = {
   person_id: Id;
@@ -135,6 +136,20 @@ export function createOrganisationPeopleHandlers(deps: Deps): Pick<Handlers, Key
         const left = body.everywhere ? await leaveClinics(transaction, organisationId, personId, by) : 0;
         if (before === null && left === 0) throw new Rollback({ code: "notFound" });
         if (before !== null) await takeOrganisationRole(transaction, organisationId, personId, before, by);
+        touch(personId);
+        return { ok: true };
+      });
+    },
+
+    async "POST /api/organisations/{organisationId}/people/{personId}/restore"({ asker, params, body, idempotencyKey, sourceAddress }) {
+      const who = await manages(asker, params.organisationId);
+      if ("ok" in who) return who;
+      const { organisationId, mayGive, member, organisations, subject } = who;
+      const { personId } = params;
+      return change(deps, { organisations, subject, idempotency: key(idempotencyKey, `restore ${organisationId} ${personId}`, body) }, async (transaction, touch) => {
+        const place = { organisationId, clinicId: null };
+        const { role } = await removedJustNow<{ role: OrganisationRole }>(transaction, { place, personId, byId: member.personId, mayGive });
+        await giveOrganisationRole(transaction, organisationId, personId, null, role, { personId: member.personId, source: sourceAddress });
         touch(personId);
         return { ok: true };
       });

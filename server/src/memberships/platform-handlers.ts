@@ -6,12 +6,13 @@ import { key, notAllowed, type Refusal, Rollback, type Senders } from "../visits
 import { change, type ChangeDeps } from "./change.ts";
 import { invite, plainAddresses } from "./invite.ts";
 import { pendingIn } from "./pending.ts";
-import { platformAdministrators, platformPlace, takePlatformRole } from "./platform-role.ts";
+import { givePlatformRole, platformAdministrators, platformPlace, takePlatformRole } from "./platform-role.ts";
+import { removedJustNow } from "./restore.ts";
 import { type Asking, removableSecondFactors } from "./standing.ts";
 
 type Deps = ChangeDeps & { senders: Senders; accounts: Pick<Accounts, "secondFactor">; publicUrl: string; sends: boolean };
 type Administrators = "/api/platform/administrators";
-type Keys = `GET ${Administrators}` | `GET ${Administrators}/pending` | `POST ${Administrators}/invite` | `POST ${Administrators}/{personId}/remove`;
+type Keys = `GET ${Administrators}` | `GET ${Administrators}/pending` | `POST ${Administrators}/invite` | `POST ${Administrators}/{personId}/${"remove" | "restore"}`;
 
 const ROLE = "platformAdministrator";
 
@@ -64,6 +65,18 @@ export function createPlatformPeopleHandlers(deps: Deps): Pick<Handlers, Keys> {
       const { member, organisations, subject } = who;
       return change(deps, { organisations, subject, idempotency: key(idempotencyKey, `platform/administrators/remove ${personId}`, body) }, async (transaction, touch) => {
         if (!(await takePlatformRole(transaction, personId, { personId: member.personId, source: sourceAddress }))) throw new Rollback({ code: "notFound" });
+        touch(personId);
+        return { ok: true };
+      });
+    },
+
+    async "POST /api/platform/administrators/{personId}/restore"({ asker, params: { personId }, body, idempotencyKey, sourceAddress }) {
+      const who = await manages(asker);
+      if ("ok" in who) return who;
+      const { member, organisations, subject } = who;
+      return change(deps, { organisations, subject, idempotency: key(idempotencyKey, `platform/administrators/restore ${personId}`, body) }, async (transaction, touch) => {
+        await removedJustNow(transaction, { place: { organisationId: PLATFORM, clinicId: null }, personId, byId: member.personId, mayGive: [ROLE] });
+        await givePlatformRole(transaction, personId, { personId: member.personId, source: sourceAddress });
         touch(personId);
         return { ok: true };
       });

@@ -22,7 +22,7 @@ export async function takePlatformRole(transaction: Transaction, personId: Id, b
   const administrators = (await platformAdministrators(transaction)).map(({ id }) => id);
   if (isLastAdministrator(administrators, personId)) throw new Rollback({ code: "lastAdministrator" });
   if (!(await turn(transaction, personId, false))) return false;
-  await record(transaction, "platform.administratorRemoved", personId, by);
+  await record(transaction, "platform.administratorRemoved", personId, by, { role: "platformAdministrator" });
   return true;
 }
 
@@ -31,6 +31,6 @@ async function turn(transaction: Transaction, personId: Id, isOne: boolean): Pro
   return rows[0]?.turned ?? false;
 }
 
-async function record(transaction: Transaction, action: string, personId: Id, by: By): Promise<void> {
-  await recordChange(transaction, { organisationId: PLATFORM, byId: by.personId, action, subjectId: personId, before: null, after: null, source: by.source });
+async function record(transaction: Transaction, action: string, personId: Id, by: By, before: { role: string } | null = null): Promise<void> {
+  await recordChange(transaction, { organisationId: PLATFORM, byId: by.personId, action, subjectId: personId, before, after: null, source: by.source });
 }

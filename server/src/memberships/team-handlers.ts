@@ -1,6 +1,7 @@
 import { type ClinicRole, permissionsOf, type Permission } from "@anteroom/core/access";
 import { PEOPLE_A_PAGE } from "@anteroom/core/protocol";
 import { logoOf } from "@anteroom/core/settings";
+import { wordsOf } from "@anteroom/core/typed";
 import type { Id } from "@anteroom/core/visit";
 import type { Accounts } from "../accounts/index.ts";
 import type { Clinic } from "../clinics/index.ts";
@@ -10,8 +11,9 @@ import { giveAlias, plainAlias } from "./alias.ts";
 import { change, type ChangeDeps } from "./change.ts";
 import { invite, type Place, plainAddresses } from "./invite.ts";
 import { pendingIn } from "./pending.ts";
+import { removedJustNow } from "./restore.ts";
 import { managesTeam, removableSecondFactors } from "./standing.ts";
-import { clinicStanding, giveClinicRole, takeClinicRole } from "./write.ts";
+import { type ClinicStanding, clinicStanding, giveClinicRole, takeClinicRole } from "./write.ts";
 
 type Deps = ChangeDeps & { senders: Senders; accounts: Pick<Accounts, "secondFactor">; publicUrl: string; sends: boolean };
 type Keys =
@@ -19,7 +21,8 @@ type Keys =
   | "GET /api/clinics/{slug}/team/pending"
   | "POST /api/clinics/{slug}/team/invite"
   | "POST /api/clinics/{slug}/team/{personId}/role"
-  | "POST /api/clinics/{slug}/team/{personId}/remove";
+  | "POST /api/clinics/{slug}/team/{personId}/remove"
+  | "POST /api/clinics/{slug}/team/{personId}/restore";
 type TeamRow = { person_id: Id; name: string; email: string; picture: string | null; alias: string; role: ClinicRole; permissions: Permission[]; total: number };
 
 /** The team of one clinic: who is in it, who was invited, and every change of that. */
@@ -132,14 +135,24 @@ export function createTeamHandlers(deps: Deps): Pick<Handlers, Keys> {
         return { ok: true };
       });
     },
+
+    async "POST /api/clinics/{slug}/team/{personId}/restore"({ asker, params, body, idempotencyKey, sourceAddress }) {
+      const who = await managesTeam(deps, asker, params.slug);
+      if ("ok" in who) return who;
+      const { clinic, mayGive, member, organisations, subject } = who;
+      const place = { organisationId: clinic.organisationId, clinicId: clinic.id };
+      const { personId } = params;
+      return change(deps, { organisations, subject, idempotency: key(idempotencyKey, `restore ${clinic.id} ${personId}`, body) }, async (transaction, touch) => {
+        const { role, permissions } = await removedJustNow<ClinicStanding>(transaction, { place, personId, byId: member.personId, mayGive });
+        await giveClinicRole(transaction, place, personId, null, { role, permissions }, { personId: member.personId, source: sourceAddress });
+        touch(personId);
+        return { ok: true };
+      });
+    },
   };
 }
 
 export function placeOf(clinic: Clinic): Place {
   const { id, name, slug, organisationId, organisationName, settings } = clinic;
   return { organisationId, organisationName, clinic: { id, name, slug, language: settings.mainLanguage } };
-}
-
-export function wordsOf(find: string): string[] {
-  return find.trim().split(/\s+/).filter(Boolean).slice(0, 8);
 }

@@ -20,6 +20,14 @@ export type Seated = { ok: true; callId: string; seatId: string };
 
 export const noBody = z.strictObject({});
 export const id = z.uuid();
+/** Everything behind a `?` is text. */
+export const page = z
+  .string()
+  .regex(/^[1-9]\d{0,5}$/, "Must be a page number.")
+  .default("1")
+  .transform(Number);
+/** Words that must all be there. */
+export const find = z.string().max(200).default("");
 
 export function reply<T>(): T {
   return undefined as T;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Id, Instant } from "../../visit/index.ts";
-import { commandFor, type Done, id, noBody, query, search } from "./endpoint.ts";
+import { commandFor, type Done, find, id, noBody, page, search } from "./endpoint.ts";
 
 /** What words behind a `?` can say of a moment: milliseconds since 1970. */
 const instant = z.coerce.number().int().min(0).max(8_640_000_000_000_000);
@@ -57,7 +57,8 @@ const to = z.discriminatedUnion("kind", [
 export type HubAudience = z.infer<typeof to>;
 const hubMessage = z.strictObject({ title: z.string().trim().min(1).max(120), body: z.string().trim().min(1).max(5_000), to });
 const words = z.strictObject({ words: z.string().max(100).default("") });
-const older = z.strictObject({ after: id.optional() });
+/** Looks in title, text, writer and place. */
+const older = z.strictObject({ after: id.optional(), find });
 
 /** A message as its recipient sees it. */
 export type HubMessage = { id: Id; at: Instant; title: string; body: string; byName: string; fromName: string; readAt: Instant | null };
@@ -76,7 +77,8 @@ export type SentHubMessage = {
 /** How many are unread is told by `person:<id>`. */
 type Inbox = { messages: readonly HubMessage[]; more: boolean };
 type Sent = { messages: readonly SentHubMessage[]; more: boolean };
-type Readers = { people: readonly { personId: Id; name: string; readAt: Instant | null }[] };
+/** `total`: of those found; `read`: of all. */
+export type Readers = { people: readonly { personId: Id; name: string; readAt: Instant | null }[]; total: number; read: number };
 type Recipients = { people: readonly { personId: Id; name: string; email: string }[]; more: boolean };
 type SentNow = { ok: true; id: Id; recipients: number };
 
@@ -92,7 +94,11 @@ export const hubContract = {
   "GET /api/hub": search<Inbox>()("member", "Messages to me, from new to old", older),
   "POST /api/hub/{messageId}/read": commandFor<Done>()("member", "I have read this", noBody),
   "POST /api/hub/read": commandFor<Done>()("member", "I have read everything", noBody),
-  "GET /api/hub/{messageId}/readers": query<Readers>("member", "Who has read a message, for those who may write from where it came"),
+  "GET /api/hub/{messageId}/readers": search<Readers>()(
+    "member",
+    "Who has read a message, twenty a page, for those who may write from where it came",
+    z.strictObject({ find, page }),
+  ),
   "GET /api/organisations/{organisationId}/hub": search<Sent>()("member", "Messages sent from an organisation or one of its clinics", older),
   "POST /api/organisations/{organisationId}/hub": commandFor<SentNow>()("member", "Write to people of an organisation", hubMessage),
   "GET /api/organisations/{organisationId}/hub/recipients": search<Recipients>()("member", "Whom to write to, by name or address", words),

@@ -2,21 +2,14 @@ import { z } from "zod";
 import { CLINIC_ROLES, type ClinicRole, ORGANISATION_ROLES, type OrganisationRole, PERMISSIONS, type Permission, type PlatformRole } from "../../access/index.ts";
 import type { Id, Instant } from "../../visit/index.ts";
 import type { File } from "./hub.ts";
-import { command, commandFor, noBody, query, search } from "./endpoint.ts";
+import { command, commandFor, find, noBody, page, query, search } from "./endpoint.ts";
 
 const addresses = z.array(z.string().max(320)).min(1, "Write at least one address.").max(100, "Invite at most 100 people at once.");
 const clinicRole = z.enum(CLINIC_ROLES);
 const permissions = z.array(z.enum(PERMISSIONS)).max(PERMISSIONS.length);
 const organisationRole = z.enum(ORGANISATION_ROLES);
 const token = z.strictObject({ token: z.string().max(200) });
-/** Everything behind a `?` is text. */
-const page = z
-  .string()
-  .regex(/^[1-9]\d{0,5}$/, "Must be a page number.")
-  .default("1")
-  .transform(Number);
 const alias = z.string().max(200);
-const find = z.string().max(200).default("");
 
 /** Rows on a page of people. */
 export const PEOPLE_A_PAGE = 20;
@@ -165,6 +158,7 @@ export const peopleContract = {
     z.strictObject({ role: clinicRole, permissions, alias: alias.optional() }),
   ),
   "POST /api/clinics/{slug}/team/{personId}/remove": command("member", "Remove a member from this clinic", noBody),
+  "POST /api/clinics/{slug}/team/{personId}/restore": command("member", "Undo one's own removal of the last ten minutes: the same role and permissions again", noBody),
 
   "GET /api/organisations/{organisationId}/people": search<OrganisationPeople>()(
     "member",
@@ -191,6 +185,11 @@ export const peopleContract = {
     "Take somebody's role in the organisation; `everywhere`: in all of its clinics too",
     z.strictObject({ everywhere: z.boolean().default(false) }),
   ),
+  "POST /api/organisations/{organisationId}/people/{personId}/restore": command(
+    "member",
+    "Undo that oneself took a role in the organisation in the last ten minutes; those in clinics are not given back",
+    noBody,
+  ),
 
   "GET /api/platform/administrators": query<{ administrators: readonly PlatformAdministrator[] }>("member", "Those who run the platform, by name"),
   "GET /api/platform/administrators/pending": search<Paged<PendingInvitation>>()(
@@ -204,6 +203,7 @@ export const peopleContract = {
     z.strictObject({ addresses }),
   ),
   "POST /api/platform/administrators/{personId}/remove": command("member", "Somebody runs the platform no more, or oneself; the last one stays", noBody),
+  "POST /api/platform/administrators/{personId}/restore": command("member", "Undo one's own removal of the last ten minutes", noBody),
 
   "POST /api/people/{personId}/second-factor/remove": command(
     "member",

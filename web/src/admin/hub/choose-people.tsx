@@ -5,11 +5,10 @@ import { Button } from "../../ui/button.tsx";
 import { Check } from "../../ui/check.tsx";
 import { Field } from "../../ui/field.tsx";
 import { XIcon } from "../../ui/icons/lucide.ts";
+import { useFind } from "../frame/use-find.ts";
 
 export type Chosen = { personId: string; name: string };
 type Found = Answer<"GET /api/clinics/{slug}/hub/recipients">;
-
-const TYPING_MS = 250;
 
 /** Search by name or address, tick, and see who is chosen. */
 export function ChoosePeople({
@@ -24,22 +23,19 @@ export function ChoosePeople({
   error?: string | undefined;
 }) {
   const t = useText();
-  const [words, setWords] = useState("");
+  const { find: words, setFind: setWords, asked } = useFind();
   const [found, setFound] = useState<Extract<Found, { ok: true }>["reply"]>({ people: [], more: false });
   useEffect(() => {
     let late = false;
-    const timer = setTimeout(() => {
-      void find(words).then((answer) => {
-        if (!late && answer.ok) setFound(answer.reply);
-      });
-    }, TYPING_MS);
+    void find(asked).then((answer) => {
+      if (!late && answer.ok) setFound(answer.reply);
+    });
     return () => {
       late = true;
-      clearTimeout(timer);
     };
     // `find` is made anew with each drawing; the place changes by `key`.
     // oxlint-disable-next-line react/exhaustive-deps
-  }, [words]);
+  }, [asked]);
   const isChosen = (personId: string) => chosen.some((each) => each.personId === personId);
   const toggle = (person: Chosen) => onChange(isChosen(person.personId) ? chosen.filter(({ personId }) => personId !== person.personId) : [...chosen, person]);
 

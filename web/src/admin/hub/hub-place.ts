@@ -5,6 +5,7 @@ import { membershipsOf } from "../frame/memberships.ts";
 
 /** From where somebody writes. `clinics`: those that a message can be meant for. */
 export type HubPlace = { name: string; clinics: readonly { id: string; name: string }[] } & ({ kind: "organisation"; organisationId: string } | { kind: "clinic"; slug: string });
+type Asked = { after: string | undefined; find: string };
 export type Letter = RequestBody<"POST /api/clinics/{slug}/hub">;
 
 /** Organisations first, then clinics that the person administers. */
@@ -26,14 +27,14 @@ export function requestsOf(send: SendRequest, place: HubPlace) {
   if (place.kind === "organisation") {
     const params = { organisationId: place.organisationId };
     return {
-      sent: (after: string | undefined) => send("GET /api/organisations/{organisationId}/hub", { params, body: { after } }),
+      sent: (body: Asked) => send("GET /api/organisations/{organisationId}/hub", { params, body }),
       find: (words: string) => send("GET /api/organisations/{organisationId}/hub/recipients", { params, body: { words } }),
       write: (body: Letter) => send("POST /api/organisations/{organisationId}/hub", { params, body }),
     };
   }
   const params = { slug: place.slug };
   return {
-    sent: (after: string | undefined) => send("GET /api/clinics/{slug}/hub", { params, body: { after } }),
+    sent: (body: Asked) => send("GET /api/clinics/{slug}/hub", { params, body }),
     find: (words: string) => send("GET /api/clinics/{slug}/hub/recipients", { params, body: { words } }),
     write: (body: Letter) => send("POST /api/clinics/{slug}/hub", { params, body }),
   };

@@ -3,11 +3,13 @@ import { useCallback, useState } from "react";
 import { useText } from "../../i18n/admin-messages.ts";
 import { useLink } from "../../staff/app/link.tsx";
 import { usePerson } from "../../staff/app/session.tsx";
+import { FindField } from "../../staff/ui/find-field.tsx";
 import { useNotices } from "../../staff/ui/notices.tsx";
 import { refusalText } from "../../staff/words/refusal.ts";
 import { Button } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
+import { useFind } from "../frame/use-find.ts";
 import { useOlder } from "../frame/use-older.ts";
 import { ProblemBanner } from "../frame/problem-banner.tsx";
 
@@ -19,14 +21,15 @@ export function Inbox() {
   const notices = useNotices();
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
   const [allRead, setAllRead] = useState(false);
+  const { find, setFind, asked } = useFind();
   const ask = useCallback(
     async (after: string | undefined) => {
-      const answer = await send("GET /api/hub", { body: { after } });
+      const answer = await send("GET /api/hub", { body: { after, find: asked } });
       return answer.ok ? { ok: true as const, page: { items: answer.reply.messages, more: answer.reply.more } } : answer;
     },
     // A new message moves the number of those that wait: the list is asked for anew.
     // oxlint-disable-next-line react/exhaustive-deps
-    [send, unread],
+    [send, unread, asked],
   );
   const { list, problem, busy, older, again } = useOlder<HubMessage>(ask);
 
@@ -42,11 +45,12 @@ export function Inbox() {
     if (!answer.ok) notices.refused(refusalText(t, answer.problem));
   }
 
-  if (problem) return <ProblemBanner problem={problem} again={again} />;
-  if (!list) return <Skeleton label={t("admin.loading")} lines={6} />;
-  if (list.items.length === 0) return <EmptyState title={t("hub.none")}>{t("hub.noneMore")}</EmptyState>;
+  if (!list) return problem ? <ProblemBanner problem={problem} again={again} /> : <Skeleton label={t("admin.loading")} lines={6} />;
+  if (list.items.length === 0 && !find && !asked) return <EmptyState title={t("hub.none")}>{t("hub.noneMore")}</EmptyState>;
   return (
     <>
+      <FindField className="hub-find" label={t("hub.findMessage")} value={find} onChange={setFind} />
+      {problem && <ProblemBanner problem={problem} again={again} />}
       {unread > 0 && (
         <div className="between">
           <p className="muted">{t("hub.unread", { count: unread })}</p>
@@ -55,6 +59,7 @@ export function Inbox() {
           </Button>
         </div>
       )}
+      {list.items.length === 0 && <EmptyState title={t("hub.noMessage")} actions={<Button onClick={() => setFind("")}>{t("hub.showAll")}</Button>} />}
       <ul className="hub-letters">
         {list.items.map((message) => (
           <li key={message.id}>

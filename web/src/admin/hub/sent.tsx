@@ -2,10 +2,12 @@ import type { SentHubMessage } from "@anteroom/core/protocol";
 import { useCallback, useState } from "react";
 import { useText } from "../../i18n/admin-messages.ts";
 import { useLink } from "../../staff/app/link.tsx";
+import { FindField } from "../../staff/ui/find-field.tsx";
 import { Button } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { UsersIcon } from "../../ui/icons/lucide.ts";
 import { Skeleton } from "../../ui/skeleton.tsx";
+import { useFind } from "../frame/use-find.ts";
 import { useOlder } from "../frame/use-older.ts";
 import { type HubPlace, requestsOf } from "./hub-place.ts";
 import { ReadersDialog } from "./readers-dialog.tsx";
@@ -16,20 +18,23 @@ export function Sent({ place }: { place: HubPlace }) {
   const t = useText();
   const { send } = useLink();
   const [shown, setShown] = useState<SentHubMessage | null>(null);
+  const { find, setFind, asked } = useFind();
   const ask = useCallback(
     async (after: string | undefined) => {
-      const answer = await requestsOf(send, place).sent(after);
+      const answer = await requestsOf(send, place).sent({ after, find: asked });
       return answer.ok ? { ok: true as const, page: { items: answer.reply.messages, more: answer.reply.more } } : answer;
     },
-    [send, place],
+    [send, place, asked],
   );
   const { list, problem, busy, older, again } = useOlder<SentHubMessage>(ask);
 
-  if (problem) return <ProblemBanner problem={problem} again={again} />;
-  if (!list) return <Skeleton label={t("admin.loading")} lines={6} />;
-  if (list.items.length === 0) return <EmptyState title={t("hub.noneSent")}>{t("hub.noneSentMore")}</EmptyState>;
+  if (!list) return problem ? <ProblemBanner problem={problem} again={again} /> : <Skeleton label={t("admin.loading")} lines={6} />;
+  if (list.items.length === 0 && !find && !asked) return <EmptyState title={t("hub.noneSent")}>{t("hub.noneSentMore")}</EmptyState>;
   return (
     <>
+      <FindField className="hub-find" label={t("hub.findMessage")} value={find} onChange={setFind} />
+      {problem && <ProblemBanner problem={problem} again={again} />}
+      {list.items.length === 0 && <EmptyState title={t("hub.noMessage")} actions={<Button onClick={() => setFind("")}>{t("hub.showAll")}</Button>} />}
       <ul className="hub-letters">
         {list.items.map((message) => (
           <li key={message.id} className="hub-letter is-sent">

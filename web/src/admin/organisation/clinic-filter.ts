@@ -1,4 +1,5 @@
 import type { CountsView, OrganisationClinic } from "@anteroom/core/protocol";
+import { hasWords } from "@anteroom/core/typed";
 
 export const FILTERS = ["all", "open", "waiting", "closed"] as const;
 export type Filter = (typeof FILTERS)[number];
@@ -12,9 +13,5 @@ export function passes({ id, live }: OrganisationClinic, filter: Filter, counts:
 
 /** Every word stands in the name, the link, or what the clinic is counted as. */
 export function isFound({ name, slug, consultationName, specialty, tags }: OrganisationClinic, words: string): boolean {
-  const text = [name, slug, consultationName, specialty, ...tags].join(" ").toLocaleLowerCase();
-  return words
-    .toLocaleLowerCase()
-    .split(/\s+/)
-    .every((word) => text.includes(word));
+  return hasWords(words, name, slug, consultationName, specialty, ...tags);
 }

@@ -4,10 +4,11 @@ import { useState } from "react";
 import { useText } from "../../i18n/admin-messages.ts";
 import { usePerson } from "../../staff/app/session.tsx";
 import { useCopy } from "../../staff/ui/copy.ts";
+import { FindField } from "../../staff/ui/find-field.tsx";
 import { useNotices } from "../../staff/ui/notices.tsx";
 import { Button } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
-import { DownloadIcon, PlusIcon, SearchIcon } from "../../ui/icons/lucide.ts";
+import { DownloadIcon, PlusIcon } from "../../ui/icons/lucide.ts";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { AdminFrame } from "../frame/admin-frame.tsx";
 import { membershipsOf } from "../frame/memberships.ts";
@@ -40,7 +41,7 @@ export function OrganisationClinicsPage({ organisationId }: { organisationId: st
   const mayCreate = mayInOrganisation(who, "createClinic", organisationId);
   const seesLive = mayInOrganisation(who, "listClinicsWithCounts", organisationId);
   const clinics = list?.clinics ?? [];
-  const found = clinics.filter((clinic) => isFound(clinic, words.trim()));
+  const found = clinics.filter((clinic) => isFound(clinic, words));
   const shown = found.filter((clinic) => passes(clinic, filter, counts));
   const waiting = clinics.reduce((sum, { id, live }) => sum + ((counts.get(id) ?? live?.counts)?.waiting ?? 0), 0);
   const lead = list && t(seesLive ? "organisation.clinicsLead" : "organisation.clinicsCount", { count: clinics.length, waiting });
@@ -89,17 +90,7 @@ export function OrganisationClinicsPage({ organisationId }: { organisationId: st
                 ))}
               </div>
             )}
-            <div className="search end">
-              <SearchIcon />
-              <input
-                className="input"
-                type="search"
-                aria-label={t("clinics.find")}
-                placeholder={t("clinics.find")}
-                value={words}
-                onChange={(event) => setWords(event.target.value)}
-              />
-            </div>
+            <FindField className="end" label={t("clinics.find")} value={words} onChange={setWords} />
             <a className="btn btn-outline" href={`/api/organisations/${organisationId}/clinics/csv`} download>
               <DownloadIcon />
               {t("organisation.csv")}
@@ -155,7 +146,17 @@ export function OrganisationClinicsPage({ organisationId }: { organisationId: st
       )}
       {isSeveral && <SeveralClinicsDialog organisationId={organisationId} onClose={() => setSeveral(false)} onDone={again} />}
       {isNew && <NewClinicDialog organisationId={organisationId} onClose={() => setNew(false)} onDone={again} />}
-      {deleted && <DeleteClinicDialog organisationId={organisationId} clinic={deleted} onClose={() => setDeleted(null)} onDone={again} />}
+      {deleted && (
+        <DeleteClinicDialog
+          organisationId={organisationId}
+          clinic={deleted}
+          onClose={() => setDeleted(null)}
+          onDone={() => {
+            setDeleted(null);
+            again();
+          }}
+        />
+      )}
     </AdminFrame>
   );
 }

@@ -4,7 +4,7 @@ import { useText } from "../../i18n/admin-messages.ts";
 import { useLink } from "../../staff/app/link.tsx";
 import { useNotices } from "../../staff/ui/notices.tsx";
 import { Banner } from "../../ui/banner.tsx";
-import { TypedNameDialog } from "../frame/typed-name-dialog.tsx";
+import { ConfirmDialog } from "../frame/confirm-dialog.tsx";
 
 /** Says what happens, and asks once more when callers are there. */
 export function DeleteClinicDialog({ organisationId, clinic, onClose, onDone }: { organisationId: string; clinic: OrganisationClinic; onClose: () => void; onDone: () => void }) {
@@ -13,20 +13,21 @@ export function DeleteClinicDialog({ organisationId, clinic, onClose, onDone }: 
   const notices = useNotices();
   const [inUse, setInUse] = useState<{ waiting: number; seen: number } | null>(null);
   return (
-    <TypedNameDialog
+    <ConfirmDialog
       title={t("organisation.deleteTitle", { name: clinic.name })}
       lead={t("organisation.deleteLead")}
       name={clinic.name}
       act={t(inUse ? "organisation.deleteInUse" : "organisation.deleteAct")}
+      typed
+      onDone={onDone}
       onClose={onClose}
-      send={async (name) => {
+      confirm={async (name) => {
         const answer = await send("POST /api/organisations/{organisationId}/clinics/{clinicId}/delete", {
           params: { organisationId, clinicId: clinic.id },
           body: { name, confirmedInUse: inUse !== null },
         });
         if (answer.ok) {
           notices.done(t("organisation.deleted", { name: clinic.name }));
-          onDone();
           return null;
         }
         if (answer.problem.code !== "clinicInUse") return answer.problem;
@@ -39,6 +40,6 @@ export function DeleteClinicDialog({ organisationId, clinic, onClose, onDone }: 
           {t("organisation.inUse", inUse)}
         </Banner>
       )}
-    </TypedNameDialog>
+    </ConfirmDialog>
   );
 }

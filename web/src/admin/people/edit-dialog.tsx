@@ -2,11 +2,7 @@ import type { ClinicRole, OrganisationRole } from "@anteroom/core/access";
 import { type ReactNode, useState } from "react";
 import { useText } from "../../i18n/admin-messages.ts";
 import type { Failure } from "../../link/index.ts";
-import { Dialog } from "../../staff/ui/dialog.tsx";
-import { useNotices } from "../../staff/ui/notices.tsx";
-import { refusalText } from "../../staff/words/refusal.ts";
-import { Banner } from "../../ui/banner.tsx";
-import { Button } from "../../ui/button.tsx";
+import { SaveDialog } from "../frame/save-dialog.tsx";
 import { RoleFields, type Standing } from "./role-fields.tsx";
 
 export type EditDialogProps<R extends ClinicRole | OrganisationRole> = {
@@ -23,42 +19,23 @@ export type EditDialogProps<R extends ClinicRole | OrganisationRole> = {
 /** Another role, or other ticks, for one person; in a clinic another name for callers, too. */
 export function EditDialog<R extends ClinicRole | OrganisationRole>({ name, roles, standing, save, onDone, onClose, children }: EditDialogProps<R>) {
   const t = useText();
-  const notices = useNotices();
   const [value, setValue] = useState(standing);
-  const [problem, setProblem] = useState<Failure | null>(null);
-  const [busy, setBusy] = useState(false);
-  async function submit(): Promise<void> {
-    if (busy) return;
-    setBusy(true);
-    const failure = await save(value);
-    setBusy(false);
-    setProblem(failure);
-    if (failure) return;
-    notices.done(t("people.saved", { name }));
-    onDone();
-  }
   return (
-    <Dialog
+    <SaveDialog
       title={t("people.editTitle", { name })}
       lead={t("people.editLead")}
+      name={name}
+      save={() => save(value)}
+      said={t("people.saved", { name })}
+      onDone={onDone}
       onClose={onClose}
-      onSubmit={() => void submit()}
-      footer={
-        <>
-          <Button onClick={onClose}>{t("dialog.cancel")}</Button>
-          <Button type="submit" variant="primary" busy={busy}>
-            {t("admin.save")}
-          </Button>
-        </>
-      }
     >
-      {problem && !problem.fields && (
-        <Banner tone="bad" role="alert">
-          {refusalText(t, problem, { name })}
-        </Banner>
+      {(problem) => (
+        <>
+          <RoleFields roles={roles} value={value} onChange={setValue} />
+          {children?.(problem)}
+        </>
       )}
-      <RoleFields roles={roles} value={value} onChange={setValue} />
-      {children?.(problem)}
-    </Dialog>
+    </SaveDialog>
   );
 }

@@ -7,11 +7,11 @@ import { usePerson } from "../../staff/app/session.tsx";
 import { useNotices } from "../../staff/ui/notices.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Check } from "../../ui/check.tsx";
-import { ConfirmDialog } from "./confirm-dialog.tsx";
+import { ConfirmDialog } from "../frame/confirm-dialog.tsx";
 import { EditDialog } from "./edit-dialog.tsx";
-import { PersonName } from "./person-name.tsx";
-import { RemoveSecondFactorDialog } from "./remove-second-factor-dialog.tsx";
+import { PeopleTable } from "./people-table.tsx";
 import { roleNames } from "./role-words.ts";
+import { useUndo } from "./use-undo.ts";
 
 /** More clinics than these are counted. */
 const CLINICS_NAMED = 2;
@@ -21,28 +21,30 @@ export function OrganisationPeopleTable({ organisationId, people: { rows, mayGiv
   const { send } = useLink();
   const { id: ownId } = usePerson();
   const notices = useNotices();
+  const undoable = useUndo();
   const [edited, setEdited] = useState<OrganisationPerson | null>(null);
   const [removed, setRemoved] = useState<OrganisationPerson | null>(null);
-  const [locked, setLocked] = useState<OrganisationPerson | null>(null);
-  const [everywhere, setEverywhere] = useState(false);
+  const [ticked, setTicked] = useState(false);
+  /** Their roles in clinics go too: many at once, which no undo gives back. */
+  const isEverywhere = ticked || removed?.role === null;
+  const isFinal = isEverywhere || removed?.personId === ownId;
 
   async function save({ personId }: OrganisationPerson, role: OrganisationRole) {
     const answer = await send("POST /api/organisations/{organisationId}/people/{personId}/role", { params: { organisationId, personId }, body: { role } });
     return answer.ok ? null : answer.problem;
   }
-  async function remove({ personId, name, role }: OrganisationPerson) {
-    const answer = await send("POST /api/organisations/{organisationId}/people/{personId}/remove", {
-      params: { organisationId, personId },
-      body: { everywhere: everywhere || role === null },
-    });
+  async function remove({ personId, name }: OrganisationPerson) {
+    const params = { organisationId, personId };
+    const answer = await send("POST /api/organisations/{organisationId}/people/{personId}/remove", { params, body: { everywhere: isEverywhere } });
     if (!answer.ok) return answer.problem;
-    notices.done(t("people.removed", { name }));
+    const said = t("people.removed", { name });
+    if (isFinal) notices.done(said);
+    else undoable({ said, name, undo: () => send("POST /api/organisations/{organisationId}/people/{personId}/restore", { params }), onUndone: onChange });
     return null;
   }
   function done(): void {
     setEdited(null);
     setRemoved(null);
-    setLocked(null);
     onChange();
   }
   function clinicsOf({ clinics }: OrganisationPerson): string {
@@ -53,54 +55,35 @@ export function OrganisationPeopleTable({ organisationId, people: { rows, mayGiv
 
   return (
     <>
-      <table className="people-table" aria-label={t("people.title")}>
-        <thead>
-          <tr>
-            <th scope="col">{t("people.name")}</th>
-            <th scope="col">{t("people.role")}</th>
-            <th scope="col">{t("people.clinics")}</th>
-            <th scope="col">
-              <span className="sr">{t("people.actions")}</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((person) => (
-            <tr key={person.personId}>
-              <th scope="row">
-                <PersonName name={person.name} email={person.email} picture={person.picture} isOwn={person.personId === ownId} />
-              </th>
-              <td>{person.role ? t(roleNames[person.role]) : <span className="muted">{t("people.onlyClinics")}</span>}</td>
-              <td className="muted">{clinicsOf(person)}</td>
-              <td className="act">
-                {person.removableSecondFactor && (
-                  <Button size="small" variant="ghost" aria-label={t("people.secondFactorOf", { name: person.name })} onClick={() => setLocked(person)}>
-                    {t("people.secondFactor")}
-                  </Button>
-                )}
-                {person.mayEdit && (
-                  <>
-                    <Button size="small" aria-label={t(person.role ? "people.editName" : "people.giveRoleName", { name: person.name })} onClick={() => setEdited(person)}>
-                      {t(person.role ? "people.edit" : "people.giveRole")}
-                    </Button>
-                    <Button
-                      size="small"
-                      variant="danger-quiet"
-                      aria-label={t("people.removeName", { name: person.name })}
-                      onClick={() => {
-                        setEverywhere(false);
-                        setRemoved(person);
-                      }}
-                    >
-                      {t("people.remove")}
-                    </Button>
-                  </>
-                )}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <PeopleTable
+        label={t("people.title")}
+        rows={rows}
+        columns={[
+          { head: t("people.role"), cell: ({ role }) => (role ? t(roleNames[role]) : <span className="muted">{t("people.onlyClinics")}</span>) },
+          { head: t("people.clinics"), muted: true, cell: clinicsOf },
+        ]}
+        actions={(person) =>
+          person.mayEdit && (
+            <>
+              <Button size="small" aria-label={t(person.role ? "people.editName" : "people.giveRoleName", { name: person.name })} onClick={() => setEdited(person)}>
+                {t(person.role ? "people.edit" : "people.giveRole")}
+              </Button>
+              <Button
+                size="small"
+                variant="danger-quiet"
+                aria-label={t("people.removeName", { name: person.name })}
+                onClick={() => {
+                  setTicked(false);
+                  setRemoved(person);
+                }}
+              >
+                {t("people.remove")}
+              </Button>
+            </>
+          )
+        }
+        onChange={onChange}
+      />
       {edited && (
         <EditDialog
           name={edited.name}
@@ -111,19 +94,22 @@ export function OrganisationPeopleTable({ organisationId, people: { rows, mayGiv
           onClose={() => setEdited(null)}
         />
       )}
-      {locked && <RemoveSecondFactorDialog person={locked} onDone={done} onClose={() => setLocked(null)} />}
       {removed && (
         <ConfirmDialog
           title={t("people.removeTitle", { name: removed.name })}
-          lead={t(removed.role === null ? "people.removeFromClinics" : "people.removeLead", { name: removed.name, count: removed.clinics.length })}
+          lead={t(removed.role === null ? "people.removeFromClinics" : ticked ? "people.removeEverywhere" : "people.removeLead", {
+            name: removed.name,
+            count: removed.clinics.length,
+          })}
           act={t("people.removeName", { name: removed.name })}
           name={removed.name}
+          typed={isFinal}
           confirm={() => remove(removed)}
           onDone={done}
           onClose={() => setRemoved(null)}
         >
           {removed.role !== null && removed.clinics.length > 0 && (
-            <Check checked={everywhere} onChange={(event) => setEverywhere(event.target.checked)}>
+            <Check checked={ticked} onChange={(event) => setTicked(event.target.checked)}>
               {t("people.everywhere", { count: removed.clinics.length })}
             </Check>
           )}

@@ -6,7 +6,7 @@ import { useNotices } from "../../staff/ui/notices.tsx";
 import { refusalText } from "../../staff/words/refusal.ts";
 import { Button } from "../../ui/button.tsx";
 import { Tag } from "../../ui/tag.tsx";
-import { ConfirmDialog } from "./confirm-dialog.tsx";
+import { ConfirmDialog } from "../frame/confirm-dialog.tsx";
 import { roleNames } from "./role-words.ts";
 
 /** Who was invited and has not come yet. */

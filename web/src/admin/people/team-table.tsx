@@ -6,13 +6,13 @@ import { useLink } from "../../staff/app/link.tsx";
 import { usePerson } from "../../staff/app/session.tsx";
 import { useNotices } from "../../staff/ui/notices.tsx";
 import { Button } from "../../ui/button.tsx";
+import { ConfirmDialog } from "../frame/confirm-dialog.tsx";
 import { AliasField } from "./alias-field.tsx";
-import { ConfirmDialog } from "./confirm-dialog.tsx";
 import { EditDialog } from "./edit-dialog.tsx";
-import { PersonName } from "./person-name.tsx";
-import { RemoveSecondFactorDialog } from "./remove-second-factor-dialog.tsx";
+import { PeopleTable } from "./people-table.tsx";
 import type { Standing } from "./role-fields.tsx";
 import { permissionNames, roleNames } from "./role-words.ts";
+import { useUndo } from "./use-undo.ts";
 
 /** Who is in the team of a clinic, and what they are there. */
 export function TeamTable({ team: { clinic, rows, mayGive }, onChange }: { team: Team; onChange: () => void }) {
@@ -20,10 +20,10 @@ export function TeamTable({ team: { clinic, rows, mayGive }, onChange }: { team:
   const { send } = useLink();
   const { id: ownId } = usePerson();
   const notices = useNotices();
+  const undoable = useUndo();
   const [edited, setEdited] = useState<TeamMember | null>(null);
   const [alias, setAlias] = useState("");
   const [removed, setRemoved] = useState<TeamMember | null>(null);
-  const [locked, setLocked] = useState<TeamMember | null>(null);
   const { slug } = clinic;
 
   async function save({ personId }: TeamMember, { role, permissions }: Standing<ClinicRole>) {
@@ -31,9 +31,13 @@ export function TeamTable({ team: { clinic, rows, mayGive }, onChange }: { team:
     return answer.ok ? null : answer.problem;
   }
   async function remove({ personId, name }: TeamMember) {
-    const answer = await send("POST /api/clinics/{slug}/team/{personId}/remove", { params: { slug, personId } });
+    const params = { slug, personId };
+    const answer = await send("POST /api/clinics/{slug}/team/{personId}/remove", { params });
     if (!answer.ok) return answer.problem;
-    notices.done(t("team.removed", { name, clinic: clinic.name }));
+    const said = t("team.removed", { name, clinic: clinic.name });
+    // Nobody gives their own role back to themselves.
+    if (personId === ownId) notices.done(said);
+    else undoable({ said, name, undo: () => send("POST /api/clinics/{slug}/team/{personId}/restore", { params }), onUndone: onChange });
     return null;
   }
   function edit(member: TeamMember): void {
@@ -43,59 +47,42 @@ export function TeamTable({ team: { clinic, rows, mayGive }, onChange }: { team:
   function done(): void {
     setEdited(null);
     setRemoved(null);
-    setLocked(null);
     onChange();
   }
 
   return (
     <>
-      <table className="people-table" aria-label={t("team.current")}>
-        <thead>
-          <tr>
-            <th scope="col">{t("people.name")}</th>
-            <th scope="col">{t("people.role")}</th>
-            <th scope="col">{t("people.permissions")}</th>
-            <th scope="col">
-              <span className="sr">{t("people.actions")}</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((member) => (
-            <tr key={member.personId}>
-              <th scope="row">
-                <PersonName name={member.name} email={member.email} picture={member.picture} isOwn={member.personId === ownId} alias={member.alias} />
-              </th>
-              <td>{t(roleNames[member.role])}</td>
-              <td className="muted">
-                {member.permissions.length > 0
-                  ? t.intl.formatList(
-                      member.permissions.map((each) => t(permissionNames[each])),
-                      { type: "unit" },
-                    )
-                  : "–"}
-              </td>
-              <td className="act">
-                {member.removableSecondFactor && (
-                  <Button size="small" variant="ghost" aria-label={t("people.secondFactorOf", { name: member.name })} onClick={() => setLocked(member)}>
-                    {t("people.secondFactor")}
-                  </Button>
-                )}
-                {member.mayEdit && (
-                  <>
-                    <Button size="small" aria-label={t("people.editName", { name: member.name })} onClick={() => edit(member)}>
-                      {t("people.edit")}
-                    </Button>
-                    <Button size="small" variant="danger-quiet" aria-label={t("people.removeName", { name: member.name })} onClick={() => setRemoved(member)}>
-                      {t("people.remove")}
-                    </Button>
-                  </>
-                )}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <PeopleTable
+        label={t("team.current")}
+        rows={rows}
+        columns={[
+          { head: t("people.role"), cell: ({ role }) => t(roleNames[role]) },
+          {
+            head: t("people.permissions"),
+            muted: true,
+            cell: ({ permissions }) =>
+              permissions.length > 0
+                ? t.intl.formatList(
+                    permissions.map((each) => t(permissionNames[each])),
+                    { type: "unit" },
+                  )
+                : "–",
+          },
+        ]}
+        actions={(member) =>
+          member.mayEdit && (
+            <>
+              <Button size="small" aria-label={t("people.editName", { name: member.name })} onClick={() => edit(member)}>
+                {t("people.edit")}
+              </Button>
+              <Button size="small" variant="danger-quiet" aria-label={t("people.removeName", { name: member.name })} onClick={() => setRemoved(member)}>
+                {t("people.remove")}
+              </Button>
+            </>
+          )
+        }
+        onChange={onChange}
+      />
       {edited && (
         <EditDialog
           name={edited.name}
@@ -108,13 +95,13 @@ export function TeamTable({ team: { clinic, rows, mayGive }, onChange }: { team:
           {(problem) => <AliasField value={alias} onChange={setAlias} hint={t("alias.memberHint", { name: edited.name, clinic: clinic.name })} problem={problem} />}
         </EditDialog>
       )}
-      {locked && <RemoveSecondFactorDialog person={locked} onDone={done} onClose={() => setLocked(null)} />}
       {removed && (
         <ConfirmDialog
           title={t("team.removeTitle", { name: removed.name, clinic: clinic.name })}
           lead={t(removed.personId === ownId ? "team.removeSelf" : "team.removeLead", { name: removed.name })}
           act={t("people.removeName", { name: removed.name })}
           name={removed.name}
+          typed={removed.personId === ownId}
           confirm={() => remove(removed)}
           onDone={done}
           onClose={() => setRemoved(null)}

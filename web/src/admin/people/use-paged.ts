@@ -1,8 +1,6 @@
 import { useCallback, useEffect, useState } from "react";
 import type { Failure } from "../../link/index.ts";
-
-/** Nobody sees a list change under every letter. Milliseconds. */
-const TYPING_MS = 200;
+import { useFind } from "../frame/use-find.ts";
 
 type Answered<T> = { ok: true; reply: T } | { ok: false; problem: Failure };
 export type Asked = { find: string; page: string };
@@ -21,17 +19,11 @@ export type Paged<T> = {
 
 /** A list that is searched and leafed through at the server. `ask` must keep its identity while it asks the same. */
 export function usePaged<T extends { total: number }>(ask: (asked: Asked) => Promise<Answered<T>>): Paged<T> {
-  const [find, setFind] = useState("");
+  const { find, setFind, asked } = useFind();
   const [page, setPage] = useState(1);
   const [attempt, setAttempt] = useState(0);
   const [reply, setReply] = useState<T | null>(null);
   const [problem, setProblem] = useState<Failure | null>(null);
-  const [asked, setAsked] = useState("");
-  useEffect(() => {
-    if (find === asked) return;
-    const timer = setTimeout(() => setAsked(find), TYPING_MS);
-    return () => clearTimeout(timer);
-  }, [find, asked]);
   useEffect(() => {
     let late = false;
     void ask({ find: asked, page: String(page) }).then((answer) => {

@@ -1,13 +1,16 @@
 import "../people/people.css";
 import { mayOnPlatform } from "@anteroom/core/access";
 import type { PlatformAdministrator } from "@anteroom/core/protocol";
+import { hasWords } from "@anteroom/core/typed";
 import { useCallback, useEffect, useState } from "react";
 import { useText } from "../../i18n/admin-messages.ts";
 import type { Failure } from "../../link/index.ts";
 import { useLink } from "../../staff/app/link.tsx";
 import { usePerson } from "../../staff/app/session.tsx";
+import { FindField } from "../../staff/ui/find-field.tsx";
 import { Banner } from "../../ui/banner.tsx";
 import { Button } from "../../ui/button.tsx";
+import { EmptyState } from "../../ui/empty-state.tsx";
 import { UserPlusIcon } from "../../ui/icons/lucide.ts";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { AdminFrame } from "../frame/admin-frame.tsx";
@@ -15,7 +18,6 @@ import { membershipsOf } from "../frame/memberships.ts";
 import { NoSuchPage } from "../frame/no-such-page.tsx";
 import { usePlatformPlace } from "../frame/places.tsx";
 import { ProblemBanner } from "../frame/problem-banner.tsx";
-import { FindField } from "../people/find-field.tsx";
 import { InviteDialog } from "../people/invite-dialog.tsx";
 import { Pager } from "../people/pager.tsx";
 import { Pending } from "../people/pending.tsx";
@@ -32,6 +34,8 @@ export function PlatformAdministratorsPage() {
   const askPending = useCallback((body: Asked) => send("GET /api/platform/administrators/pending", { body }), [send]);
   const pending = usePaged(askPending);
   const [shown, setShown] = useState<"now" | "pending">("now");
+  const [find, setFind] = useState("");
+  const found = administrators?.filter(({ name, email }) => hasWords(find, name, email)) ?? [];
   const [inviting, setInviting] = useState(false);
   if (!mayOnPlatform(who, "managePlatformAdministrators")) return <NoSuchPage />;
 
@@ -63,7 +67,11 @@ export function PlatformAdministratorsPage() {
                 {t("people.pending")} <span className="count">{pending.reply?.total ?? 0}</span>
               </button>
             </div>
-            {shown === "pending" && <FindField label={t("people.findAddress")} value={pending.find} onChange={pending.setFind} />}
+            {shown === "now" ? (
+              <FindField label={t("people.find")} value={find} onChange={setFind} />
+            ) : (
+              <FindField label={t("people.findAddress")} value={pending.find} onChange={pending.setFind} />
+            )}
           </div>
           {shown === "now" && administrators.length === 1 && (
             <Banner tone="info">
@@ -71,7 +79,11 @@ export function PlatformAdministratorsPage() {
             </Banner>
           )}
           {shown === "now" ? (
-            <AdministratorsTable administrators={administrators} onChange={changed} />
+            found.length > 0 ? (
+              <AdministratorsTable administrators={found} isOnlyOne={administrators.length === 1} onChange={changed} />
+            ) : (
+              <EmptyState title={t("people.noneFound")} actions={<Button onClick={() => setFind("")}>{t("people.showAll")}</Button>} />
+            )
           ) : (
             <>
               <Pending asked={pending} searched={pending.find !== ""} onShowAll={() => pending.setFind("")} onChange={changed} />

@@ -1,22 +1,24 @@
 import { mayOnPlatform } from "@anteroom/core/access";
 import type { PlatformOrganisation } from "@anteroom/core/protocol";
+import { hasWords } from "@anteroom/core/typed";
 import { useCallback, useEffect, useState } from "react";
 import { Link as RouteLink } from "wouter";
 import { useText } from "../../i18n/admin-messages.ts";
 import type { Failure } from "../../link/index.ts";
 import { useLink } from "../../staff/app/link.tsx";
 import { usePerson } from "../../staff/app/session.tsx";
+import { FindField } from "../../staff/ui/find-field.tsx";
 import { useNotices } from "../../staff/ui/notices.tsx";
 import { refusalText } from "../../staff/words/refusal.ts";
 import { Button } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
-import { PlusIcon, SearchIcon } from "../../ui/icons/lucide.ts";
+import { PlusIcon } from "../../ui/icons/lucide.ts";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { AdminFrame } from "../frame/admin-frame.tsx";
+import { ConfirmDialog } from "../frame/confirm-dialog.tsx";
 import { membershipsOf } from "../frame/memberships.ts";
 import { NoSuchPage } from "../frame/no-such-page.tsx";
 import { usePlatformPlace } from "../frame/places.tsx";
-import { TypedNameDialog } from "../frame/typed-name-dialog.tsx";
 import { NewOrganisationDialog } from "./new-organisation-dialog.tsx";
 import "./platform.css";
 import { ProblemBanner } from "../frame/problem-banner.tsx";
@@ -33,7 +35,7 @@ export function PlatformOrganisationsPage() {
   const [isNew, setNew] = useState(false);
   const [closing, setClosing] = useState<PlatformOrganisation | null>(null);
   if (!mayOnPlatform(who, "manageOrganisations")) return <NoSuchPage />;
-  const shown = organisations?.filter(({ name }) => name.toLocaleLowerCase().includes(words.trim().toLocaleLowerCase()));
+  const shown = organisations?.filter(({ name }) => hasWords(words, name));
 
   async function reopen({ id: organisationId, name }: PlatformOrganisation): Promise<void> {
     const answer = await send("POST /api/platform/organisations/{organisationId}/reopen", { params: { organisationId } });
@@ -55,19 +57,7 @@ export function PlatformOrganisationsPage() {
     >
       {problem && <ProblemBanner problem={problem} again={again} />}
       {!organisations && !problem && <Skeleton label={t("admin.loading")} lines={6} />}
-      {organisations && organisations.length > 3 && (
-        <div className="search platform-search">
-          <SearchIcon />
-          <input
-            className="input"
-            type="search"
-            aria-label={t("platform.find")}
-            placeholder={t("platform.find")}
-            value={words}
-            onChange={(event) => setWords(event.target.value)}
-          />
-        </div>
-      )}
+      {organisations && organisations.length > 0 && <FindField className="platform-search" label={t("platform.find")} value={words} onChange={setWords} />}
       {organisations?.length === 0 && <EmptyState title={t("platform.none")}>{t("platform.noneMore")}</EmptyState>}
       {organisations && organisations.length > 0 && shown?.length === 0 && (
         <EmptyState title={t("platform.notFound")} actions={<Button onClick={() => setWords("")}>{t("organisation.showAll")}</Button>} />
@@ -79,17 +69,21 @@ export function PlatformOrganisationsPage() {
       </ul>
       {isNew && <NewOrganisationDialog onClose={() => setNew(false)} onDone={again} />}
       {closing && (
-        <TypedNameDialog
+        <ConfirmDialog
           title={t("platform.closeTitle", { name: closing.name })}
           lead={t("platform.closeLead")}
           name={closing.name}
           act={t("platform.close")}
+          typed
+          onDone={() => {
+            setClosing(null);
+            again();
+          }}
           onClose={() => setClosing(null)}
-          send={async (name) => {
+          confirm={async (name) => {
             const answer = await send("POST /api/platform/organisations/{organisationId}/close", { params: { organisationId: closing.id }, body: { name } });
             if (!answer.ok) return answer.problem;
             notices.done(t("platform.closed", { name: closing.name }));
-            again();
             return null;
           }}
         />

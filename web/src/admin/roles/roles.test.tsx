@@ -41,6 +41,34 @@ it("names the role of whoever runs the platform, which is no clinic's and no org
   expect(screen.queryByText("You have no role yet")).toBeNull();
 });
 
+describe("My roles", () => {
+  it("are found by place, role and the name for callers", async () => {
+    open();
+    const find = await screen.findByRole("searchbox", { name: "Find a place or role" });
+    const shown = () => screen.queryAllByRole("rowheader").map(({ textContent }) => textContent);
+    await userEvent.type(find, "marlow heart");
+    expect(shown()).toEqual([expect.stringContaining("Cardiology")]);
+    await userEvent.type(find, " kidney");
+    expect(shown()).toEqual([]);
+    await userEvent.click(screen.getByRole("button", { name: "Show all" }));
+    expect(shown()).toHaveLength(2);
+  });
+  it("are given up by typing the name: oneself nobody can take it back", async () => {
+    const { commands } = open();
+    await userEvent.click(await screen.findByRole("button", { name: "Leave Renal" }));
+    const dialog = screen.getByRole("dialog");
+    expect(within(dialog).getByText(/This cannot be undone/)).toBeTruthy();
+    await userEvent.type(within(dialog).getByLabelText("Type the name to confirm"), "Cardiology{Enter}");
+    expect(within(dialog).getByText("This is not the name.")).toBeTruthy();
+    expect(commands()).toEqual([]);
+    await userEvent.clear(within(dialog).getByLabelText("Type the name to confirm"));
+    await userEvent.type(within(dialog).getByLabelText("Type the name to confirm"), "renal{Enter}");
+    expect(await screen.findByText("You left Renal")).toBeTruthy();
+    expect(screen.queryByRole("button", { name: "Undo" })).toBeNull();
+    expect(commands().map(({ key, params }) => [key, params])).toEqual([["POST /api/me/clinics/{clinicId}/leave", { clinicId: "kidney" }]]);
+  });
+});
+
 describe("the name for callers in My roles", () => {
   it("stands beside each clinic, or says that it is one's own", async () => {
     open();

@@ -13,7 +13,7 @@ import { type SaveAnswer, useSection } from "../frame/use-section.ts";
 import { useAddress } from "./use-address.ts";
 import { useSlugState } from "./use-slug-state.ts";
 import type { Failure } from "../../link/index.ts";
-import { TypedNameDialog } from "../frame/typed-name-dialog.tsx";
+import { ConfirmDialog } from "../frame/confirm-dialog.tsx";
 import { ProblemBanner } from "../frame/problem-banner.tsx";
 
 type AddressSectionProps = { clinic: ClinicSettingsView["clinic"] };
@@ -137,12 +137,14 @@ function GiveUpDialog({ address, oldSlug, onChange, onClose }: { address: Clinic
     return null;
   }
   return (
-    <TypedNameDialog
+    <ConfirmDialog
       title={t("sharing.giveUp.title", { slug: oldSlug })}
       lead={t("sharing.giveUp.lead")}
       name={oldSlug}
       act={t("sharing.giveUp")}
-      send={giveUp}
+      typed
+      confirm={giveUp}
+      onDone={onClose}
       onClose={onClose}
     />
   );

@@ -1,13 +1,14 @@
 import type { RowView } from "@anteroom/core/protocol";
+import { hasWords } from "@anteroom/core/typed";
 import { useMemo, useState } from "react";
 import { useText } from "../../i18n/staff-messages.ts";
 import type { Failure } from "../../link/index.ts";
 import { Banner } from "../../ui/banner.tsx";
 import { Button } from "../../ui/button.tsx";
-import { SearchIcon } from "../../ui/icons/lucide.ts";
 import { usePerson } from "../app/session.tsx";
 import { useDesk } from "../desk/desk.tsx";
 import { Dialog } from "../ui/dialog.tsx";
+import { FindField } from "../ui/find-field.tsx";
 import { nameOf } from "../waiting-area/row-status.ts";
 import { refusalText } from "../words/refusal.ts";
 
@@ -22,7 +23,7 @@ export function AssignDialog({ row, onClose }: { row: RowView; onClose: () => vo
   const name = nameOf(row);
   // Oneself first: it is the most frequent choice.
   const team = useMemo(() => [...clinic.team].sort((one, other) => Number(other.personId === person.id) - Number(one.personId === person.id)), [clinic.team, person.id]);
-  const found = team.filter((each) => each.name.toLocaleLowerCase().includes(search.trim().toLocaleLowerCase()));
+  const found = team.filter((each) => hasWords(search, each.name));
   async function assign(): Promise<void> {
     if (busy) return;
     setBusy(true);
@@ -50,12 +51,7 @@ export function AssignDialog({ row, onClose }: { row: RowView; onClose: () => vo
           {refusalText(t, problem, { name })}
         </Banner>
       )}
-      {team.length > 6 && (
-        <div className="search">
-          <SearchIcon />
-          <input className="input" type="search" aria-label={t("assign.find")} placeholder={t("assign.find")} value={search} onChange={(event) => setSearch(event.target.value)} />
-        </div>
-      )}
+      <FindField label={t("assign.find")} value={search} onChange={setSearch} />
       <div className="choices" role="radiogroup" aria-label={t("assign.team")}>
         <label className="choice">
           <input type="radio" name="assignee" checked={chosen === null} onChange={() => setChosen(null)} />

@@ -1,17 +1,18 @@
 import type { ClinicPage, CountsView, RowView } from "@anteroom/core/protocol";
+import { hasWords } from "@anteroom/core/typed";
 import { useState } from "react";
 import { useText } from "../../i18n/staff-messages.ts";
 import type { Failure } from "../../link/index.ts";
 import { Banner } from "../../ui/banner.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Field } from "../../ui/field.tsx";
-import { SearchIcon } from "../../ui/icons/lucide.ts";
 import { Switch } from "../../ui/switch.tsx";
 import { useMinutesSince } from "../app/clock.tsx";
 import { useTopic } from "../app/link.tsx";
 import { usePerson } from "../app/session.tsx";
 import { useDesk } from "../desk/desk.tsx";
 import { Dialog } from "../ui/dialog.tsx";
+import { FindField } from "../ui/find-field.tsx";
 import { nameOf } from "../waiting-area/row-status.ts";
 import { refusalText } from "../words/refusal.ts";
 import { hoursText, minutesText } from "../words/times.ts";
@@ -32,8 +33,7 @@ export function TransferDialog({ row, onClose }: { row: RowView; onClose: () => 
   const [busy, setBusy] = useState(false);
   const name = nameOf(row);
   const target = clinic.transferTargets.find(({ id }) => id === targetId) ?? null;
-  const wanted = search.trim().toLocaleLowerCase();
-  const found = clinic.transferTargets.filter((each) => `${each.name} ${each.organisationName}`.toLocaleLowerCase().includes(wanted));
+  const found = clinic.transferTargets.filter((each) => hasWords(search, each.name, each.organisationName));
   const isTheirs = row.state === "seen" && !row.with.some(({ personId }) => personId === person.id);
   const isClosed = target?.state === "closed" || problem?.code === "targetClosed";
 
@@ -80,17 +80,7 @@ export function TransferDialog({ row, onClose }: { row: RowView; onClose: () => 
         <p>{t("transfer.none")}</p>
       ) : (
         <>
-          <div className="search">
-            <SearchIcon />
-            <input
-              className="input"
-              type="search"
-              aria-label={t("transfer.find")}
-              placeholder={t("transfer.find")}
-              value={search}
-              onChange={(event) => setSearch(event.target.value)}
-            />
-          </div>
+          <FindField label={t("transfer.find")} value={search} onChange={setSearch} />
           <div className="choices" role="radiogroup" aria-label={t("transfer.clinic")}>
             {found.map((each) => (
               <TargetChoice key={each.id} target={each} chosen={each.id === targetId} onChoose={() => setTargetId(each.id)} />

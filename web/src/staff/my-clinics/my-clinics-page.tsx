@@ -1,4 +1,5 @@
 import type { CountsView } from "@anteroom/core/protocol";
+import { hasWords } from "@anteroom/core/typed";
 import { useCallback, useEffect, useMemo, useState } from "react";
 import { Link as RouteLink, Redirect, useSearch } from "wouter";
 import { useText } from "../../i18n/staff-messages.ts";
@@ -7,7 +8,6 @@ import { Banner } from "../../ui/banner.tsx";
 import { Button } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { ArchIcon } from "../../ui/icons/logo.ts";
-import { SearchIcon } from "../../ui/icons/lucide.ts";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { Bell } from "../app/bell.tsx";
 import { ConnectionBanner } from "../app/connection-banner.tsx";
@@ -16,6 +16,7 @@ import { usePageTitle } from "../app/page-title.ts";
 import { PersonMenu } from "../app/person-menu.tsx";
 import { usePerson } from "../app/session.tsx";
 import { useOwnCall } from "../own-call/own-call.tsx";
+import { FindField } from "../ui/find-field.tsx";
 import { refusalText } from "../words/refusal.ts";
 import { ClinicCard, type ListedClinic } from "./clinic-card.tsx";
 import { useRuns, WaysToAdministration } from "./ways-to-administration.tsx";
@@ -35,8 +36,7 @@ export function MyClinicsPage() {
   usePageTitle(t("clinics.title"), sumOf(counts, "waiting"));
 
   const shown = useMemo(() => {
-    const wanted = search.trim().toLocaleLowerCase();
-    return clinics?.filter(({ name, organisationName }) => `${name} ${organisationName}`.toLocaleLowerCase().includes(wanted));
+    return clinics?.filter(({ name, organisationName }) => hasWords(search, name, organisationName));
   }, [clinics, search]);
 
   const only = clinics?.length === 1 ? clinics[0] : undefined;
@@ -68,19 +68,7 @@ export function MyClinicsPage() {
               <h1 className="h-large">{t("clinics.title")}</h1>
               {clinics && clinics.length > 0 && <p className="muted">{t("clinics.summary", { waiting, places })}</p>}
             </div>
-            {(clinics?.length ?? 0) > 3 && (
-              <div className="search clinics-search">
-                <SearchIcon />
-                <input
-                  className="input"
-                  type="search"
-                  aria-label={t("clinics.find")}
-                  placeholder={t("clinics.find")}
-                  value={search}
-                  onChange={(event) => setSearch(event.target.value)}
-                />
-              </div>
-            )}
+            {clinics && clinics.length > 0 && <FindField className="clinics-search" label={t("clinics.find")} value={search} onChange={setSearch} />}
           </div>
           {ownCall.seat && (
             <Banner tone="info" role="status">
@@ -105,7 +93,9 @@ export function MyClinicsPage() {
               <WaysToAdministration />
             </nav>
           )}
-          {shown && clinics && clinics.length > 0 && shown.length === 0 && <EmptyState title={t("clinics.notFound")} />}
+          {shown && clinics && clinics.length > 0 && shown.length === 0 && (
+            <EmptyState title={t("clinics.notFound")} actions={<Button onClick={() => setSearch("")}>{t("clinics.showAll")}</Button>} />
+          )}
           <ul className="cards">
             {shown?.map((clinic) => (
               <ClinicCard key={clinic.id} clinic={clinic} onCounts={remember} />

@@ -7,38 +7,41 @@ import { Banner } from "../../ui/banner.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Field } from "../../ui/field.tsx";
 
-export type TypedNameDialogProps = {
+export type ConfirmDialogProps = {
   title: string;
   /** What will happen. */
   lead: string;
-  /** To be typed. */
-  name: string;
   act: string;
-  /** Null: done. `asksAgain`: something was found that the person must know first; `children` say it. */
-  send: (typed: string) => Promise<Failure | "asksAgain" | null>;
-  onClose: () => void;
+  /** Of what it is about. */
+  name: string;
+  /** For what cannot be undone: the name is typed, so that nobody does it by a slip of the finger. */
+  typed?: boolean;
   children?: ReactNode;
+  /** Null: done. `asksAgain`: something was found that the person must know first; `children` say it. */
+  confirm: (typed: string) => Promise<Failure | "asksAgain" | null>;
+  onDone: () => void;
+  onClose: () => void;
 };
 
-/** For what cannot be taken back: nobody does it by a slip of the finger. */
-export function TypedNameDialog({ title, lead, name, act, send, onClose, children }: TypedNameDialogProps) {
+/** Says what will happen before it does. */
+export function ConfirmDialog({ title, lead, act, name, typed = false, children, confirm, onDone, onClose }: ConfirmDialogProps) {
   const t = useText();
-  const [typed, setTyped] = useState("");
+  const [words, setWords] = useState("");
   const [wrong, setWrong] = useState(false);
   const [problem, setProblem] = useState<Failure | null>(null);
   const [busy, setBusy] = useState(false);
 
   async function submit(): Promise<void> {
     if (busy) return;
-    const isName = plain(typed) === plain(name);
-    setWrong(!isName);
+    const isOther = typed && plain(words) !== plain(name);
+    setWrong(isOther);
     setProblem(null);
-    if (!isName) return;
+    if (isOther) return;
     setBusy(true);
-    const answer = await send(typed);
+    const answer = await confirm(words);
     setBusy(false);
-    if (answer === null) return onClose();
-    if (answer !== "asksAgain") setProblem(answer);
+    if (answer === null) onDone();
+    else if (answer !== "asksAgain") setProblem(answer);
   }
 
   return (
@@ -58,13 +61,15 @@ export function TypedNameDialog({ title, lead, name, act, send, onClose, childre
     >
       {problem && (
         <Banner tone="bad" role="alert">
-          {refusalText(t, problem)}
+          {refusalText(t, problem, { name })}
         </Banner>
       )}
       {children}
-      <Field label={t("admin.typeName")} hint={<bdi>{name}</bdi>} error={wrong && t("admin.typeNameWrong")}>
-        {(control) => <input {...control} dir="auto" autoComplete="off" value={typed} onChange={(event) => setTyped(event.target.value)} />}
-      </Field>
+      {typed && (
+        <Field label={t("admin.typeName")} hint={<bdi>{name}</bdi>} error={wrong && t("admin.typeNameWrong")}>
+          {(control) => <input {...control} dir="auto" autoComplete="off" value={words} onChange={(event) => setWords(event.target.value)} />}
+        </Field>
+      )}
     </Dialog>
   );
 }
