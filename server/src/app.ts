@@ -9,7 +9,7 @@ import { createAuditHandlers } from "./audit-log/index.ts";
 import { createCallHandlers, createInvitationHandlers, createSeatPresence } from "./calls/index.ts";
 import { Directory } from "./clinics/index.ts";
 import type { Config } from "./config.ts";
-import { type Database, migrate, openDatabase, urlAs } from "./db/index.ts";
+import { createLimiter, type Database, migrate, openDatabase, urlAs } from "./db/index.ts";
 import { createEscalate } from "./escalation/index.ts";
 import { carryPolls, carrySockets, StreamHub } from "./events/index.ts";
 import type { Handlers } from "./http/handler.ts";
@@ -66,6 +66,7 @@ export async function createApp(config: Config, ownerUrl: string, log: Logger): 
   await migrate(ownerUrl, secrets.rolePassword);
   const databaseUrl = urlAs(ownerUrl, "anteroom_tenant", secrets.rolePassword);
   const database = await openDatabase(databaseUrl);
+  const limiter = createLimiter(database, secrets.sessionSecret);
   const clientSecrets = createSecretSeal(secrets.sessionSecret);
   const signOn = createSignOn({
     database,
@@ -116,7 +117,7 @@ export async function createApp(config: Config, ownerUrl: string, log: Logger): 
   const mailer = config.mail && createMailer(config.mail);
   const carriers = { mail: mailer, text: config.texts && createTextSender(config.texts) };
   const sendsMail = mailer !== null;
-  const shared = { database, directory, details, door, senders, announce, publicUrl };
+  const shared = { database, limiter, directory, details, door, senders, announce, publicUrl };
   const recall = createRecall({ ...shared, ring: (seatId, visitId) => hub.sendToSeat(seatId, { t: "ring", visitId }) });
   const accountLog = createAccountLog(database);
   const handlers: Handlers = {
@@ -128,7 +129,7 @@ export async function createApp(config: Config, ownerUrl: string, log: Logger): 
         callViewOf(transaction, shared, next, callId, { personId, maySeeVisitOf: (clinicId) => rights.get(clinicId)?.seeWaitingArea ?? false }),
     }),
     ...createRecallHandlers({ ...shared, recall }),
-    ...createTextMeHandlers({ ...shared, keys }),
+    ...createTextMeHandlers(shared),
     ...createCallHandlers({ ...shared, sendToSeat: (seatId, frame) => hub.sendToSeat(seatId, frame) }),
     ...createInvitationHandlers(shared),
     ...createMessageHandlers(shared),
@@ -144,7 +145,7 @@ export async function createApp(config: Config, ownerUrl: string, log: Logger): 
     ...createMembershipHandlers({ ...shared, sends: sendsMail, accounts, signOn, report, beats: directoryDatabase }),
     ...createHubHandlers(shared),
     ...createAccountHandlers({ ...shared, accounts, signOn, log: accountLog, report }),
-    ...createPasskeyHandlers({ accounts, signOn, log: accountLog }),
+    ...createPasskeyHandlers({ accounts, limiter, signOn, log: accountLog }),
     ...createLostSecondFactorHandler({ ...shared, accounts }),
     ...createProfileHandlers({ ...shared, signOn }),
     ...createEmailHandlers({ ...shared, accounts, signOn }),
@@ -170,7 +171,7 @@ export async function createApp(config: Config, ownerUrl: string, log: Logger): 
       return false; // said by the answer; the cause is in the log of whoever needed the database
     }
   };
-  const http = await createHttpServer({ config, log, handlers, sessions, accounts, signOn, isReady });
+  const http = await createHttpServer({ config, log, handlers, sessions, accounts, limiter, signOn, isReady });
   registerImages(http, database);
   registerVideos(http, database);
   registerFaces(http, {
@@ -178,8 +179,8 @@ export async function createApp(config: Config, ownerUrl: string, log: Logger): 
     askers: async (request) => [await sessions.asker(request, "member"), await sessions.asker(request, "guest")],
     isShownToGuest: (asker, hash) => isFaceShownToGuest(shared, asker, hash),
   });
-  registerSingleSignOn(http, { accounts, signOn, publicUrl, network: config.ssoNetwork });
-  registerPasskeys(http, { accounts, signOn, sessions, publicUrl, log: accountLog });
+  registerSingleSignOn(http, { accounts, limiter, signOn, publicUrl, network: config.ssoNetwork });
+  registerPasskeys(http, { accounts, limiter, signOn, sessions, publicUrl, log: accountLog });
   carrySockets(http, { hub, sessions, publicUrl });
   carryPolls(http, { hub, sessions, publicUrl });
   await registerPages(http, {
@@ -209,6 +210,7 @@ export async function createApp(config: Config, ownerUrl: string, log: Logger): 
     auditKey: auditKey(dataDir),
     carriers,
     accounts,
+    limiter,
     announce,
     report,
     escalate: createEscalate(shared),

@@ -134,7 +134,7 @@ describe("texting a code", () => {
     }
     expect(codes).toEqual(["sent", "sent", "sent", "sent", "sent", "slowDown"]);
     // The count itself tells nobody of which number it is.
-    expect(JSON.stringify(await sql("select encode(who, 'escape') as who from jobs.texted_code"))).not.toContain(number.slice(-9));
+    expect(JSON.stringify(await sql("select encode(who, 'escape') as who from jobs.attempt"))).not.toContain(number.slice(-9));
   });
 
   it("leaves number and code nowhere but sealed, and in the outbox until the details are destroyed", async () => {

@@ -43,6 +43,15 @@ describe("those who run the platform", () => {
     expect(await actions()).toContain("platform.administratorAdded");
   });
 
+  it("are listed while somebody else holds their rows", async () => {
+    await withAdmin(installation.adminUrl, async (admin) => {
+      await admin.query("begin");
+      await admin.query("select from tenant.person where platform_administrator for update");
+      expect(await names()).toEqual(["Grace Ellison", "Ingrid Solheim"]);
+      await admin.query("rollback");
+    });
+  });
+
   it("grow by somebody new through the link of a mail, sent again or withdrawn like every invitation", async () => {
     expect((await invite("olga@operator.example", "gone@operator.example")).body).toMatchObject({ outcomes: [{ outcome: "invited" }, { outcome: "invited" }] });
     const waiting = await pending();

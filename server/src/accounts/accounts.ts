@@ -1,7 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { SessionState } from "@anteroom/core/settings";
 import pg from "pg";
-import { type Attempt, createAttempts } from "./attempts.ts";
 import { createEmailChange } from "./email-change.ts";
 import { type CarriedInvitation, createProviderList, type IdentityProviders } from "./identity-providers.ts";
 import { forgetBegun, makeAuth, type OnTheWay, type ResetLink } from "./make-auth.ts";
@@ -24,10 +23,6 @@ export type Accounts = {
   createAccount(account: { id: string; email: string; name: string; password: string }): Promise<void>;
   /** Takes back what was just made. */
   removeAccount(id: string): Promise<void>;
-  /** Milliseconds to wait, or null for going on. */
-  takeAttempt(...attempt: Attempt): Promise<number | null>;
-  /** For whoever was right: their try counts no longer. */
-  giveBackAttempt(...attempt: Attempt): Promise<void>;
 
   checkPassword(personId: string, password: string): Promise<boolean>;
   /** Ends every session but this one. */
@@ -131,8 +126,6 @@ export function createAccounts({ databaseUrl, publicUrl, secret, readRules, iden
     return link && link.expiresAt.getTime() > Date.now() ? link.value : null;
   }
 
-  const attempts = createAttempts(pool);
-
   return {
     session(headers) {
       const cookie = /(?:^|;\s*)(?:__Secure-)?anteroom\.session_token=([^;]+)/.exec(headers.get("cookie") ?? "")?.[1];
@@ -167,8 +160,6 @@ export function createAccounts({ databaseUrl, publicUrl, secret, readRules, iden
     async removeAccount(id) {
       await pool.query('delete from auth."user" where id = $1', [id]);
     },
-    takeAttempt: attempts.take,
-    giveBackAttempt: attempts.giveBack,
 
     async checkPassword(personId, password) {
       const context = await auth.$context;
@@ -218,7 +209,6 @@ export function createAccounts({ databaseUrl, publicUrl, secret, readRules, iden
     passkeys: createPasskeys(pool),
     emailChange: createEmailChange(pool),
     async tidy() {
-      await pool.query("delete from auth.attempt where at < now() - interval '1 day'");
       await pool.query("delete from auth.used_code where at < now() - interval '10 minutes'");
       await pool.query('delete from auth.verification where "expiresAt" < now()');
       await pool.query('delete from auth.session where "expiresAt" < now()');

@@ -1,5 +1,4 @@
 export { type Accounts, createAccounts, type Session } from "./accounts.ts";
-export type { Attempt } from "./attempts.ts";
 export type { Arrival, CarriedInvitation, IdentityProvider } from "./identity-providers.ts";
 export { passkeyFault, passkeySentences } from "./passkey-address.ts";
 export { createReadRules } from "./session-rules.ts";

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
-import type { Accounts, Attempt } from "../accounts/index.ts";
+import type { Accounts } from "../accounts/index.ts";
+import type { Attempt, Limiter } from "../db/index.ts";
 import { isOwnOrigin } from "./origin.ts";
 import { registerPasskeySignIn } from "./passkey-sign-in.ts";
 import { sendProblem } from "./problem.ts";
@@ -23,10 +24,10 @@ export type SignOnRules = {
   /** The organisation at whose own sign-in this person must come in. */
   signsOnAt(personId: string): Promise<string | null>;
 };
-type Deps = { accounts: Accounts; signOn: SignOnRules; publicUrl: string };
+type Deps = { accounts: Accounts; limiter: Limiter; signOn: SignOnRules; publicUrl: string };
 
 /** Of the accounts library's own routes only those exist for the outside that give or take a cookie. Everything else is in the contract. */
-export function registerAccounts(app: FastifyInstance, { accounts, signOn, publicUrl }: Deps): void {
+export function registerAccounts(app: FastifyInstance, { accounts, limiter, signOn, publicUrl }: Deps): void {
   app.post("/api/auth/sign-in/email", async (request, reply) => {
     const parsed = read(request, reply, signIn, publicUrl);
     if (!parsed) return reply;
@@ -38,7 +39,7 @@ export function registerAccounts(app: FastifyInstance, { accounts, signOn, publi
       [SIGN_INS_ANYWHERE, email],
     ];
     for (const attempt of attempts) {
-      const wait = await accounts.takeAttempt(...attempt);
+      const wait = await limiter.take(...attempt);
       if (wait) return slowDown(reply, wait);
     }
     const response = await pass(request, { accounts, publicUrl }, { body: { ...parsed, email } });
@@ -51,7 +52,7 @@ export function registerAccounts(app: FastifyInstance, { accounts, signOn, publi
     }
     // The same for a wrong password, an unknown address and one that is none.
     if (response.status >= 400 && response.status < 500) return sendProblem(reply, "notSignedIn", { title: "E-mail or password is wrong." });
-    if (response.ok) await Promise.all(attempts.map((attempt) => accounts.giveBackAttempt(...attempt)));
+    if (response.ok) await Promise.all(attempts.map((attempt) => limiter.giveBack(...attempt)));
     const { twoFactorRedirect } = response.ok ? ((await response.clone().json()) as { twoFactorRedirect?: boolean }) : {};
     // What can be asked for is told only to whoever knows the password.
     return answer(reply, response, twoFactorRedirect ? { secondFactor: await accounts.secondFactor.kinds(email) } : {});
@@ -63,7 +64,7 @@ export function registerAccounts(app: FastifyInstance, { accounts, signOn, publi
   async function verify(request: FastifyRequest, reply: FastifyReply, plain: (typed: string) => string, once: boolean): Promise<FastifyReply> {
     const parsed = read(request, reply, secondFactor, publicUrl);
     if (!parsed) return reply;
-    const wait = await accounts.takeAttempt(CODES, networkOf(request.ip));
+    const wait = await limiter.take(CODES, networkOf(request.ip));
     if (wait) return slowDown(reply, wait);
     const code = plain(parsed.code);
     // With a session of before the library would count no wrong codes.
@@ -81,11 +82,11 @@ export function registerAccounts(app: FastifyInstance, { accounts, signOn, publi
       await accounts.endSessions(body.user.id, { token: body.token ?? "" });
       return wrongCode(reply);
     }
-    await accounts.giveBackAttempt(CODES, networkOf(request.ip));
+    await limiter.giveBack(CODES, networkOf(request.ip));
     return answer(reply, response);
   }
 
-  registerPasskeySignIn(app, { accounts, signOn, publicUrl });
+  registerPasskeySignIn(app, { accounts, limiter, signOn, publicUrl });
 
   app.post("/api/auth/sign-out", async (request, reply) => {
     if (!isOwnOrigin(request.headers, publicUrl)) return sendProblem(reply, "wrongOrigin");

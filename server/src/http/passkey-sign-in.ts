@@ -1,6 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 import type { Accounts } from "../accounts/index.ts";
+import type { Limiter } from "../db/index.ts";
 import type { SignOnRules } from "./account-routes.ts";
 import { answer, BEGINNINGS, pass, read, SIGN_INS, slowDown, withCookies, withoutSession } from "./pass-to-accounts.ts";
 import { sendProblem } from "./problem.ts";
@@ -8,15 +9,15 @@ import { networkOf } from "./source-limits.ts";
 
 const signIn = z.strictObject({ response: z.record(z.string().max(100), z.unknown()), rememberMe: z.boolean().default(false) });
 
-type Deps = { accounts: Accounts; signOn: Pick<SignOnRules, "signsOnAt">; publicUrl: string };
+type Deps = { accounts: Accounts; limiter: Limiter; signOn: Pick<SignOnRules, "signsOnAt">; publicUrl: string };
 
 /** In by a passkey alone: the device has asked who holds it, so that it is both factors at once. */
 export function registerPasskeySignIn(app: FastifyInstance, deps: Deps): void {
-  const { accounts, publicUrl } = deps;
+  const { accounts, limiter, publicUrl } = deps;
 
   app.post("/api/auth/passkey/sign-in/begin", async (request, reply) => {
     if (!read(request, reply, z.strictObject({}), publicUrl)) return reply;
-    const wait = await accounts.takeAttempt(BEGINNINGS, networkOf(request.ip));
+    const wait = await limiter.take(BEGINNINGS, networkOf(request.ip));
     if (wait) return slowDown(reply, wait);
     const response = await pass(request, deps, { body: null, path: "/api/auth/passkey/generate-authenticate-options", keep: withoutSession });
     if (!response.ok) return sendProblem(reply, "internal");
@@ -29,12 +30,12 @@ export function registerPasskeySignIn(app: FastifyInstance, deps: Deps): void {
   app.post("/api/auth/passkey/sign-in", async (request, reply) => {
     const parsed = read(request, reply, signIn, publicUrl);
     if (!parsed) return reply;
-    const wait = await accounts.takeAttempt(SIGN_INS, networkOf(request.ip));
+    const wait = await limiter.take(SIGN_INS, networkOf(request.ip));
     if (wait) return slowDown(reply, wait);
     const response = await pass(request, deps, { body: { response: parsed.response }, path: "/api/auth/passkey/verify-authentication", keep: withoutSession });
     // The same for a passkey that was removed, one of elsewhere, and one that came too late.
     if (!response.ok) return sendProblem(reply, response.status >= 500 ? "internal" : "notSignedIn", { title: "This passkey does not open an account here." });
-    await accounts.giveBackAttempt(SIGN_INS, networkOf(request.ip));
+    await limiter.giveBack(SIGN_INS, networkOf(request.ip));
     const { session, user } = (await response.clone().json()) as { session: { token: string }; user: { id: string } };
     const organisation = await deps.signOn.signsOnAt(user.id);
     if (organisation !== null) {

@@ -7,9 +7,10 @@ import type { Answer, Asker, Handlers, Request } from "./handler.ts";
 import { isOwnOrigin } from "./origin.ts";
 import { plainQuery } from "./plain-text.ts";
 import { sendProblem, sendRefusal } from "./problem.ts";
-import { SourceLimit } from "./source-limits.ts";
+import type { AttemptLimit, Limiter } from "../db/index.ts";
+import { networkOf, SourceLimit } from "./source-limits.ts";
 
-type Deps = { handlers: Handlers; sessions: Sessions; publicUrl: string };
+type Deps = { handlers: Handlers; sessions: Sessions; limiter: Limiter; publicUrl: string };
 
 const IDEMPOTENCY_KEY = /^[\x21-\x7e]{8,200}$/;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
@@ -17,21 +18,26 @@ const SLUG = /^[a-z0-9-]{1,63}$/;
 /** Parts of a path that are words; all others are ids. */
 const WORDS: ReadonlySet<string> = new Set(["slug", "section"]);
 
+// Counted for all nodes together: what guesses a secret, and what leaves the house and costs money or trust (docs/decisions/0025).
+/** Nobody guesses a token; a whole hospital that was invited this morning may sit behind one address. */
+const tokens: AttemptLimit = { name: "token", most: 300, perSeconds: 60 };
+/** Each may be a mail to a hundred strangers. */
+const invitations: AttemptLimit = { name: "invitation", most: 30, perSeconds: 60 };
+/** Each tells one person, where it names somebody. */
+const creations: AttemptLimit = { name: "creation", most: 60, perSeconds: 60 };
+/** Each costs money, and goes to anybody. */
+const texts: AttemptLimit = { name: "text", most: 30, perSeconds: 60 };
+/** Of callers; a number and a clinic have limits of their own. */
+const codes: AttemptLimit = { name: "textedCode", most: 10, perSeconds: 600 };
+/** Guessing the code of a new installation. */
+const setUps: AttemptLimit = { name: "setUp", most: 10, perSeconds: 300 };
+
+// Against floods, each node for itself.
 /** A family, or a ward, behind one address enters at once; a flood does not. */
 const entries = new SourceLimit(20, 60_000);
-/** Nobody guesses a token; a whole hospital that was invited this morning may sit behind one address. */
-const tokens = new SourceLimit(300, 60_000);
-/** Each may be a mail to a hundred strangers. */
-const invitations = new SourceLimit(30, 60_000);
 const messages = new SourceLimit(240, 60_000);
 /** Each goes to up to a whole organisation. */
 const hubMessages = new SourceLimit(60, 60_000);
-/** Each costs money, and goes to anybody. */
-const texts = new SourceLimit(30, 60_000);
-/** Of callers; a number and a clinic have limits of their own. */
-const codes = new SourceLimit(10, 10 * 60_000);
-/** Guessing the code of a new installation. */
-const setUps = new SourceLimit(10, 5 * 60_000);
 /** Each is a minute of sound to encode, or a video to keep. */
 const uploads = new SourceLimit(20, 60_000);
 /** Each takes the processor for a while. */
@@ -49,7 +55,7 @@ const BODY_LIMITS: Partial<Record<EndpointKey, number>> = {
   "POST /api/clinics/{slug}/waiting-videos": LARGEST_VIDEO,
   "POST /api/account/picture": LARGEST_PICTURE,
 };
-const LIMITS: Partial<Record<EndpointKey, SourceLimit>> = {
+const LIMITS: Partial<Record<EndpointKey, SourceLimit | AttemptLimit>> = {
   "POST /api/public/clinics/{slug}/visits": entries,
   "POST /api/setup": setUps,
   "POST /api/device-links/redeem": tokens,
@@ -63,7 +69,9 @@ const LIMITS: Partial<Record<EndpointKey, SourceLimit>> = {
   "POST /api/clinics/{slug}/team/invite": invitations,
   "POST /api/organisations/{organisationId}/people/invite": invitations,
   "POST /api/platform/administrators/invite": invitations,
+  "POST /api/organisations/{organisationId}/clinics": creations,
   "POST /api/organisations/{organisationId}/clinics/several": invitations,
+  "POST /api/platform/organisations": creations,
   "POST /api/organisations/{organisationId}/import/check": invitations,
   "POST /api/organisations/{organisationId}/import": invitations,
   "POST /api/visits/{visitId}/messages": messages,
@@ -82,9 +90,10 @@ const LIMITS: Partial<Record<EndpointKey, SourceLimit>> = {
 const WAY_TO_SECOND_FACTOR: ReadonlySet<EndpointKey> = new Set(["GET /api/account/security", "POST /api/account/second-factor/begin", "POST /api/account/second-factor/confirm"]);
 /** Whoever has used half of what is allowed waits a little longer each time, before being refused. Milliseconds at the end. */
 const SLOWEST_MS = 300;
+const FREE = { wait: null, used: 0 };
 
 /** Registers every endpoint of the contract; what is not in it does not exist. */
-export function registerContract(app: FastifyInstance, { handlers, sessions, publicUrl }: Deps): void {
+export function registerContract(app: FastifyInstance, { handlers, sessions, limiter, publicUrl }: Deps): void {
   for (const endpoint of Object.keys(contract) as EndpointKey[]) {
     const [method = "", path = ""] = endpoint.split(" ");
     const { who, body, command } = contract[endpoint];
@@ -103,12 +112,11 @@ export function registerContract(app: FastifyInstance, { handlers, sessions, pub
         const limit = LIMITS[endpoint];
         const { slug = "", callId = "" } = request.params as { slug?: string; callId?: string };
         const what = `${endpoint} ${slug}${callId}`;
-        const wait = limit?.take(request.ip, what);
+        const { wait, used } = limit instanceof SourceLimit ? limit.take(request.ip, what) : limit ? await limiter.taken(limit, networkOf(request.ip), what) : FREE;
         if (wait) {
           request.log.warn({ endpoint }, "more from one source than people send");
           return sendProblem(reply.header("retry-after", Math.ceil(wait / 1000)), "slowDown", { retryAfterMs: wait });
         }
-        const used = limit?.used(request.ip, what) ?? 0;
         if (used > 0.5) await new Promise((later) => setTimeout(later, (used - 0.5) * 2 * SLOWEST_MS));
         const idempotencyKey = command ? request.headers["idempotency-key"] : null;
         if (idempotencyKey !== null && (typeof idempotencyKey !== "string" || !IDEMPOTENCY_KEY.test(idempotencyKey))) return sendProblem(reply, "idempotencyKeyMissing");

@@ -7,6 +7,7 @@ import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 import type { Logger } from "pino";
 import type { Accounts } from "../accounts/index.ts";
 import type { Config } from "../config.ts";
+import type { Limiter } from "../db/index.ts";
 import type { Handlers } from "./handler.ts";
 import { openApi } from "./openapi.ts";
 import { registerAccounts, type SignOnRules } from "./account-routes.ts";
@@ -31,12 +32,13 @@ type Deps = {
   handlers: Handlers;
   sessions: Sessions;
   accounts: Accounts;
+  limiter: Limiter;
   signOn: SignOnRules;
   isReady: () => Promise<boolean>;
 };
 
 /** Fastify with everything that every answer has in common: limits, headers, problems instead of stack traces. */
-export async function createHttpServer({ config, log, handlers, sessions, accounts, signOn, isReady }: Deps): Promise<FastifyInstance> {
+export async function createHttpServer({ config, log, handlers, sessions, accounts, limiter, signOn, isReady }: Deps): Promise<FastifyInstance> {
   const { publicUrl } = config;
   const app: FastifyInstance = Fastify({
     loggerInstance: log as FastifyBaseLogger,
@@ -119,10 +121,10 @@ export async function createHttpServer({ config, log, handlers, sessions, accoun
   });
 
   app.addHook("onRequest", async (request, reply) => {
-    const wait = request.url.startsWith("/api/") ? requests.take(request.ip) : null;
+    const wait = request.url.startsWith("/api/") ? requests.take(request.ip).wait : null;
     if (wait) return sendProblem(reply.header("retry-after", Math.ceil(wait / 1000)), "slowDown", { retryAfterMs: wait });
   });
-  registerAccounts(app, { accounts, signOn, publicUrl });
-  registerContract(app, { handlers, sessions, publicUrl });
+  registerAccounts(app, { accounts, limiter, signOn, publicUrl });
+  registerContract(app, { handlers, sessions, limiter, publicUrl });
   return app;
 }

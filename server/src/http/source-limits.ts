@@ -2,7 +2,7 @@
 const MOST_SOURCES = 50_000;
 
 /**
- * How often one source may do a thing. It follows the network source and never a cookie, which whoever floods would drop.
+ * How often one source may do a thing on this node, against floods (docs/decisions/0025). It follows the network source and never a cookie, which whoever floods would drop.
  * An IPv6 source is its /64, because whoever has one address there has them all.
  */
 export class SourceLimit {
@@ -16,17 +16,12 @@ export class SourceLimit {
     this.#perMs = perMs;
   }
 
-  /** Null when it may go on, else milliseconds until it may try again. */
-  take(source: string, what = "", now = performance.now()): number | null {
+  /** `wait`: null when it may go on, else milliseconds until it may try again; `used`: how much of the allowance is gone, 1 for a source that is refused. */
+  take(source: string, what = "", now = performance.now()): { wait: number | null; used: number } {
     const bucket = this.#bucket(source, what, now);
-    if (bucket.left < 1) return Math.ceil(((1 - bucket.left) / this.#most) * this.#perMs);
-    bucket.left -= 1;
-    return null;
-  }
-
-  /** How much of the allowance is used: 0 for a source that is new, 1 for one that is refused. */
-  used(source: string, what = "", now = performance.now()): number {
-    return 1 - this.#bucket(source, what, now).left / this.#most;
+    const isRefused = bucket.left < 1;
+    if (!isRefused) bucket.left -= 1;
+    return { wait: isRefused ? Math.ceil(((1 - bucket.left) / this.#most) * this.#perMs) : null, used: 1 - bucket.left / this.#most };
   }
 
   #bucket(source: string, what: string, now: number): { left: number; at: number } {

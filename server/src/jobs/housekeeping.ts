@@ -2,7 +2,7 @@ import type { Id } from "@anteroom/core/visit";
 import { chainAudit } from "../audit/index.ts";
 import type { Directory } from "../clinics/index.ts";
 import type { Accounts } from "../accounts/index.ts";
-import type { Database } from "../db/index.ts";
+import type { Database, Limiter } from "../db/index.ts";
 import { tidyImages } from "../images/index.ts";
 import { tidyMusic } from "../music/index.ts";
 import { type Carriers, deliverDue, tidyOutbox } from "../outbox/index.ts";
@@ -22,6 +22,7 @@ type Deps = {
   auditKey: Buffer;
   carriers: Carriers;
   accounts: Pick<Accounts, "tidy">;
+  limiter: Pick<Limiter, "tidy">;
   announce: Announce;
   escalate: DeadlineEffects["escalate"];
   /** Texts whoever is next in line and offline. */
@@ -43,7 +44,7 @@ const DUE_AT_ONCE = 200;
 const SCHEDULER_LOCK = 7_206_312;
 
 /** What nobody asks for and everybody relies on. Deadlines fire on one node of the cluster at a time; late or twice they do no harm. */
-export function startHousekeeping({ database, directory, door, details, keys, auditKey, carriers, accounts, announce, escalate, recallNext, report }: Deps): {
+export function startHousekeeping({ database, directory, door, details, keys, auditKey, carriers, accounts, limiter, announce, escalate, recallNext, report }: Deps): {
   stop: () => Promise<void>;
 } {
   const running: Promise<void>[] = [];
@@ -76,7 +77,7 @@ export function startHousekeeping({ database, directory, door, details, keys, au
   every(TIDY_MS, "tidying", async () => {
     await database.query("delete from jobs.idempotency where at < now() - interval '1 day'");
     await database.query("delete from jobs.topic_change where at < clock_timestamp() - interval '10 minutes'");
-    await database.query("delete from jobs.texted_code where at < now() - interval '1 day'");
+    await limiter.tidy();
     await tidyOutbox(database);
     await tidyImages(database, Date.now());
     await tidyVideos(database, Date.now());

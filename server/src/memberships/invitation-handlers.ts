@@ -4,7 +4,7 @@ import { uuidv7 } from "uuidv7";
 import { type Accounts, passwordProblem, passwordSentences } from "../accounts/index.ts";
 import { PLATFORM, recordChange } from "../audit/index.ts";
 import type { Directory } from "../clinics/index.ts";
-import type { Database, Transaction } from "../db/index.ts";
+import type { Database, Limiter, Transaction } from "../db/index.ts";
 import type { Answer, Handlers } from "../http/handler.ts";
 import { queueMail } from "../outbox/index.ts";
 import { badField, cleanName, key, newToken, notFound, Rollback, type Senders } from "../visits/index.ts";
@@ -17,7 +17,7 @@ import { managesInvitation } from "./standing.ts";
 import { placeOf } from "./team-handlers.ts";
 import { providerFor, type SignOnOffers } from "./welcome.ts";
 
-type Deps = ChangeDeps & { senders: Senders; accounts: Pick<Accounts, "createAccount" | "secondFactor" | "takeAttempt">; signOn: SignOnOffers; publicUrl: string };
+type Deps = ChangeDeps & { senders: Senders; accounts: Pick<Accounts, "createAccount" | "secondFactor">; limiter: Limiter; signOn: SignOnOffers; publicUrl: string };
 type Keys =
   | "POST /api/membership-invitations/{invitationId}/resend"
   | "POST /api/membership-invitations/{invitationId}/withdraw"
@@ -32,7 +32,7 @@ type Row = { organisation_id: Id; clinic_id: Id | null; email: string; role: Cli
 
 /** Invitations by link: sent again, withdrawn, looked at and accepted. Nothing but a press of *Accept* uses one up. */
 export function createInvitationHandlers(deps: Deps): Pick<Handlers, Keys> {
-  const { database, directory, senders, accounts, publicUrl } = deps;
+  const { database, directory, senders, limiter, accounts, publicUrl } = deps;
 
   const find = (token: string) => findInvitation(deps, token);
 
@@ -45,7 +45,7 @@ export function createInvitationHandlers(deps: Deps): Pick<Handlers, Keys> {
       if ("ok" in who) return who;
       const place = await placeOfInvitation(directory, database, found);
       if (!place) return notFound;
-      const wait = await accounts.takeAttempt(RESENDS, params.invitationId);
+      const wait = await limiter.take(RESENDS, params.invitationId);
       if (wait) return { ok: false, rejection: { code: "slowDown", retryAfterMs: wait } };
       const { member, organisations, subject } = who;
       const asked = { organisations, subject, idempotency: key(idempotencyKey, `resend ${params.invitationId}`, body) };

@@ -31,7 +31,7 @@ export function createPlatformPeopleHandlers(deps: Deps): Pick<Handlers, Keys> {
     async "GET /api/platform/administrators"({ asker }) {
       const who = await manages(asker);
       if ("ok" in who) return who;
-      const people = await database.transact([PLATFORM], platformAdministrators);
+      const people = await database.view([PLATFORM], platformAdministrators);
       const ids = people.map(({ id }) => id);
       const removable = await removableSecondFactors(deps, who.member, ids);
       const pictures = await deps.directory.pictures(ids);

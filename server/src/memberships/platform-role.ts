@@ -19,7 +19,8 @@ export async function givePlatformRole(transaction: Transaction, personId: Id, b
 
 /** False for somebody who is none. The last one stays. */
 export async function takePlatformRole(transaction: Transaction, personId: Id, by: By): Promise<boolean> {
-  const administrators = (await platformAdministrators(transaction)).map(({ id }) => id);
+  const { rows } = await transaction.query<{ id: Id }>("select * from tenant.hold_platform_administrators()");
+  const administrators = rows.map(({ id }) => id);
   if (isLastAdministrator(administrators, personId)) throw new Rollback({ code: "lastAdministrator" });
   if (!(await turn(transaction, personId, false))) return false;
   await record(transaction, "platform.administratorRemoved", personId, by, { role: "platformAdministrator" });

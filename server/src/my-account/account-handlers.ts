@@ -20,11 +20,12 @@ const CODES = { name: "ownCode", most: 10, perSeconds: 300 };
 const done: Answer<{ ok: true }> = { ok: true, reply: { ok: true } };
 
 /** One's own password, second factor and sessions. Repeating one of these commands does no harm, and what they answer is too secret to be kept for it. */
-export function createAccountHandlers({ directory, accounts, signOn, publicUrl, log, report }: Deps): Pick<Handlers, Keys> {
+export function createAccountHandlers(deps: Deps): Pick<Handlers, Keys> {
+  const { directory, accounts, limiter, signOn, publicUrl, log, report } = deps;
   return {
     async "POST /api/account/password-reset/request"({ body: { email }, sourceAddress }) {
       const address = email.toLowerCase();
-      const wait = (await accounts.takeAttempt(RESET_REQUESTS, networkOf(sourceAddress))) ?? (await accounts.takeAttempt(RESETS_FOR_ADDRESS, address));
+      const wait = (await limiter.take(RESET_REQUESTS, networkOf(sourceAddress))) ?? (await limiter.take(RESETS_FOR_ADDRESS, address));
       if (wait) return slowDown(wait);
       // Not waited for: how long it takes would tell whether the address has an account.
       accounts.requestReset(address).catch((error: unknown) => {
@@ -34,7 +35,7 @@ export function createAccountHandlers({ directory, accounts, signOn, publicUrl, 
     },
 
     async "POST /api/account/password-reset"({ body: { token, password }, sourceAddress }) {
-      const wait = await accounts.takeAttempt(RESETS, networkOf(sourceAddress));
+      const wait = await limiter.take(RESETS, networkOf(sourceAddress));
       if (wait) return slowDown(wait);
       const personId = await accounts.resetFor(token);
       const problem = personId && passwordProblem(password, (await directory.member(personId))?.person);
@@ -61,7 +62,7 @@ export function createAccountHandlers({ directory, accounts, signOn, publicUrl, 
     },
 
     async "POST /api/account/password"({ asker, body: { current, password }, sourceAddress }) {
-      const who = await knowsPassword({ accounts, signOn }, asker, current, "current");
+      const who = await knowsPassword(deps, asker, current, "current");
       if ("ok" in who) {
         // A repeated request, whose first answer was lost, brings the old password.
         if (who.rejection.code === "badRequest" && asker.kind === "member" && (await accounts.checkPassword(asker.personId, password))) return done;
@@ -77,7 +78,7 @@ export function createAccountHandlers({ directory, accounts, signOn, publicUrl, 
     },
 
     async "POST /api/account/second-factor/begin"({ asker, body: { password } }) {
-      const who = await knowsPassword({ accounts, signOn }, asker, password, "password");
+      const who = await knowsPassword(deps, asker, password, "password");
       if ("ok" in who) return who;
       if ((await accounts.secondFactor.state(who.personId)).app) return badField("", "There is an app already.");
       const person = (await directory.member(who.personId))?.person;
@@ -86,7 +87,7 @@ export function createAccountHandlers({ directory, accounts, signOn, publicUrl, 
 
     async "POST /api/account/second-factor/confirm"({ asker, body: { code }, sourceAddress }) {
       if (asker.kind !== "member") return notSignedIn;
-      const wait = await accounts.takeAttempt(CODES, asker.personId);
+      const wait = await limiter.take(CODES, asker.personId);
       if (wait) return slowDown(wait);
       const before = await accounts.secondFactor.state(asker.personId);
       if (before.app) return done;
@@ -97,7 +98,7 @@ export function createAccountHandlers({ directory, accounts, signOn, publicUrl, 
     },
 
     async "POST /api/account/second-factor/recovery-codes"({ asker, body: { password }, sourceAddress }) {
-      const who = await knowsPassword({ accounts, signOn }, asker, password, "password");
+      const who = await knowsPassword(deps, asker, password, "password");
       if ("ok" in who) return who;
       const recoveryCodes = await accounts.secondFactor.renewRecoveryCodes(who.personId);
       if (!recoveryCodes) return badField("", "There is no second factor.");
@@ -106,7 +107,7 @@ export function createAccountHandlers({ directory, accounts, signOn, publicUrl, 
     },
 
     async "POST /api/account/second-factor/remove"({ asker, body: { password }, sourceAddress }) {
-      const who = await knowsPassword({ accounts, signOn }, asker, password, "password");
+      const who = await knowsPassword(deps, asker, password, "password");
       if ("ok" in who) return who;
       const { app, passkeys } = await accounts.secondFactor.state(who.personId);
       if (!app) return done;

@@ -18,16 +18,17 @@ const CONFIRMATIONS = { name: "emailConfirm", most: 200, perSeconds: 900 };
 const LONGEST = 254;
 
 /** Another e-mail address, confirmed from its own mailbox; the old one is told. */
-export function createEmailHandlers({ database, directory, accounts, signOn, publicUrl, announce }: Deps): Pick<Handlers, Keys> {
+export function createEmailHandlers(deps: Deps): Pick<Handlers, Keys> {
+  const { database, directory, accounts, limiter, publicUrl } = deps;
   return {
     async "POST /api/account/email"({ asker, body: { password, email: typed } }) {
-      const who = await knowsPassword({ accounts, signOn }, asker, password, "password");
+      const who = await knowsPassword(deps, asker, password, "password");
       if ("ok" in who) return who;
       const email = typed.normalize("NFKC").toLowerCase();
       if (email.length > LONGEST || !isEmail(email) || /[\p{C}<>()[\],;:"\\]/u.test(email)) return badField("email", "This is not an e-mail address.");
       const person = (await directory.member(who.personId))?.person;
       if (email === person?.email) return badField("email", "This is the address you have.");
-      const wait = await accounts.takeAttempt(REQUESTS, who.personId);
+      const wait = await limiter.take(REQUESTS, who.personId);
       if (wait) return slowDown(wait);
       const token = await accounts.emailChange.begin(who.personId, email);
       // The same answer for an address that has an account: whose it is is nobody's business.
@@ -45,13 +46,13 @@ export function createEmailHandlers({ database, directory, accounts, signOn, pub
     },
 
     async "POST /api/account/email/confirm"({ asker, body: { token }, sourceAddress }) {
-      const wait = await accounts.takeAttempt(CONFIRMATIONS, networkOf(sourceAddress));
+      const wait = await limiter.take(CONFIRMATIONS, networkOf(sourceAddress));
       if (wait) return slowDown(wait);
       const changed = await accounts.emailChange.confirm(token);
       if (!changed) return badField("token", "This link was used, is older than an hour, or another one was sent since.");
       // Elsewhere somebody else may be in, who would go on under the new address.
       await accounts.endSessions(changed.personId, asker.kind === "member" && asker.personId === changed.personId ? { but: asker.sessionId } : {});
-      await tellOfNewAddress({ database, directory, announce }, changed, sourceAddress);
+      await tellOfNewAddress(deps, changed, sourceAddress);
       return { ok: true, reply: { ok: true, email: changed.isNow } };
     },
   };

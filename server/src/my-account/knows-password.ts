@@ -1,5 +1,6 @@
 import type { Id } from "@anteroom/core/visit";
 import type { Accounts } from "../accounts/index.ts";
+import type { Limiter } from "../db/index.ts";
 import type { SignOnRules } from "../http/account-routes.ts";
 import type { Asker } from "../http/handler.ts";
 import { badField, notSignedIn, type Refusal } from "../visits/index.ts";
@@ -13,24 +14,33 @@ export const slowDown = (wait: number): Refusal => ({ ok: false, rejection: { co
 const JUST_NOW_MS = 10 * 60_000;
 
 /** Whether whoever asks is still the person who signed in: by their password, by the code of their app, or by having come just now. */
-export async function provesThemselves(accounts: Accounts, asker: Extract<Asker, { kind: "member" }>, typed: string): Promise<Refusal | null> {
+export async function provesThemselves(
+  { accounts, limiter }: { accounts: Accounts; limiter: Limiter },
+  asker: Extract<Asker, { kind: "member" }>,
+  typed: string,
+): Promise<Refusal | null> {
   const session = (await accounts.sessions(asker.personId)).find(({ id }) => id === asker.sessionId);
   if (!session) return notSignedIn;
   if (session.providedBy) return Date.now() - session.beganAt < JUST_NOW_MS ? null : badField("session", "Sign out and in again first, then do this within ten minutes.");
-  const wait = await accounts.takeAttempt(PASSWORD_CHECKS, asker.personId);
+  const wait = await limiter.take(PASSWORD_CHECKS, asker.personId);
   if (wait) return slowDown(wait);
   const isProven = (await accounts.checkPassword(asker.personId, typed)) || (await accounts.secondFactor.isCode(asker.personId, typed.replaceAll(/\s/g, "")));
   return isProven ? null : badField("proof", "This is neither your password nor the code that your app shows now.");
 }
 
-export type PasswordDeps = { accounts: Accounts; signOn: Pick<SignOnRules, "signsOnAt"> };
+export type PasswordDeps = { accounts: Accounts; limiter: Limiter; signOn: Pick<SignOnRules, "signsOnAt"> };
 
 /** Whether a signed-in person typed their own password; `field` is where they typed it. Whoever signs in elsewhere has none that would open anything. */
-export async function knowsPassword({ accounts, signOn }: PasswordDeps, asker: Asker, typed: string, field: string): Promise<{ personId: Id; sessionId: string } | Refusal> {
+export async function knowsPassword(
+  { accounts, limiter, signOn }: PasswordDeps,
+  asker: Asker,
+  typed: string,
+  field: string,
+): Promise<{ personId: Id; sessionId: string } | Refusal> {
   if (asker.kind !== "member") return notSignedIn;
   const organisation = await signOn.signsOnAt(asker.personId);
   if (organisation !== null) return { ok: false, rejection: { code: "singleSignOn", organisation } };
-  const wait = await accounts.takeAttempt(PASSWORD_CHECKS, asker.personId);
+  const wait = await limiter.take(PASSWORD_CHECKS, asker.personId);
   if (wait) return slowDown(wait);
   return (await accounts.checkPassword(asker.personId, typed)) ? asker : badField(field, "This is not your password.");
 }

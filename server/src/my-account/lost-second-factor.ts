@@ -2,16 +2,16 @@ import { mayRemoveSecondFactor } from "@anteroom/core/access";
 import type { Accounts } from "../accounts/index.ts";
 import { PLATFORM, recordChange } from "../audit/index.ts";
 import type { Directory, Member } from "../clinics/index.ts";
-import type { Database } from "../db/index.ts";
+import type { Database, Limiter } from "../db/index.ts";
 import type { Handlers } from "../http/handler.ts";
 import { queueMail } from "../outbox/index.ts";
 import { notAllowed, notFound, refusalIn, type Senders } from "../visits/index.ts";
 import { provesThemselves } from "./knows-password.ts";
 
-type Deps = { database: Database; directory: Directory; accounts: Accounts; senders: Senders };
+type Deps = { database: Database; directory: Directory; accounts: Accounts; limiter: Limiter; senders: Senders };
 
 /** For somebody who lost phone, passkey and recovery codes: their administrator takes it all away, and they begin anew. Repeating it is harmless. */
-export function createLostSecondFactorHandler({ database, directory, accounts, senders }: Deps): Pick<Handlers, "POST /api/people/{personId}/second-factor/remove"> {
+export function createLostSecondFactorHandler({ database, directory, accounts, limiter, senders }: Deps): Pick<Handlers, "POST /api/people/{personId}/second-factor/remove"> {
   return {
     async "POST /api/people/{personId}/second-factor/remove"({ asker, params: { personId }, body: { proof }, sourceAddress }) {
       const who = await senders.member(asker);
@@ -20,7 +20,7 @@ export function createLostSecondFactorHandler({ database, directory, accounts, s
       const other = await directory.member(personId);
       if (!other) return notFound;
       if (!mayRemoveSecondFactor(member, other)) return personId === member.personId || knows(member, other) ? notAllowed : notFound;
-      const refusal = await provesThemselves(accounts, asker, proof);
+      const refusal = await provesThemselves({ accounts, limiter }, asker, proof);
       if (refusal) return refusal;
       const { isOn, app, passkeys } = await accounts.secondFactor.state(personId);
       if (!isOn) return { ok: true, reply: { ok: true } };

@@ -9,7 +9,8 @@ const LONGEST_NAME = 60;
 const done: Answer<{ ok: true }> = { ok: true, reply: { ok: true } };
 
 /** One's own passkeys; adding one is in `passkey-routes.ts`. */
-export function createPasskeyHandlers({ accounts, signOn, log }: PasswordDeps & { log: AccountLog }): Pick<Handlers, Keys> {
+export function createPasskeyHandlers(deps: PasswordDeps & { log: AccountLog }): Pick<Handlers, Keys> {
+  const { accounts, log } = deps;
   return {
     async "POST /api/account/passkeys/{passkeyId}/name"({ asker, params: { passkeyId }, body: { name: typed }, sourceAddress }) {
       if (asker.kind !== "member") return notSignedIn;
@@ -21,7 +22,7 @@ export function createPasskeyHandlers({ accounts, signOn, log }: PasswordDeps & 
     },
 
     async "POST /api/account/passkeys/{passkeyId}/remove"({ asker, params: { passkeyId }, body: { password }, sourceAddress }) {
-      const who = await knowsPassword({ accounts, signOn }, asker, password, "password");
+      const who = await knowsPassword(deps, asker, password, "password");
       if ("ok" in who) return who;
       const { app, passkeys } = await accounts.secondFactor.state(who.personId);
       if (!app && passkeys === 1 && (await accounts.needsSecondFactor(who.personId))) return badField("", "Your organisation asks for a second factor. Add another one first.");

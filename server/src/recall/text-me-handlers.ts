@@ -2,22 +2,22 @@ import type { Done } from "@anteroom/core/protocol";
 import { plainFigures, textNumber } from "@anteroom/core/typed";
 import type { Id } from "@anteroom/core/visit";
 import type { Directory } from "../clinics/index.ts";
-import { type Database, oncePerKey, type Transaction } from "../db/index.ts";
+import { type Database, type Limiter, oncePerKey, type Transaction } from "../db/index.ts";
 import type { Answer, Asker, Handlers } from "../http/handler.ts";
 import { queueText } from "../outbox/index.ts";
-import { badField, type DetailStore, type Door, key, type KeyRing, notAllowed, notFound, Rollback, type Sender, type Senders } from "../visits/index.ts";
+import { badField, type DetailStore, type Door, key, notAllowed, notFound, Rollback, type Sender, type Senders } from "../visits/index.ts";
 import { judgeCode, keepCheck, nextCheck, readCheck } from "./phone-check.ts";
 import { words } from "./words.ts";
 
-type Deps = { database: Database; directory: Directory; details: DetailStore; door: Door; senders: Senders; keys: KeyRing };
+type Deps = { database: Database; directory: Directory; details: DetailStore; door: Door; senders: Senders; limiter: Limiter };
 type Keys = "GET /api/visits/{visitId}/text-me" | `POST /api/visits/{visitId}/text-me${"" | "/confirm" | "/stop"}`;
 
 /** Codes cost money and may wake a stranger: how many go to one number, and for one clinic, in an hour. */
-const HOURLY = { number: 5, clinic: 300 };
-const HOUR_S = 3_600;
+const FOR_NUMBER = { name: "codeForNumber", most: 5, perSeconds: 3_600 };
+const FOR_CLINIC = { name: "codeForClinic", most: 300, perSeconds: 3_600 };
 
 /** *Text me when it is my turn*: a code shows that texts reach the caller, who may then put the phone down. */
-export function createTextMeHandlers({ database, directory, details, door, senders, keys }: Deps): Pick<Handlers, Keys> {
+export function createTextMeHandlers({ database, directory, details, door, senders, limiter }: Deps): Pick<Handlers, Keys> {
   async function callerOf(asker: Asker, visitId: Id) {
     const who = await senders.guest(asker);
     if ("ok" in who) return who;
@@ -29,11 +29,6 @@ export function createTextMeHandlers({ database, directory, details, door, sende
     const { rows } = await transaction.query<{ clinic_id: Id }>("select clinic_id from tenant.visit where id = $1 and is_open", [visitId]);
     const clinic = rows[0] ? await directory.clinic(rows[0].clinic_id) : null;
     return clinic && clinic.settings.offlineQueue !== "off" ? clinic : null;
-  }
-
-  async function waitFor(transaction: Transaction, what: string, most: number): Promise<number> {
-    const { rows } = await transaction.query<{ wait: number }>("select jobs.take_texted_code($1, $2, $3) as wait", [keys.countMark(what), most, HOUR_S]);
-    return Math.ceil((rows[0]?.wait ?? 0) * 1_000);
   }
 
   async function says(sender: Sender, visitId: Id, verified: boolean, idempotencyKey: string | null, textTo: string): Promise<Answer<Done>> {
@@ -67,7 +62,7 @@ export function createTextMeHandlers({ database, directory, details, door, sende
             if (!clinic || !known) return notAllowed;
             const check = nextCheck(known.check, to, Date.now());
             if (!("to" in check)) return { ok: false, rejection: check };
-            const retryAfterMs = (await waitFor(transaction, `number ${to}`, HOURLY.number)) || (await waitFor(transaction, `clinic ${clinic.id}`, HOURLY.clinic));
+            const retryAfterMs = (await limiter.takeIn(transaction, FOR_NUMBER, to)) ?? (await limiter.takeIn(transaction, FOR_CLINIC, clinic.id));
             if (retryAfterMs) throw new Rollback({ code: "slowDown", retryAfterMs });
             await keepCheck(transaction, visitId, known.key, check);
             await queueText(transaction, {

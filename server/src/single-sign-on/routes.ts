@@ -1,6 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 import type { Accounts, CarriedInvitation } from "../accounts/index.ts";
+import type { Limiter } from "../db/index.ts";
 import { untilBrowserCloses } from "../http/passkey-sign-in.ts";
 import { BEGINNINGS, pass, read, SIGN_INS, slowDown, withCookies, withoutSession } from "../http/pass-to-accounts.ts";
 import { sendProblem } from "../http/problem.ts";
@@ -10,7 +11,7 @@ import { answers } from "./discover.ts";
 import type { SignOn } from "./providers.ts";
 import { type WayBack, wayBack } from "./way-back.ts";
 
-type Deps = { accounts: Accounts; signOn: SignOn; publicUrl: string; network: Network };
+type Deps = { accounts: Accounts; limiter: Limiter; signOn: SignOn; publicUrl: string; network: Network };
 
 const begin = z.strictObject({
   email: z.string().max(320),
@@ -30,14 +31,14 @@ const CARRIED_SECONDS = 600;
 
 /** Away to an organisation's own sign-in and back: outside of the contract, because both ways carry cookies. */
 export function registerSingleSignOn(app: FastifyInstance, deps: Deps): void {
-  const { accounts, signOn, publicUrl, network } = deps;
+  const { accounts, limiter, signOn, publicUrl, network } = deps;
   const cookie = { path: CARRIED_PATH, httpOnly: true, sameSite: "lax", secure: publicUrl.startsWith("https:") } as const;
 
   app.post("/api/auth/sso/begin", async (request, reply) => {
     const parsed = read(request, reply, begin, publicUrl);
     if (!parsed) return reply;
     const { email, next, invitation, again } = parsed;
-    const wait = await accounts.takeAttempt(BEGINNINGS, networkOf(request.ip));
+    const wait = await limiter.take(BEGINNINGS, networkOf(request.ip));
     if (wait) return slowDown(reply, wait);
     const offer = await signOn.offer(email);
     const provider = offer && (await signOn.provider(offer.organisationId));
@@ -73,7 +74,7 @@ export function registerSingleSignOn(app: FastifyInstance, deps: Deps): void {
     const invitation = carried(request.cookies[CARRIED]);
     const end = (to: string) => reply.clearCookie(CARRIED, cookie).header("cache-control", "no-store").redirect(to, 303);
     const failed = `${publicUrl}${invitation ? "/invitation" : "/sign-in"}?sso=failed`;
-    const wait = await accounts.takeAttempt(SIGN_INS, networkOf(request.ip));
+    const wait = await limiter.take(SIGN_INS, networkOf(request.ip));
     if (wait) return end(failed.replace(/failed$/, "tooMany" satisfies WayBack));
     // Switched off since they left.
     if (!ID.test(organisationId) || !(await accounts.prepareProvider(organisationId))) return end(failed);
@@ -81,7 +82,7 @@ export function registerSingleSignOn(app: FastifyInstance, deps: Deps): void {
     const response = await pass(request, deps, { body: null, path: `/api/auth/sso/callback/${organisationId}${query}`, keep: withoutSession, invitation });
     const way = wayBack(response, publicUrl, failed);
     // What went wrong is for the log: the provider's own words have no place on our page.
-    if (way.ok) await accounts.giveBackAttempt(SIGN_INS, networkOf(request.ip));
+    if (way.ok) await limiter.giveBack(SIGN_INS, networkOf(request.ip));
     else request.log.warn({ organisationId, error: way.error, description: way.description, status: response.status }, "an organisation's own sign-in let nobody in");
     void withCookies(reply, way.ok ? untilBrowserCloses(response) : response);
     return end(way.to);

@@ -41,11 +41,6 @@ export class KeyRing {
       .digest();
   }
 
-  /** What is counted under it can be told by nobody to be of this number. */
-  countMark(what: string): Buffer {
-    return createHmac("sha256", this.#markKey).update(`count\n${what}`).digest();
-  }
-
   /** Destroys hourly keys of past hours that no stored visit uses any more. */
   shred(hoursInUse: ReadonlySet<string>, now: number): void {
     const current = new Date(now).toISOString().slice(0, 13);
