@@ -60,7 +60,7 @@ const map: Record<string, Record<string, Arrows>> = {
       ],
     },
     // The door: the types by which features plug in, and what every answer has in common.
-    http: { may: [...EVERY_RULE, "fastify", "@fastify", "zod"], mayType: ["./accounts", "./visits/index.ts", "./config.ts", "pino"] },
+    http: { may: [...EVERY_RULE, "fastify", "@fastify", "zod"], mayType: ["./accounts", "./db/index.ts", "./visits/index.ts", "./config.ts", "pino"] },
     outbox: { may: [...EVERY_RULE, "./db", "nodemailer", "uuidv7"] },
     clinics: { may: [...EVERY_RULE, "./db"] },
     visits: { may: [...EVERY_RULE, ...PLUMBING, "./clinics/index.ts", "uuidv7"], mayType: ["./views/topic-reader.ts"] },
