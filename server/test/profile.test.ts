@@ -44,6 +44,12 @@ describe("another e-mail address", () => {
     expect((await elsewhere.get("/api/me")).status).toBe(401);
     expect((await new Browser(url).post("/api/auth/sign-in/email", { email: farah.email, password: farah.password })).status).toBe(401);
     expect((await mails(farah.email)).map(({ template }) => template)).toEqual(["emailChanged"]);
+    const log = await admin("select action, facts from tenant.audit where action like 'account.email%' order by id");
+    expect(log.rows).toMatchObject([
+      { action: "account.emailChangeAsked", facts: { after: { email: "first@example.org" } } },
+      { action: "account.emailChangeAsked", facts: { after: { email: "f.aziz@example.org" } } },
+      { action: "account.emailChanged", facts: { before: { email: farah.email }, after: { email: "f.aziz@example.org" } } },
+    ]);
   });
   it("of somebody else is answered the same, and nothing is sent or changed", async () => {
     const [ana, helen] = [person("Ana Lind"), person("Dr Helen Marsh")];

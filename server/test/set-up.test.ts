@@ -70,6 +70,13 @@ describe("an installation that nobody administers yet", () => {
     const me = (await ruth.get("/api/me")).body;
     expect(me).toMatchObject({ name: "Ruth Mercer", platformAdministrator: true, organisations: [{ name: "Mercer Hospital", role: "administrator" }] });
     expect(me.clinics).toMatchObject([{ role: "clinicAdministrator", waitingArea: true }]);
+    const { lines } = (await ruth.get(`/api/organisations/${(me.organisations as { id: string }[])[0]!.id}/audit`)).body as {
+      lines: { action: string; subjectId: string; after: object }[];
+    };
+    expect(lines.filter(({ subjectId }) => subjectId === me.id).map(({ action, after }) => [action, (after as { role: string }).role])).toEqual([
+      ["member.added", "clinicAdministrator"],
+      ["member.added", "administrator"],
+    ]);
     const [clinic] = me.clinics as { slug: string }[];
     expect((await new Browser(url).get(`/api/public/clinics/${clinic!.slug}`)).body).toMatchObject({ timeZone: "Europe/Berlin" });
   });

@@ -3,7 +3,7 @@ import type { AuditFilter, AuditLine } from "@anteroom/core/protocol";
 import { stringify } from "csv-stringify";
 import type { Directory } from "../clinics/index.ts";
 import type { Database } from "../db/index.ts";
-import { namesIn } from "./names.ts";
+import { namesInLines } from "./names.ts";
 import { readLines, type Scope } from "./read-lines.ts";
 
 const PAGE = 1_000;
@@ -19,10 +19,10 @@ export function auditCsv(deps: { database: Database; directory: Directory }, sco
   return pipeline(Readable.from(rows(deps, scope, filter)), table, () => {});
 }
 
-async function* rows({ database, directory }: { database: Database; directory: Directory }, scope: Scope, filter: AuditFilter): AsyncGenerator<string[]> {
+async function* rows(deps: { database: Database; directory: Directory }, scope: Scope, filter: AuditFilter): AsyncGenerator<string[]> {
   for (let after: string | null = null; ; ) {
-    const lines: AuditLine[] = await readLines(database, scope, filter, after, PAGE);
-    const names = await namesIn(directory, scope.organisations, lines);
+    const lines: AuditLine[] = await readLines(deps.database, scope, filter, after, PAGE);
+    const names = await namesInLines(deps, scope, lines);
     for (const line of lines) yield row(line, names);
     after = lines.at(-1)?.id ?? null;
     if (lines.length < PAGE) return;

@@ -7,7 +7,7 @@ import type { Database } from "../db/index.ts";
 import type { Answer, Asker, Handlers } from "../http/handler.ts";
 import { notAllowed, notFound, type Refusal, refusalIn, type Senders } from "../visits/index.ts";
 import { auditCsv } from "./audit-csv.ts";
-import { namesIn } from "./names.ts";
+import { namesInChoices, namesInLines } from "./names.ts";
 import { readChoices, readLines, type Scope } from "./read-lines.ts";
 
 type Deps = { database: Database; directory: Directory; senders: Senders };
@@ -51,13 +51,13 @@ export function createAuditHandlers(deps: Deps): Pick<Handlers, Keys> {
     const found = await readLines(database, scope, filter, after ?? null, PAGE + 1);
     const lines = found.slice(0, PAGE);
     const choices = await readChoices(database, scope);
-    const known = await namesIn(directory, scope.organisations, [...choices.people, ...choices.clinics]);
+    const known = await namesInChoices(deps, scope, [...choices.people, ...choices.clinics]);
     const listed = (ids: readonly Id[]) => ids.flatMap((id) => (known[id] ? [{ id, name: known[id] }] : [])).sort((a, b) => a.name.localeCompare(b.name));
     return {
       ok: true,
       reply: {
         lines,
-        names: await namesIn(directory, scope.organisations, lines),
+        names: await namesInLines(deps, scope, lines),
         more: found.length > PAGE,
         people: listed(choices.people),
         clinics: scope.clinicId ? [] : listed(choices.clinics),

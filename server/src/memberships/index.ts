@@ -6,6 +6,7 @@ import { createPlatformPeopleHandlers } from "./platform-handlers.ts";
 import { createTeamHandlers } from "./team-handlers.ts";
 
 export { invite, isAddress } from "./invite.ts";
+export { giveClinicRole, giveOrganisationRole } from "./write.ts";
 export { welcome } from "./welcome.ts";
 
 type Deps = Parameters<typeof createImportHandlers>[0] & Parameters<typeof createTeamHandlers>[0] & Parameters<typeof createInvitationHandlers>[0];

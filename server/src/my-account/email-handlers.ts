@@ -1,5 +1,5 @@
 import { isEmail } from "@anteroom/core/typed";
-import { PLATFORM } from "../audit/index.ts";
+import { PLATFORM, recordChange } from "../audit/index.ts";
 import type { Directory } from "../clinics/index.ts";
 import type { Database } from "../db/index.ts";
 import type { Handlers } from "../http/handler.ts";
@@ -21,7 +21,7 @@ const LONGEST = 254;
 export function createEmailHandlers(deps: Deps): Pick<Handlers, Keys> {
   const { database, directory, accounts, limiter, publicUrl } = deps;
   return {
-    async "POST /api/account/email"({ asker, body: { password, email: typed } }) {
+    async "POST /api/account/email"({ asker, body: { password, email: typed }, sourceAddress }) {
       const who = await knowsPassword(deps, asker, password, "password");
       if ("ok" in who) return who;
       const email = typed.normalize("NFKC").toLowerCase();
@@ -31,17 +31,19 @@ export function createEmailHandlers(deps: Deps): Pick<Handlers, Keys> {
       const wait = await limiter.take(REQUESTS, who.personId);
       if (wait) return slowDown(wait);
       const token = await accounts.emailChange.begin(who.personId, email);
-      // The same answer for an address that has an account: whose it is is nobody's business.
-      if (token && person)
-        await database.transact([PLATFORM], (transaction) =>
-          queueMail(transaction, {
+      await database.transact([PLATFORM], async (transaction) => {
+        const asked = { organisationId: PLATFORM, byId: who.personId, action: "account.emailChangeAsked", subjectId: who.personId, source: sourceAddress };
+        await recordChange(transaction, { ...asked, before: null, after: { email } });
+        // The same answer for an address that has an account: whose it is is nobody's business.
+        if (token && person)
+          await queueMail(transaction, {
             organisationId: PLATFORM,
             to: email,
             template: "emailChange",
             language: person.language,
             values: { name: person.name, oldEmail: person.email, link: `${publicUrl}/sign-in/confirm-email#${token}` },
-          }),
-        );
+          });
+      });
       return { ok: true, reply: { ok: true } };
     },
 

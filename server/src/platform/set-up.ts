@@ -6,6 +6,7 @@ import { PLATFORM, recordChange } from "../audit/index.ts";
 import type { Directory } from "../clinics/index.ts";
 import { type Database, oncePerKey, type Transaction } from "../db/index.ts";
 import type { Answer, Handlers } from "../http/handler.ts";
+import { giveClinicRole, giveOrganisationRole } from "../memberships/index.ts";
 import { createClinic, createOrganisation } from "../organisations/index.ts";
 import { badField, cleanName, key, notFound, type Refusal, Rollback } from "../visits/index.ts";
 import { isSetUpCode } from "./set-up-code.ts";
@@ -83,11 +84,9 @@ async function writePlaces(transaction: Transaction, { name, email, organisation
   const clinic = await createClinic(transaction, { organisationId, name: clinicName, slug }, by);
   if ("ok" in clinic) throw new Rollback(renamed(clinic));
   // Whoever begins alone does everything; the roles can be given away later.
-  await transaction.query("insert into tenant.organisation_member (organisation_id, person_id, role) values ($1, $2, 'administrator')", [organisationId, personId]);
-  await transaction.query(
-    "insert into tenant.clinic_member (clinic_id, organisation_id, person_id, role, permissions) values ($1, $2, $3, 'clinicAdministrator', '{waitingArea,rooms,userRoom}')",
-    [clinic.id, organisationId, personId],
-  );
+  await giveOrganisationRole(transaction, organisationId, personId, null, "administrator", by);
+  const standing = { role: "clinicAdministrator", permissions: ["waitingArea", "rooms", "userRoom"] } as const;
+  await giveClinicRole(transaction, { organisationId, clinicId: clinic.id }, personId, null, standing, by);
   await recordChange(transaction, {
     organisationId: PLATFORM,
     byId: personId,

@@ -5,13 +5,13 @@ import { uuidv7 } from "uuidv7";
 import type { Directory } from "../clinics/index.ts";
 import type { Database, Transaction } from "../db/index.ts";
 import type { Answer, Handlers } from "../http/handler.ts";
-import type { Announce, TopicMoves } from "../views/topic-reader.ts";
+import type { Announce } from "../views/topic-reader.ts";
 import { badField, notFound, organisationOf, type Senders } from "./asking.ts";
-import { cleanName, cleanText } from "./clean-text.ts";
+import { cleanText } from "./clean-text.ts";
+import { correctDetails } from "./correct-details.ts";
 import { type DetailStore, sealText, unsealText } from "./detail-store.ts";
 import type { AuditEntry } from "./slice-store.ts";
 import { type Door, key } from "./door.ts";
-import { raiseTopics } from "./raise-topics.ts";
 
 export type VisitDeps = { database: Database; directory: Directory; details: DetailStore; door: Door; senders: Senders; announce: Announce };
 /** A call as this member will see it once the situation is written; see `callViewOf`. */
@@ -21,7 +21,7 @@ type Keys =
   | "GET /api/visits/{visitId}/activity";
 
 export function createVisitHandlers(deps: VisitDeps & { callSeenBy: CallSeenBy }): Pick<Handlers, Keys> {
-  const { database, directory, details, door, senders, announce, callSeenBy } = deps;
+  const { database, directory, details, door, senders, callSeenBy } = deps;
 
   /** One command of a member on a visit: rule, audit, and names for whoever lost a race. */
   async function command<R>(
@@ -50,38 +50,6 @@ export function createVisitHandlers(deps: VisitDeps & { callSeenBy: CallSeenBy }
       const found = (await details.read(transaction, [visitId])).get(visitId);
       return found ? sealText(found.key, cleanText(note)) : "";
     });
-  }
-
-  /** Something about a visit that no rule decides changed: its row is told anew. */
-  async function changeDetails(visitId: Id, organisations: readonly Id[], change: Parameters<DetailStore["change"]>[2], by: Id): Promise<Answer<{ ok: true }>> {
-    let moves: TopicMoves = [];
-    const found = await database.transact(organisations, async (transaction) => {
-      const { rows } = await transaction.query<{ body: Visit }>("select body from tenant.visit where id = $1 and is_open", [visitId]);
-      const visit = rows[0]?.body;
-      if (!visit) return false;
-      const rights = await directory.member(by);
-      const allowed = rights && (await directory.rights(rights)).get(visit.clinicId)?.seeWaitingArea;
-      if (!allowed) return false;
-      await details.change(transaction, visitId, change);
-      await transaction.query("insert into tenant.activity (id, organisation_id, visit_id, clinic_id, at, by_kind, by_id, what) values ($1, $2, $3, $4, $5, 'member', $6, $7)", [
-        uuidv7(),
-        visit.organisationId,
-        visitId,
-        visit.clinicId,
-        Date.now(),
-        by,
-        JSON.stringify({ type: "edited" }),
-      ]);
-      moves = await raiseTopics(transaction, [
-        { name: `clinic:${visit.clinicId}`, keys: [`visit/${visitId}`] },
-        { name: `visit:${visitId}`, keys: [""] },
-        { name: `call:${visit.callId}`, keys: [""] },
-      ]);
-      return true;
-    });
-    if (!found) return notFound;
-    announce(moves);
-    return { ok: true, reply: { ok: true } };
   }
 
   const done = { ok: true as const };
@@ -181,23 +149,9 @@ export function createVisitHandlers(deps: VisitDeps & { callSeenBy: CallSeenBy }
       return command(request, { type: "moveInQueue", visitId, orderKey }, done);
     },
 
-    async "POST /api/visits/{visitId}/details"(request) {
-      const who = await senders.member(request.asker);
-      if ("ok" in who) return who;
-      const { firstName, lastName, phone, fields, providerNotes } = request.body;
-      return changeDetails(
-        request.params.visitId,
-        who.sender.organisations,
-        (known) => ({
-          ...known,
-          firstName: firstName === undefined ? known.firstName : cleanName(firstName) || known.firstName,
-          lastName: lastName === undefined ? known.lastName : cleanName(lastName),
-          phone: phone === undefined ? known.phone : cleanName(phone),
-          fields: fields === undefined ? known.fields : { ...known.fields, ...Object.fromEntries(Object.entries(fields).map(([id, value]) => [id, cleanText(value)])) },
-          providerNotes: providerNotes === undefined ? known.providerNotes : cleanText(providerNotes),
-        }),
-        who.member.personId,
-      );
+    async "POST /api/visits/{visitId}/details"({ asker, params, body, sourceAddress }) {
+      const who = await senders.member(asker);
+      return "ok" in who ? who : correctDetails(deps, params.visitId, body, { personId: who.member.personId, organisations: who.sender.organisations, source: sourceAddress });
     },
 
     async "GET /api/visits/{visitId}/activity"({ asker, params }) {

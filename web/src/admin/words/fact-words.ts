@@ -18,6 +18,7 @@ const CHOICES: Readonly<Record<string, string>> = {
   logoIcon: "looks.drawing",
   music: "waiting.music",
   template: "audit.message",
+  corrected: "audit.detail",
 };
 /** What is told of something that has more parts. */
 const MAIN_PARTS: Readonly<Record<string, string>> = { ownMusic: "title", options: "label" };
