@@ -25,7 +25,7 @@ export const clinics: readonly ClinicRules[] = ["heart", "kidney", "skin"].map((
   hostGraceMs: 60_000,
   keepsOffline: true,
   textsNext: id === "heart",
-  escalation: id === "skin" ? { afterMs: 300_000, to: ["lund", null] } : null,
+  escalation: id === "skin" ? { afterMs: 300_000, to: ["lund", null], passedOver: [] } : null,
   offersLock: id !== "skin",
   offersInvitations: true,
   purgeAfterMs: 3_600_000,

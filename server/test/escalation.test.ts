@@ -32,7 +32,7 @@ beforeAll(async () => {
 });
 afterAll(() => installation.end());
 
-const messages = () => sql<Message>("select kind, recipient, template, values from jobs.outbox where template = 'callerWaits' or kind = 'text' order by id");
+const messages = () => sql<Message>("select kind, recipient, template, values from jobs.outbox where template in ('callerWaits', 'callersWait') or kind = 'text' order by id");
 const stepsOf = async (visitId: string) =>
   (await sql<{ steps: number | null }>("select (body->'escalated'->>'steps')::int as steps from tenant.visit where id = $1", [visitId]))[0]!.steps;
 
@@ -113,16 +113,53 @@ it("is stopped by members of the clinic alone, and once", async () => {
   await caller.post(`/api/visits/${visitId}/leave`);
 });
 
-it("tells nobody who lost the right to see the waiting area, and goes on to the next", async () => {
+it("tells one person of several callers who are due together in one mail and one text", async () => {
+  expect((await saves({ escalationPeople: [idOf("Dr Helen Marsh")], escalationPhone: phone })).status).toBe(200);
+  const callers = [new Browser(url), new Browser(url), new Browser(url)];
+  const visits: string[] = [];
+  for (const caller of callers) visits.push((await caller.enters(clinic)).visitId);
+  const before = (await messages()).length;
+  await sql("update tenant.visit set due_at = 1, body = jsonb_set(body, '{status,since}', to_jsonb((body->'status'->>'since')::bigint - $2::int)) where id = any($1)", [
+    visits,
+    900_000,
+  ]);
+  await new Promise((later) => setTimeout(later, 1_200));
+  const told = (await messages()).slice(before);
+  expect(told).toMatchObject([
+    { kind: "mail", template: "callersWait", recipient: person("Dr Helen Marsh").email, values: { count: "3", minutes: "15" } },
+    {
+      kind: "text",
+      recipient: "+61412555098",
+      values: { text: `3 callers wait at Cardiology Outpatients, the longest for 15 min, and nobody has looked yet. ${url}/clinics/${clinic}` },
+    },
+  ]);
+  // What has gone out, or would have, is not taken back for whoever comes later.
+  await sql("update jobs.outbox set due_at = now() where about is not null");
+  const late = new Browser(url);
+  const { visitId } = await late.enters(clinic);
+  await timeGoesBy(visitId);
+  expect((await messages()).slice(before).map(({ template, values }) => [template, values.count])).toEqual([
+    ["callersWait", "3"],
+    ["text", "3"],
+    ["callerWaits", "1"],
+    ["text", "1"],
+  ]);
+  await Promise.all(callers.map((caller, at) => caller.post(`/api/visits/${visits[at]}/leave`)));
+  await late.post(`/api/visits/${visitId}/leave`);
+});
+
+it("passes over whoever lost the right to see the waiting area, and the settings say who that is", async () => {
   expect((await saves({ escalationPeople: [idOf("Ana Lind")], escalationPhone: phone })).status).toBe(200);
-  await sql("update tenant.clinic_member set permissions = '{}' where person_id = $1", [idOf("Ana Lind")]);
+  const ana = idOf("Ana Lind");
+  await sql("update tenant.clinic_member set permissions = '{}' where person_id = $1", [ana]);
+  expect((await grace.get(`/api/clinics/${clinic}/settings`)).body.notTold).toEqual([{ personId: ana, name: "Ana Lind" }]);
   await new Promise((later) => setTimeout(later, 1_200));
   const caller = new Browser(url);
   const { visitId } = await caller.enters(clinic);
   const before = (await messages()).length;
   await timeGoesBy(visitId);
-  expect([await stepsOf(visitId), (await messages()).length]).toEqual([1, before]);
-  await timeGoesBy(visitId);
-  expect((await messages()).at(-1)).toMatchObject({ kind: "text", recipient: phone });
+  expect((await messages()).slice(before)).toMatchObject([{ kind: "text", recipient: phone }]);
+  expect(await stepsOf(visitId)).toBe(2);
   await caller.post(`/api/visits/${visitId}/leave`);
+  expect((await saves({ escalationMinutes: 5 })).body).toMatchObject({ fields: [{ path: "escalationPeople", message: expect.stringContaining("Ana Lind") as string }] });
 });

@@ -17,6 +17,7 @@ const values = {
   organisationName: "Marlow",
   clinicName: "Cardiology",
   minutes: "12",
+  count: "3",
   role: "clinicClerk",
   link,
   expiresAt: "2026-12-24T10:00:00Z",

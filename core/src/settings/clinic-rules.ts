@@ -2,6 +2,7 @@ import { textNumber } from "../typed/index.ts";
 import type { ClinicSettings } from "./clinic-settings.ts";
 import { isEmail, isTimeZone, isWebAddress } from "./addresses.ts";
 import { settingFault, type SettingFault } from "./faults.ts";
+import { wrongLanguages } from "./languages.ts";
 import { lookFaults } from "./look.ts";
 import { isDate } from "./special-days.ts";
 import { wrongWaitingContent } from "./waiting-content.ts";
@@ -9,7 +10,7 @@ import { wrongWaitingContent } from "./waiting-content.ts";
 /** What no schema can say: values that contradict each other, or cannot be what they should be. */
 export function brokenRules(settings: ClinicSettings): SettingFault[] {
   return [
-    ...wrongLanguage(settings),
+    ...wrongLanguages(settings),
     ...wrongHours(settings),
     ...wrongDays(settings),
     ...wrongMessages(settings),
@@ -78,11 +79,6 @@ function wrongMessages({ waitingMessages }: ClinicSettings): SettingFault[] {
     if (!Object.values(text).some((words) => words.trim())) return [settingFault(path, "noMessage", { minutes })];
     return waitingMessages.findIndex((other) => other.afterMinutes === afterMinutes) === at ? [] : [settingFault(path, "messageTwice", { minutes })];
   });
-}
-
-function wrongLanguage({ mainLanguage, languages }: ClinicSettings): SettingFault[] {
-  if (languages.length && !languages.includes(mainLanguage)) return [settingFault("languages", "mainLanguage")];
-  return /^[a-z]{2,8}(-[A-Za-z0-9]{1,8})*$/.test(mainLanguage) && mainLanguage.length <= 35 ? [] : [settingFault("mainLanguage", "noLanguage")];
 }
 
 function wrongZone({ timeZone }: ClinicSettings): SettingFault[] {

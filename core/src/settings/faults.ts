@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { spokenLanguages } from "./spoken-languages.ts";
 
 /** What can be wrong with a setting, as the server says it; pages say it by its name in their language. `{max}` stands for a value. */
 export const settingSentences = {
@@ -13,8 +14,7 @@ export const settingSentences = {
   tooSmall: "Choose a number of at least {min}.",
   time: "Write a time such as 09:00.",
   day: "Choose a day.",
-  noLanguage: "This is no language; one is en, for example.",
-  unknownLanguage: '"{tag}" is no language; one is en, for example.',
+  unknownLanguage: 'Callers’ pages do not speak "{tag}". They speak: {spoken}.',
   mainLanguage: "The main language must be one of those that callers may choose.",
   timeZone: '"{zone}" is no time zone; one is Europe/Berlin, for example.',
   hoursEnd: "These hours end ({to}) before they begin ({from}).",
@@ -79,7 +79,7 @@ export function faultOfIssue(issue: z.core.$ZodIssue): SettingFault {
     case "invalid_type":
       return settingFault(path, "missing");
     case "invalid_key":
-      return settingFault(path, "unknownLanguage", { tag: field });
+      return settingFault(path, "unknownLanguage", { tag: field, spoken: spokenLanguages.join(", ") });
     case "unrecognized_keys":
       return settingFault(path, "unknownParts", { names: issue.keys.join(", ") });
     case "custom": {

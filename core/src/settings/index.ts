@@ -1,6 +1,8 @@
 export * from "./clinic-settings.ts";
 export { consentTexts } from "./consent.ts";
 export * from "./contrast.ts";
+export { spokenLanguages } from "./spoken-languages.ts";
+export { languagesOf, writtenLanguages } from "./languages.ts";
 export * from "./look.ts";
 export * from "./waiting-content.ts";
 export * from "./opening.ts";

@@ -2,19 +2,27 @@ import type { Action } from "./actions.ts";
 import type { Draft } from "./draft.ts";
 import type { ClinicRules, Id, Instant, Visit } from "./model.ts";
 
+type Escalation = ClinicRules["escalation"];
+
 /** When the next one is alerted because nobody opened the row; null when somebody did, the caller cannot be seen now, or everybody was told. */
-export function escalationAt({ status, presence, openedAt, escalated }: Visit, escalation: ClinicRules["escalation"] | undefined): Instant | null {
+export function escalationAt(visit: Visit, escalation: Escalation | undefined): Instant | null {
+  const { status, presence, openedAt, escalated } = visit;
   if (!escalation || status.state !== "waiting" || presence.state === "offline" || openedAt !== null) return null;
-  if ((escalated?.steps ?? 0) >= escalation.to.length) return null;
-  return (escalated?.at ?? status.since) + escalation.afterMs;
+  return nextStep(visit, escalation) === -1 ? null : (escalated?.at ?? status.since) + escalation.afterMs;
+}
+
+/** Nobody waits longer because somebody in the list has left: their step is the next one's. */
+function nextStep({ escalated }: Visit, { to, passedOver }: NonNullable<Escalation>): number {
+  return to.findIndex((personId, at) => at >= (escalated?.steps ?? 0) && (personId === null || !passedOver.includes(personId)));
 }
 
 export function escalate(draft: Draft, visitId: Id): void {
   const visit = draft.openVisit(visitId);
-  const steps = visit.escalated?.steps ?? 0;
-  const personId = draft.clinic(visit.clinicId).escalation?.to[steps] ?? null;
-  draft.setVisit(visitId, { escalated: { steps: steps + 1, at: draft.now } });
-  draft.note(visitId, { type: "escalated", personId });
+  const { escalation } = draft.clinic(visit.clinicId);
+  const step = escalation ? nextStep(visit, escalation) : -1;
+  if (!escalation || step === -1) return;
+  draft.setVisit(visitId, { escalated: { steps: step + 1, at: draft.now } });
+  draft.note(visitId, { type: "escalated", personId: escalation.to[step] ?? null });
 }
 
 export function openRow(draft: Draft, action: Extract<Action, { type: "openRow" }>): void {

@@ -152,8 +152,8 @@ export type ClinicRules = {
   keepsOffline: boolean;
   /** Such a caller is texted when they are next in line. */
   textsNext: boolean;
-  /** Who is alerted one after the other, each so long after the one before, while nobody opens a row. Null among them: the clinic's phone number. */
-  escalation: { afterMs: number; to: readonly (Id | null)[] } | null;
+  /** Who is alerted one after the other, each so long after the one before, while nobody opens a row. Null among them: the clinic's phone number. `passedOver`: who of them may not see the waiting area any more. */
+  escalation: { afterMs: number; to: readonly (Id | null)[]; passedOver: readonly Id[] } | null;
   offersLock: boolean;
   /** Hosts may bring others in by a link. */
   offersInvitations: boolean;

@@ -625,7 +625,7 @@ describe("presence", () => {
   });
 
   it("while nobody opens the row the next one is alerted, then the phone number, and then nobody", () => {
-    const day = new Day().clinic("heart", { escalation: { afterMs: 300_000, to: ["ito", "marsh", null] } });
+    const day = new Day().clinic("heart", { escalation: { afterMs: 300_000, to: ["ito", "marsh", null], passedOver: [] } });
     day.enters("leila");
     const alerted = () => day.activity.flatMap(({ what }) => (what.type === "escalated" ? [what.personId] : []));
     day.passes(299_999);
@@ -641,13 +641,26 @@ describe("presence", () => {
     expect([obey(day), alerted()]).toEqual([[], ["ito", "marsh", null]]);
   });
 
+  it("whoever may not see the waiting area any more is passed over at once, and keeps their step for when they may", () => {
+    const escalation = { afterMs: 300_000, to: ["ito", "marsh", "lund"], passedOver: ["ito", "lund"] };
+    const day = new Day().clinic("heart", { escalation });
+    day.enters("leila");
+    day.passes(300_000);
+    const alerted = () => day.activity.flatMap(({ what }) => (what.type === "escalated" ? [what.personId] : []));
+    expect([obey(day), alerted()]).toEqual([["escalation"], ["marsh"]]);
+    day.passes(300_000);
+    expect([obey(day), alerted()]).toEqual([[], ["marsh"]]);
+    day.clinic("heart", { escalation: { ...escalation, passedOver: [] } });
+    expect([obey(day), alerted()]).toEqual([["escalation"], ["marsh", "lund"]]);
+  });
+
   it.each<[string, (day: Day) => string]>([
     ["somebody opens the row", (day) => day.send(member("nair"), { type: "openRow", visitId: "leila" })],
     ["somebody joins", (day) => day.joins("nair", "leila")],
     ["it is assigned", (day) => day.send(member("nair"), { type: "assign", visitId: "leila", personId: "ito" })],
     ["the caller goes", (day) => day.hangsUp("leila")],
   ])("nobody is alerted any more once %s", (_story, happens) => {
-    const day = new Day().clinic("heart", { escalation: { afterMs: 300_000, to: ["ito", null] }, purgeAfterMs: 99_999_999 });
+    const day = new Day().clinic("heart", { escalation: { afterMs: 300_000, to: ["ito", null], passedOver: [] }, purgeAfterMs: 99_999_999 });
     day.enters("leila");
     day.passes(300_000);
     expect([obey(day), happens(day)]).toEqual([["escalation"], "ok"]);
@@ -657,7 +670,7 @@ describe("presence", () => {
   });
 
   it("the clinic that a caller is transferred to begins its own count", () => {
-    const day = dayWith("leila").clinic("kidney", { escalation: { afterMs: 300_000, to: ["osei", null] } });
+    const day = dayWith("leila").clinic("kidney", { escalation: { afterMs: 300_000, to: ["osei", null], passedOver: [] } });
     day.send(member("nair"), { type: "openRow", visitId: "leila" });
     expect(day.send(member("nair"), { type: "transfer", visitId: "leila", toClinicId: "kidney", note: "", expect: day.sees("leila"), confirmedClosed: false, forced: false })).toBe(
       "ok",

@@ -1,4 +1,4 @@
-import { type Memberships, rightsIn } from "@anteroom/core/access";
+import { mayInClinic, type Memberships, rightsIn } from "@anteroom/core/access";
 import { type ClinicSettings, consentTexts, liveDefaults, openingOf, type OrganisationSettings, settingsInForce } from "@anteroom/core/settings";
 import type { Actor, ClinicRights, ClinicRules, Id } from "@anteroom/core/visit";
 import type { Database } from "../db/index.ts";
@@ -83,10 +83,10 @@ export class Directory {
 
   async rules(clinicIds: Iterable<Id>, now: number): Promise<ReadonlyMap<Id, ClinicRules>> {
     const clinics = await Promise.all([...new Set(clinicIds)].map((id) => this.clinic(id)));
-    return new Map(clinics.flatMap((clinic) => (clinic ? [[clinic.id, this.rulesOf(clinic, now)] as const] : [])));
+    return new Map(await Promise.all(clinics.flatMap((clinic) => (clinic ? [clinic] : [])).map(async (clinic) => [clinic.id, await this.#rulesOf(clinic, now)] as const)));
   }
 
-  rulesOf(clinic: Clinic, now: number): ClinicRules {
+  async #rulesOf(clinic: Clinic, now: number): Promise<ClinicRules> {
     const { settings } = clinic;
     const opening = openingOf(settings, now);
     return {
@@ -98,7 +98,7 @@ export class Directory {
       hostGraceMs: HOST_GRACE_MS,
       keepsOffline: settings.offlineQueue !== "off",
       textsNext: settings.offlineQueue === "textNext",
-      escalation: settings.escalationOn ? { afterMs: settings.escalationMinutes * 60_000, to: [...settings.escalationPeople, ...(settings.escalationPhone ? [null] : [])] } : null,
+      escalation: settings.escalationOn ? await this.#escalationOf(clinic) : null,
       offersLock: settings.callLock,
       offersInvitations: settings.invitations,
       purgeAfterMs: settings.purgeAfterMs,
@@ -108,6 +108,13 @@ export class Directory {
       ...this.#limits,
       groupCallsAvailable: false,
     };
+  }
+
+  async #escalationOf({ id: clinicId, organisationId, settings }: Clinic): Promise<ClinicRules["escalation"]> {
+    const { escalationPeople: people, escalationMinutes, escalationPhone } = settings;
+    const members = await Promise.all(people.map((personId) => this.member(personId)));
+    const passedOver = people.filter((_, at) => !members[at] || !mayInClinic(members[at], "seeWaitingArea", { clinicId, organisationId }));
+    return { afterMs: escalationMinutes * 60_000, to: [...people, ...(escalationPhone ? [null] : [])], passedOver };
   }
 
   /** The actor with their rights in every clinic of their organisations. */

@@ -4,11 +4,11 @@ import { join } from "node:path";
 import { brotliCompressSync, constants } from "node:zlib";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import fastifyStatic from "@fastify/static";
+import { spokenLanguages } from "@anteroom/core/settings";
 import type { Asker } from "./handler.ts";
 import type { PublicClinic } from "@anteroom/core/protocol";
 
 const RIGHT_TO_LEFT = new Set(["ar"]);
-const OFFERED = ["en", "ar"] as const;
 /** A page is made anew for each visit, so quickly. */
 const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } };
 const YEAR = "public, max-age=31536000, immutable";
@@ -42,7 +42,7 @@ export async function registerPages(app: FastifyInstance, { webDir, clinic, slug
   });
   app.get("/icon.svg", (_request, reply) => reply.sendFile("icon.svg"));
 
-  const page = (request: FastifyRequest, reply: FastifyReply, html: string, status = 200, languages: readonly string[] = OFFERED) => {
+  const page = (request: FastifyRequest, reply: FastifyReply, html: string, status = 200, languages: readonly string[] = spokenLanguages) => {
     const language = languageOf(request, languages);
     const text = html.replaceAll("%lang%", language).replaceAll("%dir%", RIGHT_TO_LEFT.has(language) ? "rtl" : "ltr");
     void reply.status(status).header("cache-control", "no-store").header("vary", "accept-encoding").type("text/html; charset=utf-8");

@@ -1,7 +1,7 @@
 /** A mail: what the templates say, with `{name}` for what differs. A paragraph each; the button, where there is one, leads to the link. */
 export type MailText = { subject: string; paragraphs: readonly string[]; button: string | null };
 
-export const TEMPLATES = ["membershipInvitation", "memberAdded", "passwordReset", "emailChange", "emailChanged", "secondFactorRemoved", "callerWaits"] as const;
+export const TEMPLATES = ["membershipInvitation", "memberAdded", "passwordReset", "emailChange", "emailChanged", "secondFactorRemoved", "callerWaits", "callersWait"] as const;
 export type Template = (typeof TEMPLATES)[number];
 
 type MailTexts = {
@@ -69,6 +69,11 @@ const english: MailTexts = {
       paragraphs: ["Hello {name},", "a caller has waited {minutes} minutes at {clinicName}, and nobody has looked yet. You are the next one to be told."],
       button: "Open the waiting area",
     },
+    callersWait: {
+      subject: "{count} callers wait at {clinicName}, the longest for {minutes} minutes",
+      paragraphs: ["Hello {name},", "{count} callers wait at {clinicName}, the longest for {minutes} minutes, and nobody has looked yet. You are the next one to be told."],
+      button: "Open the waiting area",
+    },
   },
   roles: {
     platformAdministrator: "platform administrator",
@@ -133,6 +138,11 @@ const arabic: MailTexts = {
     callerWaits: {
       subject: "ينتظر متصل منذ {minutes} دقيقة في {clinicName}",
       paragraphs: ["مرحبًا {name}،", "ينتظر متصل منذ {minutes} دقيقة في {clinicName} ولم ينظر أحد بعد. أنت التالي في التنبيه."],
+      button: "فتح منطقة الانتظار",
+    },
+    callersWait: {
+      subject: "عدد المنتظرين في {clinicName}: {count}، وأطولهم انتظارًا منذ {minutes} دقيقة",
+      paragraphs: ["مرحبًا {name}،", "عدد المتصلين المنتظرين في {clinicName}: {count}، وأطولهم انتظارًا منذ {minutes} دقيقة، ولم ينظر أحد بعد. أنت التالي في التنبيه."],
       button: "فتح منطقة الانتظار",
     },
   },

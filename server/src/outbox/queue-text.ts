@@ -1,6 +1,7 @@
 import type { Id } from "@anteroom/core/visit";
 import { uuidv7 } from "uuidv7";
 import type { Transaction } from "../db/index.ts";
+import type { Gathering } from "./gather.ts";
 
 export type Text = {
   organisationId: Id;
@@ -14,18 +15,34 @@ export type Text = {
   /** What opens a door, and is taken out once the text is sent or too old. */
   secrets?: { link?: string; code?: string };
   usefulMinutes?: number;
+  gathering?: Gathering;
+  /** What the one that stands for it and others is made of. */
+  facts?: Readonly<Record<string, string>>;
 };
 
 /** A link to a clinic that comes half a day late is of no use. Minutes. */
 const USEFUL_MINUTES = 12 * 60;
 
 /** Puts a text message into the outbox in the transaction of what it belongs to. */
-export async function queueText(transaction: Transaction, { organisationId, to, text, language, visitId, secrets, usefulMinutes = USEFUL_MINUTES }: Text): Promise<void> {
+export async function queueText(
+  transaction: Transaction,
+  { organisationId, to, text, language, visitId, secrets, usefulMinutes = USEFUL_MINUTES, gathering, facts }: Text,
+): Promise<void> {
   await transaction.query({
     name: "queue-text",
-    text: `insert into jobs.outbox (id, organisation_id, kind, recipient, template, language, values, visit_id, useful_until)
-           values ($1, $2, 'text', $3, 'text', $4, $5, $6, now() + make_interval(mins => $7))`,
-    values: [uuidv7(), organisationId, to, language, JSON.stringify({ text, ...secrets }), visitId ?? null, usefulMinutes],
+    text: `insert into jobs.outbox (id, organisation_id, kind, recipient, template, language, values, visit_id, useful_until, about, due_at)
+           values ($1, $2, 'text', $3, 'text', $4, $5, $6, now() + make_interval(mins => $7), $8, coalesce($9::timestamptz, now()))`,
+    values: [
+      uuidv7(),
+      organisationId,
+      to,
+      language,
+      JSON.stringify({ ...facts, text, ...secrets }),
+      visitId ?? null,
+      usefulMinutes,
+      gathering?.about ?? null,
+      gathering?.sendAt ?? null,
+    ],
   });
 }
 

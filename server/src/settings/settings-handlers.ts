@@ -56,14 +56,17 @@ export function createSettingsHandlers(deps: ConfigureDeps): Pick<Handlers, Keys
         team: await whoSeesWaitingArea(transaction, id),
       }));
       if (!layers) return notFound;
-      const names = await directory.names(team);
+      const notTold = settings.escalationPeople.filter((personId) => !team.includes(personId));
+      const names = await directory.names([...team, ...notTold]);
+      const named = (personId: Id) => ({ personId, name: names.get(personId) ?? "" });
       const sections = await Promise.all(sectionIds.map(async (section) => [section, await viewOf(section, layers, stateOf(section))] as const));
       return {
         ok: true,
         reply: {
           clinic: { id, slug, name, organisationId, organisationName, logoIcon: logoOf(settings) },
           sections: Object.fromEntries(sections) as Record<SettingsSectionId, SettingsSectionView>,
-          team: team.map((personId) => ({ personId, name: names.get(personId) ?? "" })).sort((a, b) => a.name.localeCompare(b.name)),
+          team: team.map(named).sort((a, b) => a.name.localeCompare(b.name)),
+          notTold: notTold.map(named),
         },
       };
     },
@@ -95,7 +98,8 @@ export function createSettingsHandlers(deps: ConfigureDeps): Pick<Handlers, Keys
           if (section === "music" && ownMusic && !(await hasMusic(transaction, clinic.id, ownMusic))) return badField("ownMusic", "There is no such piece; upload it first.");
           if (section === "escalation") {
             const strangers = await whoIsNotIn(transaction, clinic.id, judged.own.escalationPeople ?? []);
-            if (strangers) return badField("escalationPeople", "Somebody here does not see this waiting area any more. Take them out.");
+            const names = strangers.length ? [...(await directory.names(strangers))].flatMap(([id, name]) => (strangers.includes(id) ? [name] : [])).join(", ") : "";
+            if (strangers.length) return badField("escalationPeople", `${names || "Somebody here"}: does not see this waiting area any more. Take them out.`);
           }
           const where = { organisationId: clinic.organisationId, subjectId: clinic.id, section };
           // The clinic is held since its layers were read, so that nobody came between.
@@ -161,9 +165,9 @@ async function whoSeesWaitingArea(transaction: Transaction, clinicId: Id): Promi
   return rows.map((row) => row.person_id);
 }
 
-async function whoIsNotIn(transaction: Transaction, clinicId: Id, people: readonly Id[]): Promise<boolean> {
+async function whoIsNotIn(transaction: Transaction, clinicId: Id, people: readonly Id[]): Promise<Id[]> {
   const team = await whoSeesWaitingArea(transaction, clinicId);
-  return people.some((personId) => !team.includes(personId));
+  return people.filter((personId) => !team.includes(personId));
 }
 
 async function readLayers(transaction: Transaction, clinicId: Id, lock = false): Promise<Layers | null> {

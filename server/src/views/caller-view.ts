@@ -1,6 +1,6 @@
 import type { CallerView } from "@anteroom/core/protocol";
 import { estimateMinutes } from "@anteroom/core/queue";
-import { waitingContentIn } from "@anteroom/core/settings";
+import { consentTexts, waitingContentIn } from "@anteroom/core/settings";
 import { type Id, owesConsent, type Seat, type Visit } from "@anteroom/core/visit";
 import { type Directory, knownAs } from "../clinics/index.ts";
 import { type Transaction, unseal } from "../db/index.ts";
@@ -45,7 +45,7 @@ export async function callerView(
     mayWrite: viewer.isCaller && clinic.settings.twoWayMessages && status.state !== "ended",
     heldBy: status.state === "held" ? await lastHost(transaction, directory, visit) : null,
     transferred: status.state === "waiting" && (await wasTransferred(transaction, visitId)),
-    asksConsent: viewer.isCaller && status.state !== "ended" && owesConsent(visit, directory.rulesOf(clinic, now)),
+    asksConsent: viewer.isCaller && status.state !== "ended" && owesConsent(visit, { asksConsent: consentTexts(clinic.settings).length > 0 }),
     endReason: status.state === "ended" ? status.reason : null,
     textMe:
       viewer.isCaller && clinic.settings.offlineQueue !== "off" && (status.state === "waiting" || status.state === "held")

@@ -1,15 +1,6 @@
 import type { PublicClinic } from "@anteroom/core/protocol";
-import { logoOf, lookOf, openingOf } from "@anteroom/core/settings";
+import { languagesOf, logoOf, lookOf, openingOf } from "@anteroom/core/settings";
 import type { Clinic } from "../clinics/index.ts";
-
-/** Languages that patients' pages speak; see the catalogues of the web. */
-const LANGUAGES = ["en", "ar"] as const;
-
-/** The main one first; what no catalogue speaks is left out. */
-function offered({ mainLanguage, languages }: Clinic["settings"]): PublicClinic["languages"] {
-  const chosen = LANGUAGES.filter((tag) => languages.length === 0 || languages.includes(tag));
-  return chosen.length ? [...chosen].sort((a, b) => Number(b === mainLanguage) - Number(a === mainLanguage)) : LANGUAGES;
-}
 
 export function publicClinic(clinic: Clinic, now: number, openVisit: PublicClinic["openVisit"] = null): PublicClinic {
   const { settings } = clinic;
@@ -23,7 +14,7 @@ export function publicClinic(clinic: Clinic, now: number, openVisit: PublicClini
     ...openingOf(settings, now),
     timeZone: settings.timeZone,
     mainLanguage: settings.mainLanguage,
-    languages: offered(settings),
+    languages: languagesOf(settings),
     texts: {
       closed: settings.closedText,
       switchedOff: settings.switchedOffText,

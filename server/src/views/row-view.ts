@@ -1,4 +1,5 @@
 import type { HandoverView, Readiness, RowView } from "@anteroom/core/protocol";
+import { consentTexts } from "@anteroom/core/settings";
 import { type Call, type Id, owesConsent, type Stay, type Visit } from "@anteroom/core/visit";
 import type { Directory } from "../clinics/index.ts";
 import type { Transaction } from "../db/index.ts";
@@ -54,7 +55,7 @@ export async function rowViews(
 
   const clinic = await directory.clinic(clinicId);
   const escalation = clinic?.settings.escalationPeople ?? [];
-  const rules = clinic ? directory.rulesOf(clinic, Date.now()) : undefined;
+  const asksConsent = clinic !== null && consentTexts(clinic.settings).length > 0;
 
   const views: Record<string, RowView> = {};
   for (const { body: visit } of visits) {
@@ -80,7 +81,7 @@ export async function rowViews(
       presenceSince: presence.state === "here" ? visit.enteredAt : presence.since,
       recallEndsAt: presence.state === "offline" ? presence.recallEndsAt : null,
       opened: visit.openedAt !== null,
-      owesConsent: status.state !== "ended" && owesConsent(visit, rules),
+      owesConsent: status.state !== "ended" && owesConsent(visit, { asksConsent }),
       escalatedTo: status.state === "waiting" && visit.openedAt === null ? (escalation[(visit.escalated?.steps ?? 0) - 1] ?? null) : null,
       readiness: detail?.readiness ?? NOTHING_KNOWN,
       callId: visit.callId,

@@ -1,6 +1,11 @@
+import { spokenLanguages } from "@anteroom/core/settings";
 import { describe, expect, it } from "vitest";
 import { bestLanguage, languageOf, languages } from "./languages.ts";
 import { chosenLanguage, rememberLanguage } from "./chosen-language.ts";
+
+it("every language of the catalogues is one that a clinic may offer and write in", () => {
+  expect(languages.map(({ tag }) => tag).sort()).toEqual([...spokenLanguages].sort());
+});
 
 describe("the language of a page", () => {
   it.each([

@@ -1,6 +1,6 @@
 import { type ClinicSettings, clinicSettings, type SettingsSectionId, settingsSections } from "@anteroom/core/settings";
 import type { SettingsSectionView } from "@anteroom/core/protocol";
-import { CARDIOLOGY, CARDIOLOGY_PAGE, NAIR } from "./fake-people.ts";
+import { CARDIOLOGY, CARDIOLOGY_PAGE, idOf, NAIR } from "./fake-people.ts";
 import { showAdmin } from "./show-admin.tsx";
 
 type Name = keyof ClinicSettings;
@@ -26,6 +26,7 @@ export function settingsOf(changed: Partial<ClinicSettings>, inherited: readonly
     clinic: { id: CARDIOLOGY.id, slug: CARDIOLOGY.slug, name: CARDIOLOGY.name, organisationId: CARDIOLOGY.organisationId, organisationName: CARDIOLOGY.organisationName },
     sections,
     team: CARDIOLOGY_PAGE.team,
+    notTold: [{ personId: idOf(778), name: "Ana Lind" }],
   };
 }
 

@@ -17,6 +17,8 @@ export type ClinicSettingsView = {
   sections: Record<SettingsSectionId, SettingsSectionView>;
   /** Members who see the waiting area. */
   team: readonly { personId: Id; name: string }[];
+  /** Those in `escalationPeople` who may not see the waiting area any more, and are passed over. */
+  notTold: readonly { personId: Id; name: string }[];
 };
 
 /** How a clinic is called and found. */

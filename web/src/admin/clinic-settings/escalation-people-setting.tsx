@@ -2,22 +2,22 @@ import type { ClinicSettingsView } from "@anteroom/core/protocol";
 import { useText } from "../../i18n/admin-messages.ts";
 import { Field } from "../../ui/field.tsx";
 import { IconButton } from "../../ui/icon-button.tsx";
-import { ChevronDownIcon, ChevronUpIcon, XIcon } from "../../ui/icons/lucide.ts";
+import { ChevronDownIcon, ChevronUpIcon, CircleAlertIcon, XIcon } from "../../ui/icons/lucide.ts";
 import { Select } from "../../ui/select.tsx";
 import type { SectionForm } from "../frame/use-section.ts";
 import { Origin } from "./setting.tsx";
 
 type Values = { escalationPeople: string[] };
-type Props<All extends Values> = { form: SectionForm<All>; team: ClinicSettingsView["team"]; organisationName: string };
+type Props<All extends Values> = { form: SectionForm<All>; team: ClinicSettingsView["team"]; notTold: ClinicSettingsView["notTold"]; organisationName: string };
 
 /** Members in the order in which they are alerted. */
-export function EscalationPeopleSetting<All extends Values>({ form: whole, team, organisationName }: Props<All>) {
+export function EscalationPeopleSetting<All extends Values>({ form: whole, team, notTold, organisationName }: Props<All>) {
   const t = useText();
   // Of its section this part sees what it changes.
   const form = whole as unknown as SectionForm<Values>;
   const people = form.values.escalationPeople;
   const set = (next: string[]) => form.set("escalationPeople", next);
-  const nameOf = (personId: string) => team.find((each) => each.personId === personId)?.name || t("settings.escalationPeople.gone");
+  const nameOf = (personId: string) => [...team, ...notTold].find((each) => each.personId === personId)?.name || t("settings.escalationPeople.gone");
   const others = team.filter(({ personId }) => !people.includes(personId));
   function move(at: number, by: 1 | -1): void {
     const next = [...people];
@@ -52,6 +52,12 @@ export function EscalationPeopleSetting<All extends Values>({ form: whole, team,
                     <IconButton label={t("settings.fields.remove", { name })} icon={XIcon} onClick={() => set(people.filter((each) => each !== personId))} />
                   </span>
                 </span>
+                {!team.some((each) => each.personId === personId) && (
+                  <span className="error small">
+                    <CircleAlertIcon />
+                    <span>{t("settings.escalationPeople.notTold")}</span>
+                  </span>
+                )}
               </li>
             );
           })}

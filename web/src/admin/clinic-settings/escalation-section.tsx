@@ -17,7 +17,7 @@ export function EscalationSection({ settings }: TabProps) {
       title={t("settings.escalation.title")}
       hint={t("settings.escalation.hint")}
       form={form}
-      names={Object.fromEntries(settings.team.map(({ personId, name }) => [personId, name]))}
+      names={Object.fromEntries([...settings.team, ...settings.notTold].map(({ personId, name }) => [personId, name]))}
     >
       <SwitchSetting form={form} name="escalationOn" label={t("settings.escalationOn")} hint={t("settings.escalationOn.hint")} organisationName={organisationName} />
       <ChoiceSetting
@@ -29,7 +29,7 @@ export function EscalationSection({ settings }: TabProps) {
         textOf={(count) => t("settings.times.minutes", { count })}
         organisationName={organisationName}
       />
-      <EscalationPeopleSetting form={form} team={settings.team} organisationName={organisationName} />
+      <EscalationPeopleSetting form={form} team={settings.team} notTold={settings.notTold} organisationName={organisationName} />
       <TextSetting
         form={form}
         name="escalationPhone"

@@ -4,6 +4,7 @@ import { Check } from "../../ui/check.tsx";
 import { Field } from "../../ui/field.tsx";
 import { Select } from "../../ui/select.tsx";
 import { Section } from "../frame/section.tsx";
+import { offeredLanguages } from "./offered-languages.ts";
 import { Origin } from "./setting.tsx";
 import { SettingError } from "./setting-error.tsx";
 import { type TabProps, useClinicSection } from "./use-clinic-section.ts";
@@ -14,6 +15,7 @@ export function LanguagesSection({ settings }: TabProps) {
   const form = useClinicSection(settings, "languages");
   const { mainLanguage, languages: chosen } = form.values;
   const { organisationName } = settings.clinic;
+  const written = offeredLanguages(settings);
   const isOffered = (tag: string) => chosen.length === 0 || chosen.includes(tag);
   function offer(tag: string, on: boolean): void {
     const next = languages.map((one) => one.tag).filter((each) => (each === tag ? on : isOffered(each)));
@@ -39,7 +41,7 @@ export function LanguagesSection({ settings }: TabProps) {
       <fieldset className="setting setting-wide" data-setting="languages">
         <legend className="label">{t("sharing.offered")}</legend>
         {languages.map(({ tag, endonym }) => (
-          <Check key={tag} checked={isOffered(tag)} disabled={tag === mainLanguage && isOffered(tag)} onChange={(event) => offer(tag, event.target.checked)}>
+          <Check key={tag} checked={isOffered(tag)} disabled={tag === mainLanguage && isOffered(tag)} hint={!isOffered(tag) && written.some((each) => each.tag === tag) && t("sharing.offered.kept")} onChange={(event) => offer(tag, event.target.checked)}>
             <span lang={tag}>{endonym}</span>
           </Check>
         ))}
