@@ -41,7 +41,13 @@ export function LanguagesSection({ settings }: TabProps) {
       <fieldset className="setting setting-wide" data-setting="languages">
         <legend className="label">{t("sharing.offered")}</legend>
         {languages.map(({ tag, endonym }) => (
-          <Check key={tag} checked={isOffered(tag)} disabled={tag === mainLanguage && isOffered(tag)} hint={!isOffered(tag) && written.some((each) => each.tag === tag) && t("sharing.offered.kept")} onChange={(event) => offer(tag, event.target.checked)}>
+          <Check
+            key={tag}
+            checked={isOffered(tag)}
+            disabled={tag === mainLanguage && isOffered(tag)}
+            hint={!isOffered(tag) && written.some((each) => each.tag === tag) && t("sharing.offered.kept")}
+            onChange={(event) => offer(tag, event.target.checked)}
+          >
             <span lang={tag}>{endonym}</span>
           </Check>
         ))}
