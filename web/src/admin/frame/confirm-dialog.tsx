@@ -67,7 +67,7 @@ export function ConfirmDialog({ title, lead, act, name, typed = false, children,
       {children}
       {typed && (
         <Field label={t("admin.typeName")} hint={<bdi>{name}</bdi>} error={wrong && t("admin.typeNameWrong")}>
-          {(control) => <input {...control} dir="auto" autoComplete="off" value={words} onChange={(event) => setWords(event.target.value)} />}
+          {(control) => <input {...control} data-is-proof dir="auto" autoComplete="off" value={words} onChange={(event) => setWords(event.target.value)} />}
         </Field>
       )}
     </Dialog>

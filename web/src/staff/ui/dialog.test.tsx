@@ -63,6 +63,69 @@ describe("a dialog that asks for something", () => {
   });
 });
 
+describe("a dialog in which something was typed", () => {
+  const name = () => screen.getByLabelText<HTMLInputElement>("Name");
+  const question = () => screen.queryByText("Discard what you typed?");
+
+  it.each(["{Escape}", "the cross"])("asks before it is lost by %s, and keeps it with the focus where it was", async (way) => {
+    await open(<input aria-label="Name" />);
+    await userEvent.keyboard("Neurology");
+    await (way === "the cross" ? userEvent.click(screen.getByRole("button", { name: "Close" })) : userEvent.keyboard(way));
+    expect(question()).toBeTruthy();
+    expect(document.activeElement?.textContent).toBe("Keep writing");
+    await userEvent.keyboard("{Enter}");
+    expect([question(), name().value, document.activeElement === (way === "the cross" ? screen.getByRole("button", { name: "Close" }) : name())]).toEqual([
+      null,
+      "Neurology",
+      true,
+    ]);
+    // Escape stays, too: a second one by mistake loses nothing.
+    await userEvent.keyboard("{Escape}{Escape}");
+    expect([question(), name().value]).toEqual([null, "Neurology"]);
+    await userEvent.keyboard("{Escape}");
+    await userEvent.click(screen.getByRole("button", { name: "Discard" }));
+    expect(screen.queryByRole("dialog")).toBeNull();
+  });
+  it("takes further words as an answer", async () => {
+    await open(<input aria-label="Name" />);
+    await userEvent.keyboard("Neuro{Escape}");
+    await userEvent.type(name(), "logy");
+    expect([question(), name().value]).toEqual([null, "Neurology"]);
+  });
+  it("is not closed by a press beside it", async () => {
+    await open(<input aria-label="Name" />);
+    await userEvent.keyboard("Neurology");
+    await userEvent.click(document.querySelector(".scrim")!);
+    expect(name().value).toBe("Neurology");
+  });
+  it.each([
+    ["what stood there already", <input key="1" aria-label="Name" defaultValue="Neurology" />, ""],
+    ["what was typed and taken back", <input key="2" aria-label="Name" />, "N{Backspace}"],
+    ["words to look for", <input key="3" aria-label="Name" type="search" />, "Neuro"],
+    ["a password", <input key="4" aria-label="Name" type="password" />, "secret"],
+    ["a name that confirms", <input key="5" aria-label="Name" data-is-proof />, "Neuro"],
+  ])("does not ask for %s", async (_what, field, words) => {
+    await open(field);
+    if (words) await userEvent.keyboard(words);
+    await userEvent.keyboard("{Escape}");
+    expect(screen.queryByRole("dialog")).toBeNull();
+  });
+  it("holds back a reload as long as it is there", async () => {
+    await open(<input aria-label="Name" />);
+    const reload = () => {
+      const event = new Event("beforeunload", { cancelable: true });
+      window.dispatchEvent(event);
+      return event.defaultPrevented;
+    };
+    expect(reload()).toBe(false);
+    await userEvent.keyboard("Neurology");
+    expect(reload()).toBe(true);
+    await userEvent.keyboard("{Escape}");
+    await userEvent.click(screen.getByRole("button", { name: "Discard" }));
+    expect(reload()).toBe(false);
+  });
+});
+
 describe("a dialog that only tells", () => {
   it("is read from its title on: no field takes the focus", async () => {
     await open(<input aria-label="Or to this mobile number" />, false);

@@ -1,9 +1,11 @@
-import { type FormEvent, type ReactNode, useState } from "react";
+import { type FormEvent, type ReactNode, useRef, useState } from "react";
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from "react-aria-components";
 import { useText } from "../../i18n/staff-messages.ts";
+import { Button } from "../../ui/button.tsx";
 import { IconButton } from "../../ui/icon-button.tsx";
 import { XIcon } from "../../ui/icons/lucide.ts";
 import { useFirstField } from "./first-field.ts";
+import { useTypedText } from "./typed-text.ts";
 import { useWrongFirst } from "./wrong-first.ts";
 
 export type DialogProps = {
@@ -17,19 +19,37 @@ export type DialogProps = {
   onSubmit?: () => void;
 };
 
-/** Takes the focus, in its first field if it is to be sent, and gives it back. Clicking outside closes it only while nothing was typed. */
+/**
+ * Takes the focus, in its first field if it is to be sent, and gives it back. Clicking outside closes it only while nothing was touched;
+ * the Escape key and its cross ask first when text would be lost.
+ */
 export function Dialog({ title, lead, children, footer, onClose, onSubmit }: DialogProps) {
   const t = useText();
   const [touched, setTouched] = useState(false);
+  const [asking, setAsking] = useState(false);
   const { form, sent, typed } = useWrongFirst();
+  const text = useTypedText(form);
+  const left = useRef<Element | null>(null);
   useFirstField(form, onSubmit !== undefined);
   function submit(event: FormEvent): void {
     event.preventDefault();
     sent();
+    text.sent();
     onSubmit?.();
   }
+  function stay(): void {
+    setAsking(false);
+    if (left.current instanceof HTMLElement) left.current.focus();
+  }
+  function close(): void {
+    // Escape answers the question, too: by staying.
+    if (asking) return stay();
+    if (!text.wouldBeLost()) return onClose();
+    left.current = document.activeElement;
+    setAsking(true);
+  }
   return (
-    <ModalOverlay isOpen isDismissable={!touched} onOpenChange={(open) => !open && onClose()} className="scrim" isKeyboardDismissDisabled={false}>
+    <ModalOverlay isOpen isDismissable={!touched} onOpenChange={(open) => !open && close()} className="scrim" isKeyboardDismissDisabled={false}>
       <Modal className="modal">
         <AriaDialog className="dialog-frame">
           <form
@@ -37,8 +57,11 @@ export function Dialog({ title, lead, children, footer, onClose, onSubmit }: Dia
             noValidate
             ref={form}
             onSubmit={submit}
+            onFocus={text.onFocus}
             onInput={() => {
               setTouched(true);
+              setAsking(false);
+              text.onInput();
               typed();
             }}
           >
@@ -49,10 +72,22 @@ export function Dialog({ title, lead, children, footer, onClose, onSubmit }: Dia
                 </Heading>
                 {lead && <p className="muted small">{lead}</p>}
               </div>
-              <IconButton label={t("dialog.close")} icon={XIcon} onClick={onClose} />
+              <IconButton label={t("dialog.close")} icon={XIcon} onClick={close} />
             </header>
             {children && <div className="body">{children}</div>}
-            {footer && <footer>{footer}</footer>}
+            {asking ? (
+              <footer className="asking">
+                <p role="alert">{t("dialog.discard")}</p>
+                <Button autoFocus onClick={stay}>
+                  {t("dialog.keep")}
+                </Button>
+                <Button variant="danger" onClick={onClose}>
+                  {t("dialog.discardAct")}
+                </Button>
+              </footer>
+            ) : (
+              footer && <footer>{footer}</footer>
+            )}
           </form>
         </AriaDialog>
       </Modal>
