@@ -16,6 +16,7 @@ import { membershipsOf } from "../frame/memberships.ts";
 import { NoSuchPage } from "../frame/no-such-page.tsx";
 import { useOrganisationPlace } from "../frame/places.tsx";
 import { ImportPreview } from "./import-preview.tsx";
+import { reportText } from "./import-words.ts";
 import type { FileProblem } from "./read-file.ts";
 import { useImport } from "./use-import.ts";
 
@@ -33,7 +34,7 @@ export function ImportPage({ organisationId }: { organisationId: string }) {
         <Choose organisationId={organisationId} problem={state.problem} last={importing.last} busy={busy} onFile={(file) => void importing.choose(file)} />
       )}
       {state.step === "preview" && <ImportPreview {...state} busy={busy} importing={importing} />}
-      {state.step === "running" && <Progress progress={state.progress} organisationId={organisationId} onStartOver={importing.startOver} />}
+      {state.step === "running" && <Progress progress={state.progress} problem={state.problem} organisationId={organisationId} onStartOver={importing.startOver} />}
     </AdminFrame>
   );
 }
@@ -76,7 +77,7 @@ function Choose({ organisationId, problem, last, busy, onFile }: ChooseProps) {
       {last && last.progress.state !== "running" && (
         <p className="small muted">
           {t("import.last", { name: last.by, when: t.intl.formatDate(last.at, { dateStyle: "medium", timeStyle: "short" }) })}{" "}
-          {last.progress.report ? t("import.report", last.progress.report) : t("import.lastFailed")}
+          {last.progress.report ? reportText(t, last.progress.report) : t("import.lastFailed")}
         </p>
       )}
     </section>
@@ -104,7 +105,9 @@ function refusedFile(t: ReturnType<typeof useText>, problem: Failure): string {
   }
 }
 
-function Progress({ progress: { state, done, total, report }, organisationId, onStartOver }: { progress: ImportProgress; organisationId: string; onStartOver: () => void }) {
+type ProgressProps = { progress: ImportProgress; problem: Failure | null; organisationId: string; onStartOver: () => void };
+
+function Progress({ progress: { state, done, total, report }, problem, organisationId, onStartOver }: ProgressProps) {
   const t = useText();
   if (state === "failed")
     return (
@@ -119,7 +122,7 @@ function Progress({ progress: { state, done, total, report }, organisationId, on
     return (
       <Banner tone="good" role="status">
         <p className="strong">{t("import.done", { count: total })}</p>
-        <p>{t("import.report", report)}</p>
+        <p>{reportText(t, report)}</p>
         <div className="cluster">
           <RouteLink className="btn btn-outline btn-s" href={`/organisations/${organisationId}/people`}>
             {t("people.title")}
@@ -133,6 +136,11 @@ function Progress({ progress: { state, done, total, report }, organisationId, on
         <span role="status">{t("import.running", { done, total })}</span>
         <progress className="import-progress" max={total} value={done} />
       </label>
+      {problem && (
+        <Banner tone="warn" role="alert">
+          <p>{t("import.unknown", { reason: refusalText(t, problem) })}</p>
+        </Banner>
+      )}
       <p className="muted small">{t("import.runningMore")}</p>
     </section>
   );

@@ -10,7 +10,7 @@ import { XIcon } from "../../ui/icons/lucide.ts";
 import { Pager } from "../people/pager.tsx";
 import { PEOPLE_A_PAGE } from "@anteroom/core/protocol";
 import { COLUMNS } from "./csv-text.ts";
-import { columnNames, faultText, outcomeNames } from "./import-words.ts";
+import { columnNames, faultText, outcomeNames, reportText } from "./import-words.ts";
 import type { useImport } from "./use-import.ts";
 
 type Props = { name: string; rows: readonly ImportRow[]; edited: boolean; problem: Failure | null; busy: boolean; importing: ReturnType<typeof useImport> };
@@ -36,7 +36,7 @@ export function ImportPreview({ name, rows, edited, problem, busy, importing }: 
       )}
       <Banner tone={faulty.length > 0 ? "warn" : "info"} role="status">
         <p className="strong">{t("import.rows", { name, count: rows.length })}</p>
-        <p>{faulty.length > 0 ? t("import.faulty", { count: faulty.length }) : t("import.would", report)}</p>
+        <p>{faulty.length > 0 ? t("import.faulty", { count: faulty.length }) : reportText(t, report, false)}</p>
       </Banner>
       <div className="tools people-tools">
         <div className="tabs" role="group" aria-label={t("people.show")}>

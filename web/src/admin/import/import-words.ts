@@ -1,7 +1,8 @@
-import type { ImportColumn, ImportFault, ImportOutcome } from "@anteroom/core/protocol";
+import type { ImportColumn, ImportFault, ImportOutcome, ImportProgress } from "@anteroom/core/protocol";
 import type { useText } from "../../i18n/admin-messages.ts";
 
 type Text = ReturnType<typeof useText>;
+type ImportReport = NonNullable<ImportProgress["report"]>;
 type MessageId = Parameters<Text>[0];
 
 export const columnNames: Record<ImportColumn, MessageId> = {
@@ -27,6 +28,18 @@ const reasons: Record<ImportFault["reason"], MessageId> = {
   duplicate: "import.duplicate",
   lastAdministrator: "import.lastAdministrator",
 };
+
+/** What an import did or would do, and nothing of what it does not. */
+export function reportText(t: Text, report: ImportReport, isDone = true): string {
+  const words: Record<ImportOutcome, MessageId> = {
+    invited: "import.count.invited",
+    added: "import.count.added",
+    changed: "import.count.changed",
+    same: isDone ? "import.count.were" : "import.count.are",
+  };
+  const outcomes = ["invited", "added", "changed", "same"] as const;
+  return outcomes.flatMap((each) => (report[each] > 0 ? [t(words[each], { count: report[each] })] : [])).join(" ");
+}
 
 /** Which field and why. */
 export function faultText(t: Text, { field, reason, line = 0 }: ImportFault): string {

@@ -6,12 +6,15 @@ import { csvOf, withLinesOf } from "./csv-text.ts";
 import { type FileProblem, readCsvFile } from "./read-file.ts";
 
 const POLL_MS = 400;
+/** After one that failed. */
+const RETRY_MS = 2_000;
 
 export type ImportStep =
   | { step: "choose"; problem: FileProblem | Failure | null }
   /** `edited`: since the last check. `mended`: since the file was chosen. */
   | { step: "preview"; name: string; rows: readonly ImportRow[]; edited: boolean; mended: boolean; problem: Failure | null }
-  | { step: "running"; importId: string; progress: ImportProgress };
+  /** `problem`: why it is not known how far it is just now; the import itself goes on. */
+  | { step: "running"; importId: string; progress: ImportProgress; problem: Failure | null };
 
 /** From the file to the report. Nothing is written before the last press. */
 export function useImport(organisationId: string) {
@@ -26,7 +29,7 @@ export function useImport(organisationId: string) {
       if (late || !answer.ok || !answer.reply.last) return;
       const { importId, progress } = answer.reply.last;
       setLast(answer.reply.last);
-      if (progress.state === "running") setState((now) => (now.step === "choose" ? { step: "running", importId, progress } : now));
+      if (progress.state === "running") setState((now) => (now.step === "choose" ? { step: "running", importId, progress, problem: null } : now));
     });
     return () => {
       late = true;
@@ -37,14 +40,16 @@ export function useImport(organisationId: string) {
   useEffect(() => {
     if (!runningId) return;
     let late = false;
-    const timer = setInterval(() => {
-      void send("GET /api/organisations/{organisationId}/import/{importId}", { params: { organisationId, importId: runningId } }).then((answer) => {
-        if (!late && answer.ok) setState({ step: "running", importId: runningId, progress: answer.reply });
-      });
-    }, POLL_MS);
+    let timer = setTimeout(() => void look(), POLL_MS);
+    async function look(): Promise<void> {
+      const answer = await send("GET /api/organisations/{organisationId}/import/{importId}", { params: { organisationId, importId: runningId ?? "" } });
+      if (late) return;
+      setState((now) => (now.step !== "running" ? now : answer.ok ? { ...now, progress: answer.reply, problem: null } : { ...now, problem: answer.problem }));
+      timer = setTimeout(() => void look(), answer.ok ? POLL_MS : RETRY_MS);
+    }
     return () => {
       late = true;
-      clearInterval(timer);
+      clearTimeout(timer);
     };
   }, [send, organisationId, runningId]);
 
@@ -89,7 +94,7 @@ export function useImport(organisationId: string) {
       setBusy(false);
       if (!answer.ok) return setState({ ...state, edited: true, problem: answer.problem });
       const { importId, total } = answer.reply;
-      setState({ step: "running", importId, progress: { state: "running", done: 0, total, report: null } });
+      setState({ step: "running", importId, progress: { state: "running", done: 0, total, report: null }, problem: null });
     },
     startOver: () => setState({ step: "choose", problem: null }),
   };

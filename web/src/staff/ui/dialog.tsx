@@ -1,4 +1,4 @@
-import { type FormEvent, type ReactNode, useRef, useState } from "react";
+import { type FormEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from "react-aria-components";
 import { useText } from "../../i18n/staff-messages.ts";
 import { Button } from "../../ui/button.tsx";
@@ -30,7 +30,11 @@ export function Dialog({ title, lead, children, footer, onClose, onSubmit }: Dia
   const { form, sent, typed } = useWrongFirst();
   const text = useTypedText(form);
   const left = useRef<Element | null>(null);
+  const keep = useRef<HTMLButtonElement>(null);
   useFirstField(form, onSubmit !== undefined);
+  useEffect(() => {
+    if (asking) keep.current?.focus();
+  }, [asking]);
   function submit(event: FormEvent): void {
     event.preventDefault();
     sent();
@@ -57,7 +61,6 @@ export function Dialog({ title, lead, children, footer, onClose, onSubmit }: Dia
             noValidate
             ref={form}
             onSubmit={submit}
-            onFocus={text.onFocus}
             onInput={() => {
               setTouched(true);
               setAsking(false);
@@ -78,7 +81,7 @@ export function Dialog({ title, lead, children, footer, onClose, onSubmit }: Dia
             {asking ? (
               <footer className="asking">
                 <p role="alert">{t("dialog.discard")}</p>
-                <Button autoFocus onClick={stay}>
+                <Button ref={keep} onClick={stay}>
                   {t("dialog.keep")}
                 </Button>
                 <Button variant="danger" onClick={onClose}>

@@ -1,4 +1,4 @@
-import { type FocusEvent, type RefObject, useRef, useState } from "react";
+import { type RefObject, useLayoutEffect, useRef, useState } from "react";
 import { useUnsaved } from "../app/unsaved.ts";
 
 /** What people write: not what they look for, choose, or type to prove or confirm something. */
@@ -11,6 +11,16 @@ export function useTypedText(form: RefObject<HTMLFormElement | null>) {
   const before = useRef(new WeakMap<Element, string>());
   const [isTyped, setTyped] = useState(false);
   useUnsaved(isTyped);
+  // A field is as it was until somebody stands in it. In the layout: the first one is given the focus there.
+  useLayoutEffect(() => {
+    const entered = ({ target }: FocusEvent) => {
+      const field = target as Written;
+      if (field.matches(WRITTEN) && !before.current.has(field)) before.current.set(field, field.value);
+    };
+    const shown = form.current;
+    shown?.addEventListener("focusin", entered);
+    return () => shown?.removeEventListener("focusin", entered);
+  }, [form]);
   function wouldBeLost(): boolean {
     return [...(form.current?.querySelectorAll<Written>(WRITTEN) ?? [])].some((field) => {
       const was = before.current.get(field);
@@ -19,10 +29,6 @@ export function useTypedText(form: RefObject<HTMLFormElement | null>) {
   }
   return {
     wouldBeLost,
-    /** A field is as it was until somebody stands in it. */
-    onFocus({ target }: FocusEvent) {
-      if (target.matches(WRITTEN) && !before.current.has(target)) before.current.set(target, (target as Written).value);
-    },
     onInput: () => setTyped(wouldBeLost()),
     sent: () => setTyped(false),
   };
