@@ -91,6 +91,9 @@ describe("a clinic's link by text message", () => {
   it("wants a number with its country's code, and the link in the text", async () => {
     const helen = await clinician(at[0]!);
     expect((await share(helen, "0412 555 010")).body).toMatchObject({ fields: [{ path: "phone" }] });
+    expect((await share(helen, "+61 412 555 010", `Pay at evil.example, then come: ${helen.url}/c/cardiology`)).body).toMatchObject({
+      fields: [{ path: "text", message: expect.stringContaining("evil.example") as string }],
+    });
     expect((await share(helen, "+61 412 555 010", "Buy this")).body).toMatchObject({ fields: [{ path: "text" }] });
     expect(await rows(at[0]!)).toEqual([]);
   });

@@ -4,6 +4,7 @@ import { isEmail, isTimeZone, isWebAddress } from "./addresses.ts";
 import { settingFault, type SettingFault } from "./faults.ts";
 import { wrongLanguages } from "./languages.ts";
 import { lookFaults } from "./look.ts";
+import { otherLinkInWords } from "./share-text.ts";
 import { isDate } from "./special-days.ts";
 import { wrongWaitingContent } from "./waiting-content.ts";
 
@@ -109,9 +110,14 @@ function wrongAddresses(settings: ClinicSettings): SettingFault[] {
 }
 
 function wrongSharing({ shareText, embedOrigins }: ClinicSettings): SettingFault[] {
-  const texts = Object.entries(shareText).filter(([, text]) => text.trim() && !text.includes("{link}"));
+  const texts = Object.entries(shareText).flatMap(([tag, text]) => {
+    const path = `shareText.${tag}`;
+    if (text.trim() && !text.includes("{link}")) return [settingFault(path, "shareLink", { link: "{link}" })];
+    const other = otherLinkInWords(text);
+    return other === null ? [] : [settingFault(path, "otherLink", { other, link: "{link}" })];
+  });
   const sites = embedOrigins.map((site, at) => ({ site, path: `embedOrigins.${at}` })).filter(({ site }) => !isOrigin(site));
-  return [...texts.map(([tag]) => settingFault(`shareText.${tag}`, "shareLink", { link: "{link}" })), ...sites.map(({ site, path }) => settingFault(path, "origin", { site }))];
+  return [...texts, ...sites.map(({ site, path }) => settingFault(path, "origin", { site }))];
 }
 
 /** A site as browsers compare it; plain http only where nobody can listen in. */

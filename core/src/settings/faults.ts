@@ -42,6 +42,7 @@ export const settingSentences = {
   webAddress: "This must be a whole address, such as https://example.org/privacy.",
   email: "This is no e-mail address.",
   shareLink: "Write {link} where the link shall stand; without it nobody finds the clinic.",
+  otherLink: '"{other}" leads somewhere else. Only the clinic’s own link goes out with this text; write {link} for it.',
   origin: '"{site}" must be a web site without a path, such as https://www.example.org.',
   tag: "A tag is a word or two, without a comma.",
   tagTwice: '"{tag}" is there twice.',

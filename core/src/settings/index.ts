@@ -12,5 +12,6 @@ export * from "./faults.ts";
 export { isTimeZone } from "./addresses.ts";
 export * from "./organisation-settings.ts";
 export * from "./slug.ts";
+export { hasLink, otherLink, otherLinkInWords } from "./share-text.ts";
 export { isSameSetting } from "./same-setting.ts";
 export * from "./sign-in-rules.ts";

@@ -1,4 +1,5 @@
 import { mayInClinic } from "@anteroom/core/access";
+import { hasLink, otherLink } from "@anteroom/core/settings";
 import { textNumber } from "@anteroom/core/typed";
 import { recordChange } from "../audit/index.ts";
 import { type Directory, organisationsToAsk } from "../clinics/index.ts";
@@ -24,7 +25,10 @@ export function createShareHandler({ database, directory, senders, publicUrl, se
       if (!to) return badField("phone", "Write the number with its country’s code, such as +61 412 555 010.");
       const text = cleanText(body.text);
       // Only what leads to the clinic: the product is no way to write anything to anybody.
-      if (!text.includes(`${publicUrl}/c/${clinic.slug}`)) return badField("text", "The clinic’s link must stand in the text.");
+      const link = `${publicUrl}/c/${clinic.slug}`;
+      const other = otherLink(text, link);
+      if (other) return badField("text", `"${other}" leads somewhere else. Only the clinic’s own link goes out with this text; take the other one out.`);
+      if (!hasLink(text, link)) return badField("text", "The clinic’s link must stand in the text.");
       return database.transact(organisationsToAsk(member, organisationId), (transaction) =>
         oncePerKey(transaction, sender.subject, key(idempotencyKey, "clinic/share", { slug, body }), async (): Promise<Answer<{ ok: true; sends: boolean }>> => {
           await queueText(transaction, { organisationId, to, text, language: member.person.language });

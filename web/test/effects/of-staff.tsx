@@ -195,6 +195,13 @@ export const ofStaff = {
       expect(await sharedWords({ mainLanguage: "en", shareText: { en: "Come to {clinic}: {link}" } })).toBe(
         "Come to Cardiology Outpatients: https://anteroom.example/c/cardiology",
       ),
+    "goes out with no other link beside the clinic's": async () => {
+      await sharedWords({ mainLanguage: "en", shareText: { en: "Come: {link}" } });
+      await userEvent.type(screen.getByLabelText("Text or e-mail this link"), " and pay at evil.example/now");
+      expect(screen.getByText(/^“evil.example\/now” leads somewhere else/)).toBeVisible();
+      await userEvent.click(screen.getByRole("button", { name: "Send from here" }));
+      expect(screen.getByText("Please mend the text above first.")).toBeVisible();
+    },
     "without it the product has words": async () =>
       expect(await sharedWords({ mainLanguage: "en", shareText: {} })).toMatch(/^Please join your video call with Cardiology Outpatients here:/),
   },

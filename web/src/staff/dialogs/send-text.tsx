@@ -6,8 +6,8 @@ import { useLink } from "../app/link.tsx";
 import { useNotices } from "../ui/notices.tsx";
 import { refusalText } from "../words/refusal.ts";
 
-/** For whoever sits at a computer that sends no texts: the product sends it. */
-export function SendText({ slug, text }: { slug: string; text: string }) {
+/** `fault`: what is wrong with the text, as it stands at its own field. For whoever sits at a computer that sends no texts: the product sends it. */
+export function SendText({ slug, text, fault }: { slug: string; text: string; fault: string | null }) {
   const t = useText();
   const { send } = useLink();
   const notices = useNotices();
@@ -17,6 +17,7 @@ export function SendText({ slug, text }: { slug: string; text: string }) {
 
   async function sendIt(): Promise<void> {
     if (busy) return;
+    if (fault) return setWrong(t("link.textFirst"));
     if (!phone.trim()) return setWrong(t("link.phoneWrong"));
     setBusy(true);
     const answer = await send("POST /api/clinics/{slug}/share", { params: { slug }, body: { phone, text } });
@@ -26,7 +27,7 @@ export function SendText({ slug, text }: { slug: string; text: string }) {
       return notices.done(t(answer.reply.sends ? "link.textSent" : "link.textKept"));
     }
     const path = answer.problem.fields?.[0]?.path;
-    setWrong(path === "phone" ? t("link.phoneWrong") : path === "text" ? t("link.textWithoutLink") : refusalText(t, answer.problem));
+    setWrong(path === "phone" ? t("link.phoneWrong") : refusalText(t, answer.problem));
   }
 
   /** The dialog around it is a form, whose own button this is not. */

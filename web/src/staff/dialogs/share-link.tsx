@@ -1,7 +1,9 @@
+import { hasLink, otherLink } from "@anteroom/core/settings";
 import { useEffect, useState } from "react";
 import { createIntl } from "react-intl";
 import { languageOf } from "../../i18n/languages.ts";
-import { loadStaffMessages, useText } from "../../i18n/staff-messages.ts";
+import { loadStaffMessages, type StaffMessageId, useText } from "../../i18n/staff-messages.ts";
+import type { TextOf } from "../../i18n/text.tsx";
 import { Field } from "../../ui/field.tsx";
 import { MailIcon, MessageSquareIcon } from "../../ui/icons/lucide.ts";
 import { useDesk } from "../desk/desk.tsx";
@@ -18,9 +20,10 @@ export function ShareLink() {
   const [own, setOwn] = useState<string | null>(null);
   if (!words) return null;
   const text = own ?? words.text;
+  const fault = shareFault(t, text, clinic.link);
   return (
     <div className="stack stack-2">
-      <Field label={t("link.share")}>
+      <Field label={t("link.share")} error={fault}>
         {(control) => <textarea {...control} rows={4} lang={language.tag} dir="auto" maxLength={1000} value={text} onChange={(event) => setOwn(event.target.value)} />}
       </Field>
       <div className="cluster">
@@ -34,9 +37,16 @@ export function ShareLink() {
           {t("link.email")}
         </a>
       </div>
-      <SendText slug={clinic.slug} text={text} />
+      <SendText slug={clinic.slug} text={text} fault={fault} />
     </div>
   );
+}
+
+/** What the server would refuse, while it is written. */
+function shareFault(t: TextOf<StaffMessageId>, text: string, link: string): string | null {
+  const other = otherLink(text, link);
+  if (other) return t("link.textOtherLink", { other });
+  return hasLink(text, link) ? null : t("link.textWithoutLink");
 }
 
 /** In the language that is spoken in the clinic, whatever this page speaks. */
