@@ -67,6 +67,7 @@ const map: Record<string, Record<string, Arrows>> = {
     calls: { may: [...EVERY_RULE, ...PLUMBING, "./visits/index.ts", "./clinics/index.ts", "uuidv7"], mayType: ["./views/topic-reader.ts"] },
     views: { may: [...EVERY_RULE, ...PLUMBING, "./visits/index.ts", "./clinics/index.ts"] },
     messages: { may: [...EVERY_RULE, ...PLUMBING, "./visits/index.ts", "./clinics/index.ts", "./views", "uuidv7"] },
+    channel: { may: [...EVERY_RULE, ...PLUMBING, "./visits/index.ts", "./clinics/index.ts", "./views/index.ts", "uuidv7"], mayType: ["./views/topic-reader.ts"] },
     people: { may: [...EVERY_RULE, ...PLUMBING, "./visits/index.ts", "./clinics/index.ts", "./views/index.ts"] },
     "audit-log": { may: [...EVERY_RULE, ...PLUMBING, "./visits/index.ts", "./clinics/index.ts", "csv-stringify"] },
     music: { may: [...EVERY_RULE, "@anteroom/core/sound", ...PLUMBING, "./visits/index.ts", "./settings/index.ts", "uuidv7"], mayType: ["./views/topic-reader.ts"] },
@@ -101,7 +102,7 @@ const map: Record<string, Record<string, Arrows>> = {
       mayType: ["./accounts/index.ts", "./calls/index.ts", "./clinics/index.ts", "./views/topic-reader.ts"],
     },
     jobs: {
-      may: [...EVERY_RULE, "./db", "./audit/index.ts", "./images/index.ts", "./music/index.ts", "./videos/index.ts", "./outbox/index.ts", "./visits/index.ts"],
+      may: [...EVERY_RULE, "./db", "./audit/index.ts", "./channel/index.ts", "./images/index.ts", "./music/index.ts", "./videos/index.ts", "./outbox/index.ts", "./visits/index.ts"],
       mayType: ["./accounts/index.ts", "./clinics/index.ts", "./views/topic-reader.ts"],
     },
     dev: { may: [...EVERY_RULE, "./db", "uuidv7"], mayType: ["./accounts/index.ts", "zod"] },

@@ -7,6 +7,7 @@ import { type Accounts, createAccounts, createReadRules } from "./accounts/index
 import { auditKey } from "./audit/index.ts";
 import { createAuditHandlers } from "./audit-log/index.ts";
 import { createCallHandlers, createInvitationHandlers, createSeatPresence } from "./calls/index.ts";
+import { createChannelHandlers } from "./channel/index.ts";
 import { Directory } from "./clinics/index.ts";
 import type { Config } from "./config.ts";
 import { createLimiter, type Database, migrate, openDatabase, urlAs } from "./db/index.ts";
@@ -105,7 +106,7 @@ export async function createApp(config: Config, ownerUrl: string, log: Logger): 
     database,
     directory,
     details,
-    reader: createTopicReader({ database, directory, details }),
+    reader: createTopicReader({ database, directory, details, keys }),
     presence: createSeatPresence({ database, door }),
     accounts,
     iceFor,
@@ -133,6 +134,7 @@ export async function createApp(config: Config, ownerUrl: string, log: Logger): 
     ...createCallHandlers({ ...shared, sendToSeat: (seatId, frame) => hub.sendToSeat(seatId, frame) }),
     ...createInvitationHandlers(shared),
     ...createMessageHandlers(shared),
+    ...createChannelHandlers({ ...shared, keys }),
     ...createSettingsHandlers(shared),
     ...createMusicHandlers(shared),
     ...createAddressHandlers(shared),

@@ -24,7 +24,7 @@ let stage: Stage;
 let adler: Browser;
 let traces: string[];
 /** Things of the other organisation that one must know the id of. */
-let theirs: { colleague: string; invitation: string; message: string; importId: string; visitId: string; callId: string; seatId: string; callInvitation: string };
+let theirs: { colleague: string; invitation: string; message: string; channelMessage: string; importId: string; visitId: string; callId: string; seatId: string; callInvitation: string };
 
 /** Their administrator writes and their caller waits, so that there is something to be seen. */
 beforeAll(async () => {
@@ -40,6 +40,7 @@ beforeAll(async () => {
   adler = await new Browser(stage.url).signsIn(ruth);
   await adler.post(`/api/organisations/${stage.foreign.organisationId}/hub`, { title: "Their own business", body: "For Bridge Street", to: { kind: "everyone" } });
   await adler.post(`/api/clinics/${stage.foreign.slug}/hub`, { title: "Their own business", body: "For Bridge Street", to: { kind: "everyone" } });
+  const written = await adler.post(`/api/clinics/${stage.foreign.slug}/channel`, { text: "Their own business" });
   const messages = (await adler.get(`/api/organisations/${organisationId}/hub`)).body.messages as { id: string }[];
   await adler.post(`/api/organisations/${organisationId}/people/invite`, { addresses: ["pending@bridge.example"], role: "reporter" });
   const imported = await adler.post(`/api/organisations/${organisationId}/import`, {
@@ -52,7 +53,7 @@ beforeAll(async () => {
     async (admin) => (await admin.query<{ id: string }>("select id from tenant.membership_invitation where email = 'pending@bridge.example'")).rows,
   );
   const ofCall = await adler.post(`/api/calls/${visit.callId}/invitations`, { visitId: null });
-  theirs = { colleague, invitation: pending!.id, message: messages[0]!.id, importId: String(imported.body.importId), ...visit, callInvitation: String(ofCall.body.id) };
+  theirs = { colleague, invitation: pending!.id, message: messages[0]!.id, channelMessage: String(written.body.id), importId: String(imported.body.importId), ...visit, callInvitation: String(ofCall.body.id) };
   traces = [...Object.values(SECRET), "Their own business", "Ruth Adler", ruth.email, "Hanne Solberg", "hanne@bridge.example"];
 }, 60_000);
 afterAll(() => installation.end());
@@ -76,6 +77,7 @@ type Things = typeof theirs & { organisationId: string; clinicId: string; slug: 
 function bodiesFor({ callId, clinicId, visitId, seatId }: Things): Partial<Record<EndpointKey, unknown>> {
   return {
     "GET /api/hub/{messageId}/readers": null,
+    "POST /api/clinics/{slug}/channel/{messageId}/remove": {},
     "POST /api/clinics/{slug}/team/{personId}/role": { role: "clinicAdministrator", permissions: [] },
     "POST /api/clinics/{slug}/team/{personId}/remove": {},
     "POST /api/organisations/{organisationId}/people/{personId}/role": { role: "administrator" },
@@ -104,7 +106,8 @@ function bodiesFor({ callId, clinicId, visitId, seatId }: Things): Partial<Recor
 function asks(browser: Browser, endpoint: EndpointKey, things: Things): Promise<Reply> {
   const [, template = ""] = endpoint.split(" ");
   const invitationId = template.startsWith("/api/invitations/") ? things.callInvitation : things.invitation;
-  const names: Record<string, string> = { ...things, personId: things.colleague, messageId: things.message, invitationId };
+  const messageId = template.includes("/channel/") ? things.channelMessage : things.message;
+  const names: Record<string, string> = { ...things, personId: things.colleague, messageId, invitationId };
   const path = template.replaceAll(/\{(\w+)\}/g, (_, name: string) => names[name] ?? "");
   const body = bodiesFor(things)[endpoint];
   return body === null ? browser.get(path) : browser.post(path, body);
@@ -153,7 +156,7 @@ describe("row-level security alone keeps organisations apart", () => {
     const { browser } = stage.players[player]!;
     const visit = await enters(browser, stage.foreign.slug);
     const page = await browser.opensStream();
-    for (const topic of [`clinic:${stage.foreign.clinicId}`, `counts:${stage.foreign.clinicId}`, `call:${visit.callId}`]) {
+    for (const topic of [`clinic:${stage.foreign.clinicId}`, `counts:${stage.foreign.clinicId}`, `channel:${stage.foreign.clinicId}`, `unread:${stage.foreign.clinicId}`, `call:${visit.callId}`]) {
       page.watch(topic);
       await page.sees((frame) => frame.topic === topic && (frame.t === "snapshot" || frame.t === "refused"));
     }
@@ -170,6 +173,7 @@ describe("row-level security alone keeps organisations apart", () => {
     page.socket.close();
     expect(JSON.stringify(snapshot.value)).toContain(visit.visitId);
     expect((await adler.get(`/api/organisations/${stage.foreign.organisationId}/hub`)).text).toContain("Their own business");
+    expect((await adler.get(`/api/clinics/${stage.foreign.slug}/channel`)).text).toContain("Their own business");
   });
   it("and the stand-in says yes to what the policy refuses: a reporter sees callers", async () => {
     const reporter = stage.players[roles.findIndex(({ column }) => column === "reporter")]!;

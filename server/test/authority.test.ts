@@ -68,6 +68,10 @@ describe("over the stream", () => {
     const expected: Record<string, boolean> = {
       [`clinic:${own.clinicId}`]: saysYes("seeWaitingArea", column, permissions),
       [`counts:${own.clinicId}`]: saysYes("seeClinicCounts", column, permissions),
+      [`channel:${own.clinicId}`]: saysYes("seeWaitingArea", column, permissions),
+      [`unread:${own.clinicId}`]: saysYes("seeWaitingArea", column, permissions),
+      [`channel:${foreign.clinicId}`]: false,
+      [`unread:${foreign.clinicId}`]: false,
       [`clinic:${foreign.clinicId}`]: false,
       [`counts:${foreign.clinicId}`]: column === "platform",
       [`person:${id}`]: true,

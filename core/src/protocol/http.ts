@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { RejectionCode } from "../visit/index.ts";
 import { accountsContract } from "./contract/accounts.ts";
+import { channelContract } from "./contract/channel.ts";
 import { hubContract } from "./contract/hub.ts";
 import { outboxContract } from "./contract/outbox.ts";
 import { singleSignOnContract } from "./contract/single-sign-on.ts";
@@ -40,6 +41,7 @@ export type {
 } from "./contract/people.ts";
 export type { OrganisationClinic, PlatformHealth, PlatformOrganisation, SavedSection, SlugState } from "./contract/organisations.ts";
 export type { SingleSignOnSaved, SingleSignOnValues } from "./contract/single-sign-on.ts";
+export { LONGEST_CHANNEL_MESSAGE } from "./contract/channel.ts";
 export { entryDetails, type EntryDetails } from "./contract/visits.ts";
 
 /**
@@ -55,6 +57,7 @@ export const contract = {
   ...peopleContract,
   ...accountsContract,
   ...hubContract,
+  ...channelContract,
   ...outboxContract,
   ...imagesContract,
 } as const;

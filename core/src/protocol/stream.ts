@@ -7,7 +7,15 @@ import type { IceSettings } from "./views.ts";
  * Who asks comes from the cookie alone; a topic the session may not see is answered `refused`, whether it exists or not.
  */
 /** `settings:` is told between nodes alone; no page watches it. */
-export type TopicName = `settings:${string}` | `clinic:${string}` | `counts:${string}` | `visit:${string}` | `call:${string}` | `person:${string}`;
+export type TopicName =
+  | `settings:${string}`
+  | `clinic:${string}`
+  | `counts:${string}`
+  | `channel:${string}`
+  | `unread:${string}`
+  | `visit:${string}`
+  | `call:${string}`
+  | `person:${string}`;
 
 /** A frame above this closes the connection. Bytes. */
 export const MAX_FRAME_BYTES = 64 * 1024;
@@ -15,7 +23,7 @@ export const MAX_FRAME_BYTES = 64 * 1024;
 export const HEARTBEAT_MS = 10_000;
 
 const id = z.uuid();
-const topic = z.string().regex(/^(clinic|counts|visit|call|person):[0-9a-f-]{36}$/) as unknown as z.ZodType<TopicName>;
+const topic = z.string().regex(/^(clinic|counts|channel|unread|visit|call|person):[0-9a-f-]{36}$/) as unknown as z.ZodType<TopicName>;
 
 /** Signal data is opaque to the server but for candidates and descriptions, which it strips when the link is relay-only. */
 export const signalData = z.strictObject({
@@ -104,9 +112,9 @@ export type WarmGrant = {
 export type ServerFrame =
   /** First frame. `now` is the server's clock, so that waiting times count from one clock. */
   | { t: "welcome"; connectionId: string; now: Instant; personId: Id | null; visitId: Id | null; seatId: Id | null }
-  /** The whole topic. For `clinic:` the value is `ClinicThings`. */
+  /** The whole topic. For `clinic:` the value is `ClinicThings`, for `channel:` `ChannelThings`. */
   | { t: "snapshot"; topic: TopicName; seq: number; value: unknown }
-  /** One keyed thing of a `clinic:` topic; null when gone. Single-valued topics always send snapshots. */
+  /** One keyed thing of a `clinic:` or `channel:` topic; null when gone. Single-valued topics always send snapshots. */
   | { t: "change"; topic: TopicName; seq: number; key: string; value: unknown }
   /** May not (or no longer) be seen; whatever was held of it must be dropped. */
   | { t: "refused"; topic: TopicName }

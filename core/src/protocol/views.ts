@@ -149,6 +149,19 @@ export type ClinicThings = {
 /** Topic `counts:<clinicId>`: one line of *My clinics*. */
 export type CountsView = { waiting: number; held: number; seen: number; longestWaitSince: Instant | null };
 
+/** A message of a clinic's team channel. `number` counts up by one in each clinic; a null `text` was removed by whoever wrote it. */
+export type ChannelMessage = { id: Id; number: number; at: Instant; byId: Id; byName: string; picture: string | null; text: string | null };
+
+/** Topic `channel:<clinicId>`: the newest messages, and in change frames any that is new or was removed. */
+export type ChannelThings = {
+  [message: `message/${string}`]: ChannelMessage;
+  /** The oldest that is kept; what is older was destroyed. Absent while nothing was ever written. */
+  start?: { number: number };
+};
+
+/** Topic `unread:<clinicId>`: what others wrote into the team channel since whoever asks has read it; counts no further than 100. */
+export type UnreadView = { unread: number };
+
 /** A person in a call as whoever looks may see them. */
 export type SeatView = {
   id: Id;

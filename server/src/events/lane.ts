@@ -32,7 +32,7 @@ export class Lane {
 
   /** A set of things of which each may change; the others are told whole. */
   get #isKeyed(): boolean {
-    return this.#deps.topic.startsWith("clinic:");
+    return /^(clinic|channel):/.test(this.#deps.topic);
   }
 
   get isEmpty(): boolean {
@@ -158,7 +158,7 @@ type Entry = [Connection, Watch];
 
 /** Watched by many who see the same; other topics are for one person or a few. */
 function isShared(topic: TopicName): boolean {
-  return topic.startsWith("clinic:") || topic.startsWith("counts:");
+  return /^(clinic|counts|channel):/.test(topic);
 }
 
 function groupsOf(entries: readonly Entry[], keyOf: (watch: Watch, connection: Connection) => string): Entry[][] {

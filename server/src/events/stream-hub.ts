@@ -41,7 +41,8 @@ type NodeMessage = { seatId: Id; frame: ServerFrame } | { connectionId: Id; fram
 
 /** A person has a few pages open; more is a program. */
 const PAGES_OF_A_GUEST = 20;
-const MAX_TOPICS = 300;
+/** *My clinics* watches two of each clinic. */
+const MAX_TOPICS = 600;
 /** What a frame takes from the allowance of its page, beside one for itself. */
 const TOPIC_COST = 0.1;
 const READINESS_COST = 20;

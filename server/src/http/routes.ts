@@ -75,6 +75,7 @@ const LIMITS: Partial<Record<EndpointKey, SourceLimit | AttemptLimit>> = {
   "POST /api/organisations/{organisationId}/import/check": invitations,
   "POST /api/organisations/{organisationId}/import": invitations,
   "POST /api/visits/{visitId}/messages": messages,
+  "POST /api/clinics/{slug}/channel": messages,
   "GET /api/calls/{callId}/ice": relays,
   "POST /api/clinics/{slug}/music": uploads,
   "POST /api/organisations/{organisationId}/hub": hubMessages,

@@ -1,5 +1,6 @@
 import type { Id } from "@anteroom/core/visit";
 import { chainAudit } from "../audit/index.ts";
+import { destroyOldMessages } from "../channel/index.ts";
 import type { Directory } from "../clinics/index.ts";
 import type { Accounts } from "../accounts/index.ts";
 import type { Database, Limiter } from "../db/index.ts";
@@ -78,6 +79,7 @@ export function startHousekeeping({ database, directory, door, details, keys, au
     await database.query("delete from jobs.idempotency where at < now() - interval '1 day'");
     await database.query("delete from jobs.topic_change where at < clock_timestamp() - interval '10 minutes'");
     await limiter.tidy();
+    await destroyOldMessages(database, announce, Date.now());
     await tidyOutbox(database);
     await tidyImages(database, Date.now());
     await tidyVideos(database, Date.now());

@@ -1,6 +1,7 @@
 export { callerView, messagesOf } from "./caller-view.ts";
 export { callViewOf, rulesInCall } from "./call-view.ts";
 export { liveSeats, seatViews } from "./people-in-calls.ts";
+export { channelPage } from "./channel-view.ts";
 export { clinicMark } from "./clinic-mark.ts";
 export { isFaceShownToGuest } from "./shows-face.ts";
 export { publicClinic } from "./public-clinic.ts";

@@ -6,7 +6,8 @@ import type { Call, Id, Seat, Visit } from "@anteroom/core/visit";
 import { type Clinic, type Directory, type Member, organisationsOf, organisationsToAsk } from "../clinics/index.ts";
 import type { Database, Transaction } from "../db/index.ts";
 import type { Asker } from "../http/handler.ts";
-import type { DetailStore } from "../visits/index.ts";
+import type { DetailStore, KeyRing } from "../visits/index.ts";
+import { channelKeys, channelThings, unreadView } from "./channel-view.ts";
 import { clinicMark } from "./clinic-mark.ts";
 import { callerView } from "./caller-view.ts";
 import { callView } from "./call-view.ts";
@@ -14,11 +15,12 @@ import { handoverViews, rowViews } from "./row-view.ts";
 import type { TopicReader } from "./topic-reader.ts";
 
 type Deps = { database: Database; directory: Directory; details: DetailStore };
+type ReaderDeps = Deps & { keys: KeyRing };
 
 /** A tail longer than this is not worth sending one by one. */
 const LONGEST_TAIL = 200;
 
-export function createTopicReader(deps: Deps): TopicReader {
+export function createTopicReader(deps: ReaderDeps): TopicReader {
   const { database, directory } = deps;
 
   async function sequence(transaction: Transaction, topic: TopicName): Promise<number> {
@@ -43,9 +45,10 @@ export function createTopicReader(deps: Deps): TopicReader {
       // What one person sees of a call or a visit is decided with each reading of it.
       if (subscriber.kind !== "member") return kind === "call" || (kind === "visit" && id === subscriber.visitId) ? { audience: subscriber.seatId } : "refused";
       if (kind === "call" || (kind === "person" && id === subscriber.personId)) return { audience: subscriber.personId };
-      if (kind !== "clinic" && kind !== "counts") return "refused";
-      const member = await directory.member(subscriber.personId);
-      return member && (await clinicFor(member, id, kind === "clinic" ? "seeWaitingArea" : "seeClinicCounts")) ? { audience: "members" } : "refused";
+      const deed = kind === "counts" ? "seeClinicCounts" : kind === "clinic" || kind === "channel" || kind === "unread" ? "seeWaitingArea" : null;
+      const member = deed && (await directory.member(subscriber.personId));
+      if (!member || !(await clinicFor(member, id, deed))) return "refused";
+      return { audience: kind === "unread" ? subscriber.personId : "members" };
     },
 
     async read(topic, subscriber) {
@@ -70,6 +73,12 @@ export function createTopicReader(deps: Deps): TopicReader {
           if (!clinic) return "refused";
           const step = await inStep(organisationsToAsk(member, clinic.organisationId), `clinic:${id}`, (transaction) => countsView(transaction, id));
           return { ...step, audience: "members" };
+        }
+        if (kind === "channel" || kind === "unread") {
+          if (!(await clinicFor(member, id, "seeWaitingArea"))) return "refused";
+          const organisations = organisationsOf(member);
+          if (kind === "channel") return { ...(await inStep(organisations, topic, (transaction) => channelThings(transaction, deps, id))), audience: "members" };
+          return { ...(await inStep(organisations, topic, (transaction) => unreadView(transaction, id, member.personId))), audience: member.personId };
         }
         if (kind === "person") {
           if (id !== subscriber.personId) return "refused";
@@ -103,16 +112,17 @@ export function createTopicReader(deps: Deps): TopicReader {
 
     async readKeys(topic, keys, subscriber) {
       const [kind, id = ""] = topic.split(":");
-      const member = kind === "clinic" && subscriber.kind === "member" ? await directory.member(subscriber.personId) : null;
+      const member = (kind === "clinic" || kind === "channel") && subscriber.kind === "member" ? await directory.member(subscriber.personId) : null;
       const clinic = member && (await clinicFor(member, id, "seeWaitingArea"));
       if (!clinic) return "refused";
       const { seq, value } = await inStep(organisationsOf(member), topic, async (transaction) => {
+        if (kind === "channel") return withGone(keys, await channelKeys(transaction, deps, id, keys));
         const visitIds = keys.filter((key) => key.startsWith("visit/")).map((key) => key.slice("visit/".length));
         const found: Record<string, unknown> = visitIds.length ? await rowViews(transaction, deps, id, visitIds) : {};
         if (keys.some((key) => key.startsWith("handover/"))) Object.assign(found, await handoverViews(transaction, deps, id));
         if (keys.includes("page")) found.page = { mark: clinicMark(clinic) };
         if (keys.some((key) => key.startsWith("member/"))) Object.assign(found, await memberViews(transaction, directory, id));
-        return Object.fromEntries(keys.map((key) => [key, found[key] ?? null]));
+        return withGone(keys, found);
       });
       return { seq, values: value, audience: "members" };
     },
@@ -130,6 +140,10 @@ export function createTopicReader(deps: Deps): TopicReader {
       return { seq: row.seq, keys };
     },
   };
+}
+
+function withGone(keys: readonly string[], found: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(keys.map((key) => [key, found[key] ?? null]));
 }
 
 export async function countsView(transaction: Transaction, clinicId: Id): Promise<CountsView> {

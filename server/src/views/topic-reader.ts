@@ -13,7 +13,7 @@ export type TopicReader = {
    * `audience` names the class of subscribers that get the same bytes, so that a view is made once per (topic, audience, seq).
    */
   read(topic: TopicName, subscriber: Asker): Promise<{ seq: number; audience: string; value: unknown } | "refused">;
-  /** Present values of keyed things of a `clinic:` topic; null for a thing that is gone. Read in one step, so `seq` fits the values. */
+  /** Present values of keyed things of a `clinic:` or `channel:` topic; null for a thing that is gone. Read in one step, so `seq` fits the values. */
   readKeys(topic: TopicName, keys: readonly string[], subscriber: Asker): Promise<{ seq: number; audience: string; values: Record<string, unknown> } | "refused">;
   /** Which keys changed after `since`; null when the tail is gone and a snapshot is needed. */
   changedSince(topic: TopicName, since: number): Promise<{ seq: number; keys: readonly string[] } | null>;

@@ -43,7 +43,7 @@ export class DetailStore {
     visit: { visitId: Id; organisationId: Id; clinicId: Id; now: number; language: string; interpreter: boolean; phoneMe: boolean; readiness: Readiness },
     details: Details,
   ): Promise<void> {
-    const { key, hour, wrapped } = this.#ring.newVisitKey(visit.now);
+    const { key, hour, wrapped } = this.#ring.newKey(visit.now);
     const mark = this.#ring.nameMark(visit.clinicId, `${details.firstName} ${details.lastName}`);
     await transaction.query({
       name: "insert-details",

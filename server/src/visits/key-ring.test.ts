@@ -16,7 +16,7 @@ afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true, for
 
 it("opens what it sealed, also after a restart", () => {
   const folder = fresh();
-  const { key, hour, wrapped } = new KeyRing(folder).newVisitKey(0);
+  const { key, hour, wrapped } = new KeyRing(folder).newKey(0);
   const sealed = seal(key, "Leila Haddad");
   const again = new KeyRing(folder).unwrap(hour, wrapped);
   expect(again && unseal(again, sealed).toString()).toBe("Leila Haddad");
@@ -26,7 +26,7 @@ it("opens what it sealed, also after a restart", () => {
 it("shreds the key of an hour that nothing uses, and what it wrapped is gone for good", () => {
   const folder = fresh();
   const ring = new KeyRing(folder);
-  const { hour, wrapped } = ring.newVisitKey(0);
+  const { hour, wrapped } = ring.newKey(0);
   ring.shred(new Set([hour]), 5 * HOUR);
   expect(ring.unwrap(hour, wrapped)).not.toBeNull();
   ring.shred(new Set(), 5 * HOUR);
@@ -36,13 +36,13 @@ it("shreds the key of an hour that nothing uses, and what it wrapped is gone for
 
 it("keeps the key of the present hour", () => {
   const ring = new KeyRing(fresh());
-  const { hour, wrapped } = ring.newVisitKey(5 * HOUR);
+  const { hour, wrapped } = ring.newKey(5 * HOUR);
   ring.shred(new Set(), 5 * HOUR);
   expect(ring.unwrap(hour, wrapped)).not.toBeNull();
 });
 
 it("refuses a sealed text that was changed", () => {
-  const { key } = new KeyRing(fresh()).newVisitKey(0);
+  const { key } = new KeyRing(fresh()).newKey(0);
   const sealed = seal(key, "text");
   sealed[sealed.length - 1] = (sealed[sealed.length - 1] ?? 0) ^ 1;
   expect(() => unseal(key, sealed)).toThrow();

@@ -6,8 +6,8 @@ import { seal, unseal } from "../db/index.ts";
 const HOUR = /^\d{4}-\d{2}-\d{2}T\d{2}$/;
 
 /**
- * Keys of visits, and the hourly keys that wrap them. The hourly keys live in a folder outside the database and its backups;
- * once the last visit of an hour is purged its key is shredded, and what a backup still holds of that hour is noise.
+ * Keys of visits and of messages of a team channel, and the hourly keys that wrap them. The hourly keys live in a folder outside the database
+ * and its backups; once the last thing of an hour is destroyed its key is shredded, and what a backup still holds of that hour is noise.
  */
 export class KeyRing {
   readonly #folder: string;
@@ -20,8 +20,8 @@ export class KeyRing {
     this.#markKey = this.#keyNamed("name-marks");
   }
 
-  /** A new key for one visit, and what may be stored of it. */
-  newVisitKey(now: number): { key: Buffer; hour: string; wrapped: Buffer } {
+  /** A new key for one visit or message, and what may be stored of it. */
+  newKey(now: number): { key: Buffer; hour: string; wrapped: Buffer } {
     const hour = new Date(now).toISOString().slice(0, 13);
     const key = randomBytes(32);
     return { key, hour, wrapped: seal(this.#keyNamed(hour), key) };
@@ -41,7 +41,7 @@ export class KeyRing {
       .digest();
   }
 
-  /** Destroys hourly keys of past hours that no stored visit uses any more. */
+  /** Destroys hourly keys of past hours that nothing stored uses any more. */
   shred(hoursInUse: ReadonlySet<string>, now: number): void {
     const current = new Date(now).toISOString().slice(0, 13);
     for (const hour of readdirSync(this.#folder)) {

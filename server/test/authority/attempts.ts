@@ -92,6 +92,9 @@ export const attempts: readonly Attempt[] = [
   onVisit("POST /api/visits/{visitId}/recall"),
   onVisit("POST /api/visits/{visitId}/cancel-place"),
   onVisit("POST /api/visits/{visitId}/take-out"),
+  at("GET /api/clinics/{slug}/channel", ["seeWaitingArea"]),
+  at("POST /api/clinics/{slug}/channel", ["seeWaitingArea"], { text: "Hello" }),
+  at("POST /api/clinics/{slug}/channel/read", ["seeWaitingArea"], { number: 1 }),
   {
     endpoint: "POST /api/calls",
     deeds: ["joinCalls"],
@@ -196,9 +199,10 @@ export const aboutOneself: readonly EndpointKey[] = [
   "POST /api/me/clinics/{clinicId}/alias",
   "POST /api/membership-invitations/accept",
 ];
-/** Their right comes with a seat, a handover or a message; core's tables of actions and the tests of the hub prove them, and those of teams and people what is done to a member. */
+/** Their right comes with a seat, a handover or a message; core's tables of actions and the tests of hub and channel prove them, and those of teams and people what is done to a member. */
 export const withinSomething: readonly EndpointKey[] = [
   "GET /api/hub/{messageId}/readers",
+  "POST /api/clinics/{slug}/channel/{messageId}/remove",
   "POST /api/clinics/{slug}/team/{personId}/role",
   "POST /api/clinics/{slug}/team/{personId}/remove",
   "POST /api/clinics/{slug}/team/{personId}/restore",

@@ -1,0 +1,2 @@
+export { createChannelHandlers } from "./channel-handlers.ts";
+export { destroyOldMessages } from "./destroy-old-messages.ts";
