@@ -9,7 +9,7 @@ import { expect, test } from "./support/test.ts";
 let product: Product;
 test.afterEach(() => product?.stop());
 
-test("somebody is invited to a clinic, makes an account and works there; the clerk takes it back", async ({ allowing }) => {
+test("somebody is invited to a clinic, makes an account, works there and writes with the team; the clerk takes it back", async ({ allowing }) => {
   test.setTimeout(120_000);
   const mailbox = await startMailbox();
   product = await Product.start({ SMTP_URL: mailbox.url, MAIL_FROM: "anteroom@example.org" });
@@ -50,13 +50,35 @@ test("somebody is invited to a clinic, makes an account and works there; the cle
   await expect(newcomer).toHaveURL(/\/clinics\/cardiology$/);
   await expect(newcomer.getByRole("heading", { name: "Waiting area" })).toBeVisible();
 
+  // The two write to each other, each sees it at once, and the list stays in sight.
+  const nadia = new Staff(newcomer, { ...clerk.person, name: "Nadia Nurse" });
+  await clerk.opensWaitingArea(product.url, "cardiology");
+  await clerk.channel().click();
+  await expect(page.getByText("Nothing written yet")).toBeVisible();
+  await isAccessible(page, "empty channel");
+  await nadia.channel().click();
+  await clerk.writesToTheTeam("Welcome, Nadia. Room 3 is yours.");
+  await nadia.readsFromTheTeam("Welcome, Nadia. Room 3 is yours.");
+  await nadia.writesToTheTeam("Thank you!");
+  await clerk.readsFromTheTeam("Thank you!");
+  await isAccessible(page, "channel");
+  await isAccessible(newcomer, "channel on a phone");
+  await page.keyboard.press("Escape");
+  await nadia.writesToTheTeam("Who takes the next one?");
+  await expect(clerk.channel("1 new message")).toBeVisible();
+  await clerk.channel("1 new message").press("Enter");
+  await clerk.readsFromTheTeam("Who takes the next one?");
+  await expect(clerk.channel()).toBeVisible();
+  await page.getByRole("link", { name: "Team members" }).click();
+
   await page.getByRole("button", { name: /^Members/ }).click();
   await expect(page.getByRole("row", { name: /Nadia Nurse/ })).toContainText("Team member");
   await page.getByRole("button", { name: "Remove Nadia Nurse" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Remove Nadia Nurse" }).click();
   await expect(page.getByText("Nadia Nurse was removed")).toBeVisible();
-  // Her open page is closed within two seconds, without a press.
-  await expect(newcomer.getByRole("table", { name: "Callers" })).toBeHidden({ timeout: 2_500 });
+  // Her open page is closed within two seconds, without a press, with what the team wrote.
+  await expect(newcomer.getByText("You no longer have this waiting area")).toBeVisible({ timeout: 2_500 });
+  await expect(newcomer.getByText("Room 3 is yours")).toBeHidden();
   await newcomer.goto(link);
   // Her own invitation has nothing more to offer her; everybody else reads why.
   await expect(newcomer.getByText("You have no clinic yet")).toBeVisible();

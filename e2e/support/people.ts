@@ -147,6 +147,17 @@ export class Staff {
     await this.row(callerName).getByRole("button", { name: /^Add/ }).click();
     await this.page.getByRole("dialog").getByRole("button", { name: /^Add/ }).click();
   }
+  /** The button that opens what the team writes to each other, and closes it where it stands beside the list. */
+  channel(unread = ""): Locator {
+    return this.page.getByRole("button", { name: unread ? `Team channel, ${unread}` : "Team channel", exact: true });
+  }
+  async writesToTheTeam(text: string): Promise<void> {
+    await this.page.getByRole("textbox", { name: "Message to the team" }).fill(text);
+    await this.page.keyboard.press("Enter");
+  }
+  async readsFromTheTeam(text: string): Promise<void> {
+    await expect(this.page.getByRole("log", { name: "Team channel" }).getByText(text)).toBeVisible();
+  }
   videoOf(name: string): Locator {
     return this.page.locator(`video[aria-label*="${name}"]`).first();
   }

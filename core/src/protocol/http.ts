@@ -41,7 +41,6 @@ export type {
 } from "./contract/people.ts";
 export type { OrganisationClinic, PlatformHealth, PlatformOrganisation, SavedSection, SlugState } from "./contract/organisations.ts";
 export type { SingleSignOnSaved, SingleSignOnValues } from "./contract/single-sign-on.ts";
-export { LONGEST_CHANNEL_MESSAGE } from "./contract/channel.ts";
 export { entryDetails, type EntryDetails } from "./contract/visits.ts";
 
 /**

@@ -10,7 +10,7 @@ import type { StaffWorld } from "../../src/staff/app/world.tsx";
 import type { CodeOutcome, PasskeyOutcome, SignInOutcome, WayElsewhere } from "../../src/staff/sign-in/auth.ts";
 import { CARDIOLOGY, CARDIOLOGY_PAGE, MARSH, NAIR, NOW, RENAL } from "./fake-people.ts";
 
-export type Sent = { key: EndpointKey; params: Record<string, string>; body: unknown };
+export type Sent = { key: EndpointKey; params: Record<string, string>; body: unknown; /** Where the page gave one itself. */ idempotencyKey?: string };
 /** How a file goes: told of its progress, and called off, by the page. */
 type Way = { onProgress?: (share: number) => void; signal?: AbortSignal };
 /** Also a promise: an answer that takes its time. */
@@ -59,8 +59,9 @@ export function createFakeWorld({
     ...answers,
   };
 
-  const send: SendRequest = async <K extends EndpointKey>(key: K, options: { params?: Record<string, string>; body?: RequestBody<K> } & Way = {}) => {
-    const request: Sent = { key, params: options.params ?? {}, body: options.body };
+  const send: SendRequest = async <K extends EndpointKey>(key: K, options: { params?: Record<string, string>; body?: RequestBody<K>; idempotencyKey?: string } & Way = {}) => {
+    const { params = {}, body, idempotencyKey } = options;
+    const request: Sent = { key, params, body, ...(idempotencyKey && { idempotencyKey }) };
     sent.push(request);
     const reply = (await usual[key]?.(request, options)) ?? { ok: true };
     const refused = typeof reply === "object" && reply !== null && "refused" in reply ? (reply.refused as Failure) : null;

@@ -2,14 +2,11 @@ import { z } from "zod";
 import type { ChannelMessage } from "../views.ts";
 import { command, commandFor, type Done, noBody, search } from "./endpoint.ts";
 
-/** Characters of one message. */
-export const LONGEST_CHANNEL_MESSAGE = 2_000;
-
 const text = z
   .string()
   .trim()
   .min(1, "Write something first.")
-  .max(LONGEST_CHANNEL_MESSAGE, `A message has at most ${LONGEST_CHANNEL_MESSAGE} characters: shorten it, or write two.`);
+  .max(2_000, "A message has at most 2000 characters: shorten it, or write two.");
 const number = z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER);
 /** From old to new. `more`: there are older ones. */
 type Page = { messages: readonly ChannelMessage[]; more: boolean };

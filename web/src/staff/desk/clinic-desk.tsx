@@ -7,6 +7,7 @@ import { useLink } from "../app/link.tsx";
 import { useWorld } from "../app/world.tsx";
 import { usePerson } from "../app/session.tsx";
 import { useAlertChoice } from "../alerts/alert-choice.ts";
+import { ChannelDrawer } from "../channel/channel-drawer.tsx";
 import { useNewcomers } from "../alerts/use-newcomers.ts";
 import { DetailsDrawer } from "../details/details-drawer.tsx";
 import { WishDialog } from "../dialogs/wish-dialog.tsx";
@@ -31,6 +32,7 @@ export function ClinicDesk({ clinic, things, loading, children }: { clinic: Clin
   const ownCall = useOwnCall();
   const [wish, setWish] = useState<Wish | null>(null);
   const [details, setDetails] = useState<{ visitId: string; tab: DetailsTab } | null>(null);
+  const [isChannelOpen, setChannelOpen] = useState(false);
   const [menu, setMenu] = useState<{ visitId: string; anchor: HTMLElement } | null>(null);
   const [alertChoice, setAlertChoice] = useAlertChoice(person.id, clinic.id);
   useNewcomers(clinic, alertChoice, person.id);
@@ -54,6 +56,7 @@ export function ClinicDesk({ clinic, things, loading, children }: { clinic: Clin
         enterCall: ({ callId, seatId, leadsOn }, call) => {
           now().ownCall.enter({ callId, seatId, ...(leadsOn && { leadsOn }) }, call);
           setDetails(null);
+          setChannelOpen(false);
         },
       }),
     [send, notices, busy, now],
@@ -74,6 +77,11 @@ export function ClinicDesk({ clinic, things, loading, children }: { clinic: Clin
         if (now().clinic.escalates && row?.state === "waiting" && !row.opened) void send("POST /api/visits/{visitId}/opened", { params: { visitId } });
         setDetails({ visitId, tab });
       },
+      openChannel() {
+        setDetails(null);
+        setChannelOpen(true);
+      },
+      closeChannel: () => setChannelOpen(false),
       openMenu: (visitId: string, anchor: HTMLElement) => setMenu({ visitId, anchor }),
       warm(visitId: string) {
         stream.send({ t: "warm", visitId });
@@ -88,8 +96,8 @@ export function ClinicDesk({ clinic, things, loading, children }: { clinic: Clin
   useSleepingDevices(local, isIn);
 
   const desk = useMemo<Desk>(
-    () => ({ clinic, commands, busy, ownSeat: ownCall.seat, alertChoice, setAlertChoice, details, closeDetails: () => setDetails(null), ...steady }),
-    [clinic, commands, busy, ownCall.seat, alertChoice, setAlertChoice, details, steady],
+    () => ({ clinic, commands, busy, ownSeat: ownCall.seat, alertChoice, setAlertChoice, details, closeDetails: () => setDetails(null), isChannelOpen, ...steady }),
+    [clinic, commands, busy, ownCall.seat, alertChoice, setAlertChoice, details, isChannelOpen, steady],
   );
 
   const menuRow = menu && byId.get(menu.visitId);
@@ -99,6 +107,7 @@ export function ClinicDesk({ clinic, things, loading, children }: { clinic: Clin
       {details && isIn && (
         <DetailsDrawer row={byId.get(details.visitId) ?? null} tab={details.tab} over onClose={() => setDetails(null)} onTab={(tab) => setDetails({ ...details, tab })} />
       )}
+      {isChannelOpen && isIn && !details && <ChannelDrawer over />}
       {menu && menuRow && <RowMenu row={menuRow} first={firstInQueue(things.rows)} anchor={menu.anchor} onClose={() => setMenu(null)} />}
       {wish && <WishDialog wish={wish} things={things} onClose={() => setWish(null)} />}
     </DeskProvider>

@@ -22,6 +22,10 @@ export type Desk = {
   details: { visitId: string; tab: DetailsTab } | null;
   closeDetails: () => void;
   openDetails: (visitId: string, tab?: DetailsTab) => void;
+  /** What the team writes to each other. */
+  isChannelOpen: boolean;
+  openChannel: () => void;
+  closeChannel: () => void;
   /** The row's other actions, hanging on the button that was pressed. */
   openMenu: (visitId: string, anchor: HTMLElement) => void;
   /** A transport to this caller may be needed soon; *cool* when it will not. */

@@ -1,10 +1,11 @@
 import type { RowView } from "@anteroom/core/protocol";
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import { useState } from "react";
 import { Tab, TabList, TabPanel, Tabs } from "react-aria-components";
 import { useText } from "../../i18n/staff-messages.ts";
 import { IconButton } from "../../ui/icon-button.tsx";
 import { XIcon } from "../../ui/icons/lucide.ts";
 import type { DetailsTab } from "../desk/desk.tsx";
+import { Beside } from "../ui/beside.tsx";
 import { Sheet } from "../ui/sheet.tsx";
 import { RowAction } from "../waiting-area/row-action.tsx";
 import { nameOf } from "../waiting-area/row-status.ts";
@@ -41,26 +42,6 @@ export function DetailsDrawer({ row, tab, over, onTab, onClose }: Props) {
     <Beside label={label} onClose={onClose}>
       {content}
     </Beside>
-  );
-}
-
-/** Takes the focus when it opens and gives it back when it closes, without keeping it inside. */
-function Beside({ label, onClose, children }: { label: string; onClose: () => void; children: ReactNode }) {
-  const drawer = useRef<HTMLElement>(null);
-  // Asked while nothing of it is on the page yet: a field inside may take the focus before the drawer could.
-  const [before] = useState(() => (document.activeElement instanceof HTMLElement ? document.activeElement : null));
-  useEffect(() => {
-    if (!drawer.current?.contains(document.activeElement)) drawer.current?.focus();
-    return () => {
-      if (document.activeElement === document.body || document.activeElement === null) before?.focus();
-    };
-  }, [before]);
-  return (
-    // Escape closes it, wherever the focus is inside.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
-    <aside ref={drawer} className="drawer details beside" aria-label={label} tabIndex={-1} onKeyDown={(event) => event.key === "Escape" && !event.defaultPrevented && onClose()}>
-      {children}
-    </aside>
   );
 }
 

@@ -3,8 +3,10 @@ import { useEffect } from "react";
 import { Link as RouteLink } from "wouter";
 import { useText } from "../../i18n/staff-messages.ts";
 import { ClinicLogo } from "../../ui/icons/logo.ts";
+import { MessagesSquareIcon } from "../../ui/icons/lucide.ts";
 import { useMinutesSince } from "../app/clock.tsx";
 import { useTopic } from "../app/link.tsx";
+import { useUnread } from "../channel/use-channel.ts";
 import { LATE_MINUTES } from "../waiting-area/row-status.ts";
 import { hoursText, minutesText } from "../words/times.ts";
 
@@ -41,6 +43,7 @@ export function ClinicCard({ clinic, onCounts }: { clinic: ListedClinic; onCount
           {head}
           <Numbers counts={counts} />
           <Hours clinic={clinic} held={counts.held} />
+          <Unread clinicId={clinic.id} />
         </RouteLink>
       ) : (
         <div className="card clinic-card">
@@ -97,6 +100,19 @@ function Figure({ value, name, look }: { value: string; name: string; look: stri
     <div className={`num ${look}`}>
       <b>{value}</b> <span>{name}</span>
     </div>
+  );
+}
+
+/** What the team wrote that one has not read yet. */
+function Unread({ clinicId }: { clinicId: string }) {
+  const t = useText();
+  const unread = useUnread(clinicId);
+  if (unread === 0) return null;
+  return (
+    <p className="small cluster hours-line">
+      <MessagesSquareIcon className="i-s" />
+      {t("clinics.unread", { count: unread })}
+    </p>
   );
 }
 

@@ -8,6 +8,7 @@ import { EllipsisIcon, PanelLeftCloseIcon } from "../../ui/icons/lucide.ts";
 import { Select } from "../../ui/select.tsx";
 import { useClock, useMinutesSince } from "../app/clock.tsx";
 import { usePerson } from "../app/session.tsx";
+import { ChannelButton } from "../channel/channel-button.tsx";
 import { useBusy } from "../desk/busy.ts";
 import { useDesk } from "../desk/desk.tsx";
 import { type BoardThings, arrange, firstInQueue } from "../waiting-area/board-view.ts";
@@ -57,6 +58,7 @@ export function WaitingDrawer({ things, clinicName, onClose }: { things: BoardTh
           <h2>{t("nav.waitingArea")}</h2>
           <p className="small muted">{waiting > 0 ? t("beside.summary", { count: waiting, longest: minutesText(t, longest) }) : t("board.empty")}</p>
         </div>
+        <ChannelButton />
         <IconButton label={t("beside.close")} icon={PanelLeftCloseIcon} flip onClick={onClose} />
       </header>
       {mine.length > 1 && (

@@ -3,7 +3,7 @@ import { useText } from "../../i18n/staff-messages.ts";
 import { Avatar } from "../../ui/avatar.tsx";
 import { Button } from "../../ui/button.tsx";
 import { IconButton } from "../../ui/icon-button.tsx";
-import { CheckIcon, CopyIcon, KeyboardIcon, QrCodeIcon, SendIcon, VideoIcon } from "../../ui/icons/lucide.ts";
+import { CheckIcon, CopyIcon, KeyboardIcon, MessagesSquareIcon, QrCodeIcon, SendIcon, VideoIcon } from "../../ui/icons/lucide.ts";
 import { Switch } from "../../ui/switch.tsx";
 import { useWorld } from "../app/world.tsx";
 import { usePerson } from "../app/session.tsx";
@@ -136,6 +136,7 @@ function MyAlerts() {
 function TeamOnline({ members }: { members: BoardThings["members"] }) {
   const t = useText();
   const person = usePerson();
+  const { openChannel } = useDesk();
   if (members.length === 0) return null;
   const sorted = [...members].sort((one, other) => Number(other.personId === person.id) - Number(one.personId === person.id) || one.name.localeCompare(other.name));
   return (
@@ -159,6 +160,9 @@ function TeamOnline({ members }: { members: BoardThings["members"] }) {
           </li>
         ))}
       </ul>
+      <Button size="small" variant="ghost" icon={MessagesSquareIcon} onClick={openChannel}>
+        {t("panel.channel")}
+      </Button>
     </section>
   );
 }

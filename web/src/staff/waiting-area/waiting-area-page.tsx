@@ -11,6 +11,8 @@ import { usePageTitle } from "../app/page-title.ts";
 import { isBoolean, isTextList, useRemembered } from "../app/remembered.ts";
 import { usePerson } from "../app/session.tsx";
 import { SidebarContent } from "../app/sidebar.tsx";
+import { ChannelButton } from "../channel/channel-button.tsx";
+import { ChannelDrawer } from "../channel/channel-drawer.tsx";
 import { DetailsDrawer } from "../details/details-drawer.tsx";
 import { useDesk } from "../desk/desk.tsx";
 import { useOwnCall } from "../own-call/own-call.tsx";
@@ -35,7 +37,7 @@ const PHONE = "(max-width: 40rem)";
 /** Who waits, and what is done about it. */
 export function WaitingAreaPage({ things, loading }: { things: BoardThings; loading: boolean }) {
   const t = useText();
-  const { clinic, ask, commands, details, closeDetails, openDetails } = useDesk();
+  const { clinic, ask, commands, details, closeDetails, openDetails, isChannelOpen, closeChannel } = useDesk();
   const person = usePerson();
   const { otherSeat, takeOver } = useOwnCall();
   const [filter, setFilter] = useState<Filter>("all");
@@ -67,7 +69,12 @@ export function WaitingAreaPage({ things, loading }: { things: BoardThings; load
 
   const panel = <ClinicPanel things={things} withHours={isPhone} />;
   const detailsRow = details ? (things.rows.find(({ id }) => id === details.visitId) ?? things.ended.find(({ id }) => id === details.visitId) ?? null) : null;
-  const drawer = details && <DetailsDrawer row={detailsRow} tab={details.tab} over={!isWide} onClose={closeDetails} onTab={(tab) => openDetails(details.visitId, tab)} />;
+  // A caller's details come before the team's channel, which is there again after them.
+  const drawer = details ? (
+    <DetailsDrawer row={detailsRow} tab={details.tab} over={!isWide} onClose={closeDetails} onTab={(tab) => openDetails(details.visitId, tab)} />
+  ) : (
+    isChannelOpen && <ChannelDrawer over={!isWide} />
+  );
   const sidebar = <SidebarContent clinic={clinic} waiting={counts.waiting} late={longest >= LATE_MINUTES} onGo={() => setSheet(null)} />;
 
   return (
@@ -92,19 +99,21 @@ export function WaitingAreaPage({ things, loading }: { things: BoardThings; load
               </p>
             </div>
             <WaitingAreaActions rows={shown} ticked={ticked} mayMessage={filter !== "ended"} compact={isPhone} />
+            <ChannelButton />
             <IconButton
               label={t("panel.title")}
               icon={PanelRightIcon}
               flip
-              aria-expanded={isWide ? panelOpen && !details : sheet === "panel"}
+              aria-expanded={isWide ? panelOpen && !drawer : sheet === "panel"}
               onClick={() => {
                 if (!isWide) return setSheet("panel");
-                if (details) closeDetails();
-                setPanelOpen(details ? true : !panelOpen);
+                closeDetails();
+                closeChannel();
+                setPanelOpen(drawer ? true : !panelOpen);
               }}
             />
           </header>
-          <div className="with-panel" data-panel={isWide && (panelOpen || details) ? "open" : "closed"} data-details={isWide && details ? "open" : "closed"}>
+          <div className="with-panel" data-panel={isWide && (panelOpen || drawer) ? "open" : "closed"} data-details={isWide && drawer ? "open" : "closed"}>
             <div className="board">
               <ConnectionBanner />
               {otherSeat && (
@@ -179,7 +188,7 @@ export function WaitingAreaPage({ things, loading }: { things: BoardThings; load
           </nav>
         </Sheet>
       )}
-      {sheet === "panel" && !isWide && (
+      {sheet === "panel" && !isWide && !isChannelOpen && (
         <Sheet label={t("panel.title")} from="end" onClose={() => setSheet(null)}>
           <div className="panel">{panel}</div>
         </Sheet>

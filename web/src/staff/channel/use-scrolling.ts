@@ -1,0 +1,33 @@
+import { type RefObject, useLayoutEffect, useRef, useState } from "react";
+
+/** So near the end counts as there. Pixels. */
+const NEAR_PX = 48;
+
+/**
+ * Keeps the end in sight while somebody is there or has just written, and what they read in its place while they read further up.
+ * `first` and `last`: numbers of the messages at the two ends.
+ */
+export function useScrolling(list: RefObject<HTMLElement | null>, first: number | undefined, last: number | undefined, isMine: boolean) {
+  const before = useRef({ first, last: undefined as number | undefined, height: 0 });
+  const [isAtEnd, setIsAtEnd] = useState(true);
+  const toEnd = () => {
+    if (list.current) list.current.scrollTop = list.current.scrollHeight;
+    setIsAtEnd(true);
+  };
+  useLayoutEffect(() => {
+    const shown = list.current;
+    if (!shown) return;
+    const was = before.current;
+    before.current = { first, last, height: shown.scrollHeight };
+    if (last !== was.last && (was.last === undefined || isAtEnd || isMine)) toEnd();
+    else if (first !== was.first) shown.scrollTop += shown.scrollHeight - was.height;
+  });
+  return {
+    isAtEnd,
+    toEnd,
+    onScroll() {
+      const shown = list.current;
+      if (shown) setIsAtEnd(shown.scrollHeight - shown.scrollTop - shown.clientHeight < NEAR_PX);
+    },
+  };
+}
