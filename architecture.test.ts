@@ -102,7 +102,17 @@ const map: Record<string, Record<string, Arrows>> = {
       mayType: ["./accounts/index.ts", "./calls/index.ts", "./clinics/index.ts", "./views/topic-reader.ts"],
     },
     jobs: {
-      may: [...EVERY_RULE, "./db", "./audit/index.ts", "./channel/index.ts", "./images/index.ts", "./music/index.ts", "./videos/index.ts", "./outbox/index.ts", "./visits/index.ts"],
+      may: [
+        ...EVERY_RULE,
+        "./db",
+        "./audit/index.ts",
+        "./channel/index.ts",
+        "./images/index.ts",
+        "./music/index.ts",
+        "./videos/index.ts",
+        "./outbox/index.ts",
+        "./visits/index.ts",
+      ],
       mayType: ["./accounts/index.ts", "./clinics/index.ts", "./views/topic-reader.ts"],
     },
     dev: { may: [...EVERY_RULE, "./db", "uuidv7"], mayType: ["./accounts/index.ts", "zod"] },

@@ -24,7 +24,17 @@ let stage: Stage;
 let adler: Browser;
 let traces: string[];
 /** Things of the other organisation that one must know the id of. */
-let theirs: { colleague: string; invitation: string; message: string; channelMessage: string; importId: string; visitId: string; callId: string; seatId: string; callInvitation: string };
+let theirs: {
+  colleague: string;
+  invitation: string;
+  message: string;
+  channelMessage: string;
+  importId: string;
+  visitId: string;
+  callId: string;
+  seatId: string;
+  callInvitation: string;
+};
 
 /** Their administrator writes and their caller waits, so that there is something to be seen. */
 beforeAll(async () => {
@@ -53,7 +63,15 @@ beforeAll(async () => {
     async (admin) => (await admin.query<{ id: string }>("select id from tenant.membership_invitation where email = 'pending@bridge.example'")).rows,
   );
   const ofCall = await adler.post(`/api/calls/${visit.callId}/invitations`, { visitId: null });
-  theirs = { colleague, invitation: pending!.id, message: messages[0]!.id, channelMessage: String(written.body.id), importId: String(imported.body.importId), ...visit, callInvitation: String(ofCall.body.id) };
+  theirs = {
+    colleague,
+    invitation: pending!.id,
+    message: messages[0]!.id,
+    channelMessage: String(written.body.id),
+    importId: String(imported.body.importId),
+    ...visit,
+    callInvitation: String(ofCall.body.id),
+  };
   traces = [...Object.values(SECRET), "Their own business", "Ruth Adler", ruth.email, "Hanne Solberg", "hanne@bridge.example"];
 }, 60_000);
 afterAll(() => installation.end());
@@ -156,7 +174,13 @@ describe("row-level security alone keeps organisations apart", () => {
     const { browser } = stage.players[player]!;
     const visit = await enters(browser, stage.foreign.slug);
     const page = await browser.opensStream();
-    for (const topic of [`clinic:${stage.foreign.clinicId}`, `counts:${stage.foreign.clinicId}`, `channel:${stage.foreign.clinicId}`, `unread:${stage.foreign.clinicId}`, `call:${visit.callId}`]) {
+    for (const topic of [
+      `clinic:${stage.foreign.clinicId}`,
+      `counts:${stage.foreign.clinicId}`,
+      `channel:${stage.foreign.clinicId}`,
+      `unread:${stage.foreign.clinicId}`,
+      `call:${visit.callId}`,
+    ]) {
       page.watch(topic);
       await page.sees((frame) => frame.topic === topic && (frame.t === "snapshot" || frame.t === "refused"));
     }

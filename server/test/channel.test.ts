@@ -29,7 +29,8 @@ afterAll(() => installation.end());
 
 const CHANNEL = "/api/clinics/cardiology/channel";
 const write = (who: string, text: string, headers = {}) => browser(who).post(CHANNEL, { text }, headers);
-const page = async (who: string, before?: number) => (await browser(who).get(before ? `${CHANNEL}?before=${before}` : CHANNEL)).body as { messages: ChannelMessage[]; more: boolean };
+const page = async (who: string, before?: number) =>
+  (await browser(who).get(before ? `${CHANNEL}?before=${before}` : CHANNEL)).body as { messages: ChannelMessage[]; more: boolean };
 const texts = async (who: string) => (await page(who)).messages.map(({ text }) => text);
 const read = async (who: string) => browser(who).post(`${CHANNEL}/read`, { number: (await page(who)).messages.at(-1)!.number });
 const tells = (text: string | null) => (frame: Frame) => frame.t === "change" && (frame.value as ChannelMessage | null)?.text === text;

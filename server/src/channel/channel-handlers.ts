@@ -29,7 +29,10 @@ export function createChannelHandlers({ database, directory, keys, senders, anno
   }
 
   /** Writes, and tells which topics moved once that is kept. */
-  async function change<R>(place: Place, work: (transaction: Transaction, raise: (topics: { name: string; keys: string[] }[]) => Promise<void>) => Promise<Answer<R>>): Promise<Answer<R>> {
+  async function change<R>(
+    place: Place,
+    work: (transaction: Transaction, raise: (topics: { name: string; keys: string[] }[]) => Promise<void>) => Promise<Answer<R>>,
+  ): Promise<Answer<R>> {
     let moves: TopicMoves = [];
     const answer = await database.transact(place.organisations, (transaction) =>
       work(transaction, async (topics) => {

@@ -10,7 +10,7 @@ import type { StaffWorld } from "../../src/staff/app/world.tsx";
 import type { CodeOutcome, PasskeyOutcome, SignInOutcome, WayElsewhere } from "../../src/staff/sign-in/auth.ts";
 import { CARDIOLOGY, CARDIOLOGY_PAGE, MARSH, NAIR, NOW, RENAL } from "./fake-people.ts";
 
-export type Sent = { key: EndpointKey; params: Record<string, string>; body: unknown; /** Where the page gave one itself. */ idempotencyKey?: string };
+export type Sent = { key: EndpointKey; params: Record<string, string>; body: unknown /** Where the page gave one itself. */; idempotencyKey?: string };
 /** How a file goes: told of its progress, and called off, by the page. */
 type Way = { onProgress?: (share: number) => void; signal?: AbortSignal };
 /** Also a promise: an answer that takes its time. */

@@ -1,5 +1,5 @@
 import type { ChannelMessage } from "@anteroom/core/protocol";
-import { useRef, useState } from "react";
+import { useState } from "react";
 import { useText } from "../../i18n/staff-messages.ts";
 import { Banner } from "../../ui/banner.tsx";
 import { Button } from "../../ui/button.tsx";
@@ -60,16 +60,15 @@ function Conversation({ onRemove }: { onRemove: (message: ChannelMessage) => voi
   const { clinic } = useDesk();
   const person = usePerson();
   const { conversation, loadEarlier, isLoading, problem } = useChannel(clinic);
-  const list = useRef<HTMLDivElement>(null);
   const messages = conversation?.messages ?? [];
   const [first, last] = [messages[0], messages.at(-1)];
-  const scrolling = useScrolling(list, first?.number, last?.number, last?.byId === person.id);
-  useReading(clinic, last?.number, scrolling.isAtEnd);
+  const { list, isAtEnd, toEnd, onScroll } = useScrolling(first?.number, last?.number, last?.byId === person.id);
+  useReading(clinic, last?.number, isAtEnd);
   // Only what comes from now on is news to be read aloud, and not what was loaded of the past.
   const [newsFrom, setNewsFrom] = useState<number | null>(null);
   if (newsFrom === null && conversation) setNewsFrom(first?.number ?? 1);
   const [seenUpTo, setSeenUpTo] = useState<number | undefined>(undefined);
-  if (scrolling.isAtEnd && last && seenUpTo !== last.number) setSeenUpTo(last.number);
+  if (isAtEnd && last && seenUpTo !== last.number) setSeenUpTo(last.number);
 
   const lines = linesOf(messages, clinic.timeZone);
   const past = lines.filter(({ message }) => message.number < (newsFrom ?? 0));
@@ -87,7 +86,7 @@ function Conversation({ onRemove }: { onRemove: (message: ChannelMessage) => voi
   return (
     <div className="channel-place">
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by keyboard */}
-      <div ref={list} className="channel-list" role="group" aria-label={t("channel.messages")} tabIndex={0} onScroll={scrolling.onScroll}>
+      <div ref={list} className="channel-list" role="group" aria-label={t("channel.messages")} tabIndex={0} onScroll={onScroll}>
         {problem && (
           <Banner tone="bad" role="alert">
             {refusalText(t, problem)}
@@ -104,8 +103,8 @@ function Conversation({ onRemove }: { onRemove: (message: ChannelMessage) => voi
           <ChannelMessages lines={lines.slice(past.length)} {...shared} />
         </div>
       </div>
-      {!scrolling.isAtEnd && last && last.number !== seenUpTo && (
-        <Button size="small" variant="primary" className="channel-new" onClick={scrolling.toEnd}>
+      {!isAtEnd && last && last.number !== seenUpTo && (
+        <Button size="small" variant="primary" className="channel-new" onClick={toEnd}>
           {t("channel.new")}
         </Button>
       )}

@@ -26,7 +26,8 @@ const ChannelLine = memo(function ChannelLine({ line: { message, day, begins }, 
         {begins && !isMine && <Avatar name={message.byName} picture={message.picture} small />}
         {begins && (
           <p className="small muted channel-who">
-            {isMine ? <span className="sr">{t("channel.you")}</span> : <bdi className="strong">{message.byName}</bdi>} <time dateTime={new Date(message.at).toISOString()}>{time}</time>
+            {isMine ? <span className="sr">{t("channel.you")}</span> : <bdi className="strong">{message.byName}</bdi>}{" "}
+            <time dateTime={new Date(message.at).toISOString()}>{time}</time>
           </p>
         )}
         {message.text === null ? (

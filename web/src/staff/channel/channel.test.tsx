@@ -21,7 +21,15 @@ const message = (number: number, text: string | null, change: Partial<ChannelMes
 const mine = { byId: NAIR.id, byName: NAIR.name };
 const thingsOf = (...messages: ChannelMessage[]): ChannelThings => ({ start: { number: 1 }, ...Object.fromEntries(messages.map((each) => [`message/${each.id}`, each])) });
 
-async function open({ unread = 0, things = thingsOf(), answers = {} }: { unread?: number; things?: ChannelThings; answers?: NonNullable<Parameters<typeof show>[1]>["answers"] } = {}) {
+async function open({
+  unread = 0,
+  things = thingsOf(),
+  answers = {},
+}: {
+  unread?: number;
+  things?: ChannelThings;
+  answers?: NonNullable<Parameters<typeof show>[1]>["answers"];
+} = {}) {
   const fakes = show("/clinics/cardiology", {
     answers: { ...answers },
     before: ({ stream, showCallers }) => {
@@ -42,7 +50,8 @@ async function open({ unread = 0, things = thingsOf(), answers = {} }: { unread?
     drawer: within(drawer),
     field: () => screen.getByRole<HTMLTextAreaElement>("textbox", { name: "Message to the team" }),
     written: () => fakes.sent.filter(({ key }) => key === "POST /api/clinics/{slug}/channel"),
-    comes: (each: ChannelMessage, seq = 100 + each.number) => act(() => fakes.stream.simulate({ t: "change", topic: `channel:${CARDIOLOGY.id}`, seq, key: `message/${each.id}`, value: each })),
+    comes: (each: ChannelMessage, seq = 100 + each.number) =>
+      act(() => fakes.stream.simulate({ t: "change", topic: `channel:${CARDIOLOGY.id}`, seq, key: `message/${each.id}`, value: each })),
   };
 }
 

@@ -13,7 +13,10 @@ const message = (number: number, change: Partial<ChannelMessage> = {}): ChannelM
   text: `Line ${number}`,
   ...change,
 });
-const things = (start: number, ...messages: ChannelMessage[]): ChannelThings => ({ start: { number: start }, ...Object.fromEntries(messages.map((each) => [`message/${each.id}`, each])) });
+const things = (start: number, ...messages: ChannelMessage[]): ChannelThings => ({
+  start: { number: start },
+  ...Object.fromEntries(messages.map((each) => [`message/${each.id}`, each])),
+});
 const numbersOf = (conversation: ReturnType<typeof conversationOf>) => conversation.messages.map(({ number }) => number);
 
 describe("what is shown of a conversation", () => {
@@ -29,7 +32,8 @@ describe("what is shown of a conversation", () => {
     expect(conversationOf(things(1, message(3), message(1, { text: null })), [message(1), message(2)]).messages[0]).toMatchObject({ number: 1, text: null }));
   it("drops what was destroyed, also of what was loaded", () =>
     expect(conversationOf(things(3, message(3), message(4)), [message(1), message(2)])).toMatchObject({ messages: [{ number: 3 }, { number: 4 }], hasEarlier: false }));
-  it("does not fall for the line of somebody whose message alone is known", () => expect(numbersOf(conversationOf(things(1, message(30), message(5, { text: null })), []))).toEqual([30]));
+  it("does not fall for the line of somebody whose message alone is known", () =>
+    expect(numbersOf(conversationOf(things(1, message(30), message(5, { text: null })), []))).toEqual([30]));
 });
 
 describe("lines", () => {
