@@ -196,7 +196,8 @@ describe("reading the log", () => {
     const typed = { firstName: "Zebulon", lastName: "Quartermain", phone: "0399998888", fields: { reason: "Palpitations at night" } };
     const visit = await caller.enters("cardiology", typed);
     await caller.post(`/api/visits/${visit.visitId}/messages`, { text: "a secret of Zebulon" });
-    await nair.post(`/api/visits/${visit.visitId}/details`, { providerNotes: "notes on Zebulon", phone: "0399997777", fields: { reason: "Palpitations", Quartermain: "x" } });
+    await nair.post(`/api/visits/${visit.visitId}/details`, { providerNotes: "notes on Zebulon", phone: "0399997777", fields: { reason: "Palpitations" } });
+    await nair.post(`/api/visits/${visit.visitId}/details`, { fields: { Quartermain: "x" } });
     await nair.post(`/api/visits/${visit.visitId}/join`, { expect: { state: "waiting", callId: visit.callId } });
     await nair.post(`/api/visits/${visit.visitId}/remove`, { reason: "Zebulon went home" });
     await nair.post(`/api/visits/${visit.visitId}/end`);

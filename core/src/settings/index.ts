@@ -6,7 +6,7 @@ export { languagesOf, writtenLanguages } from "./languages.ts";
 export * from "./look.ts";
 export * from "./waiting-content.ts";
 export * from "./opening.ts";
-export { copiesForNextYear } from "./special-days.ts";
+export { copiesForNextYear, isDate } from "./special-days.ts";
 export * from "./sections.ts";
 export * from "./faults.ts";
 export { isTimeZone } from "./addresses.ts";

@@ -43,6 +43,9 @@ export function textNumber(text: string): string | null {
   return /^\+[1-9]\d{6,14}$/.test(number) ? number : null;
 }
 
+/** The answer of a caller who was asked for a clinician and knows none. No name is without letters. */
+export const DO_NOT_KNOW = "?";
+
 export function isEmail(text: string): boolean {
   return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text);
 }

@@ -1,4 +1,5 @@
 export { type Clinic, Directory, type Member, organisationsOf, organisationsToAsk, type Person } from "./directory.ts";
+export { askedFields } from "./clinicians.ts";
 export { knownAs, type KnownAs } from "./known-as.ts";
 export { readSections, saveSection, type SectionState } from "./sections.ts";
 export { isNameTaken, lockNames, NAME_TAKEN, slugStateOf } from "./slugs.ts";

@@ -1,5 +1,5 @@
 import { hoursOfToday, logoOf, openingOf } from "@anteroom/core/settings";
-import { type Directory, organisationsOf } from "../clinics/index.ts";
+import { askedFields, type Directory, organisationsOf } from "../clinics/index.ts";
 import type { Database } from "../db/index.ts";
 import type { Handlers } from "../http/handler.ts";
 import { callerView, clinicMark, countsView, myClinics, personView, publicClinic } from "../views/index.ts";
@@ -64,7 +64,7 @@ export function createPersonHandlers({ database, directory, details, senders, pu
           hoursToday: hoursOfToday(settings, now),
           supportPhone: settings.supportPhone,
           supportEmail: settings.supportEmail,
-          entryFields: settings.entryFields,
+          entryFields: await askedFields((work) => database.view([clinic.organisationId], work), directory, clinic, "staff"),
           confirmCallEntry: settings.confirmCallEntry,
           identifierCheck: settings.identifierCheck,
           lateText: settings.lateText,
@@ -84,7 +84,8 @@ export function createPersonHandlers({ database, directory, details, senders, pu
       const clinic = await directory.clinicBySlug(params.slug);
       if (!clinic || clinic.closed) return notFound;
       const openVisit = asker.kind === "caller" ? await openVisitHere(asker.visitId, clinic) : null;
-      return { ok: true, reply: publicClinic(clinic, Date.now(), openVisit) };
+      const asked = await askedFields((work) => database.view([clinic.organisationId], work), directory, clinic, "guests");
+      return { ok: true, reply: publicClinic(clinic, Date.now(), asked, openVisit) };
     },
 
     async "GET /api/visit"({ asker }) {

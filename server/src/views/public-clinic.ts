@@ -2,7 +2,8 @@ import type { PublicClinic } from "@anteroom/core/protocol";
 import { languagesOf, logoOf, lookOf, openingOf } from "@anteroom/core/settings";
 import type { Clinic } from "../clinics/index.ts";
 
-export function publicClinic(clinic: Clinic, now: number, openVisit: PublicClinic["openVisit"] = null): PublicClinic {
+/** `asked`: the entry fields, for whoever is to fill them in. */
+export function publicClinic(clinic: Clinic, now: number, asked: PublicClinic["entryFields"] = [], openVisit: PublicClinic["openVisit"] = null): PublicClinic {
   const { settings } = clinic;
   return {
     id: clinic.id,
@@ -37,7 +38,7 @@ export function publicClinic(clinic: Clinic, now: number, openVisit: PublicClini
     music: settings.music,
     ownMusic: settings.ownMusic && { title: settings.ownMusic.title, address: `/api/public/clinics/${clinic.slug}/music/${settings.ownMusic.id}` },
     waitingMessages: [...settings.waitingMessages].sort((a, b) => a.afterMinutes - b.afterMinutes),
-    entryFields: settings.entryFields.filter((field) => field.audience === "caller"),
+    entryFields: asked,
     openVisit,
   };
 }

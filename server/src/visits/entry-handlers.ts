@@ -1,12 +1,13 @@
 import { judgeReadiness } from "@anteroom/core/check";
 import type { EntryField } from "@anteroom/core/settings";
-import { isEmail, phoneFault, plainNumber, plainPhone } from "@anteroom/core/typed";
+import { phoneFault, plainPhone } from "@anteroom/core/typed";
 import type { Id, Seat, Visit } from "@anteroom/core/visit";
 import { uuidv7 } from "uuidv7";
-import type { Clinic, Directory } from "../clinics/index.ts";
+import { askedFields, type Clinic, type Directory } from "../clinics/index.ts";
 import type { Database, Transaction } from "../db/index.ts";
 import type { Handlers } from "../http/handler.ts";
 import type { Announce } from "../views/topic-reader.ts";
+import { answerFault } from "./answers.ts";
 import { badField, notFound, organisationOf, type Refusal, type Senders } from "./asking.ts";
 import { cleanName, cleanText } from "./clean-text.ts";
 import { consentTo } from "./consent.ts";
@@ -25,7 +26,6 @@ type Keys =
   | "POST /api/visits/forget";
 
 const DEVICE_LINK_MS = 10 * 60_000;
-const ISO_DATE = /^\d{4}-\d{2}-\d{2}$/;
 
 export function createEntryHandlers({ database, directory, details, door, senders, announce, publicUrl }: Deps): Pick<Handlers, Keys> {
   /** The place that this browser still has by this clinic's link, also after a transfer. */
@@ -60,7 +60,8 @@ export function createEntryHandlers({ database, directory, details, door, sender
         fields: {} as Record<string, string>,
         providerNotes: "",
       };
-      const wrong = checkEntry(clinic, typed, body.fields);
+      const entryFields = await askedFields((work) => database.view([clinic.organisationId], work), directory, clinic, "guests");
+      const wrong = checkEntry(clinic, entryFields, typed, body.fields);
       if (wrong) return wrong;
       const agreed = consentTo(clinic.settings, body.consent);
       if ("ok" in agreed) return agreed;
@@ -214,39 +215,17 @@ async function noteOfCaller(
 type Typed = { firstName: string; lastName: string; phone: string; fields: Record<string, string> };
 
 /** Says which field is wrong and why; puts the clinic's own fields into `typed`. */
-function checkEntry({ settings }: Clinic, typed: Typed, fields: Record<string, string>): Refusal | null {
+function checkEntry({ settings }: Clinic, entryFields: readonly EntryField[], typed: Typed, fields: Record<string, string>): Refusal | null {
   if (!typed.firstName) return badField("firstName", "Please write a first name.");
   if (settings.lastNameRequired && !typed.lastName) return badField("lastName", "Please write a last name.");
   if (phoneFault(typed.phone)) return badField("phone", "This is not a phone number.");
-  const asked = new Map(settings.entryFields.filter((field) => field.audience === "caller").map((field) => [field.id, field]));
+  const asked = new Map(entryFields.map((field) => [field.id, field]));
   for (const id of Object.keys(fields)) if (!asked.has(id)) return badField(`fields.${id}`, "The clinic does not ask for this.");
   for (const field of asked.values()) {
     const value = cleanText(fields[field.id] ?? "");
-    if (!value && field.required) return badField(`fields.${field.id}`, "Please fill this in.");
-    if (value && !fits(field, value)) return badField(`fields.${field.id}`, "This does not fit the question.");
+    const fault = answerFault(field, value);
+    if (fault) return badField(`fields.${field.id}`, fault);
     if (value) typed.fields[field.id] = value;
   }
   return null;
-}
-
-function fits(field: EntryField, value: string): boolean {
-  const options = field.options.map((option) => option.value);
-  switch (field.kind) {
-    case "number":
-      return plainNumber(value) !== null;
-    case "date":
-      return ISO_DATE.test(value) && !Number.isNaN(Date.parse(value));
-    case "choice":
-      return options.includes(value);
-    case "choices":
-      return value.split("\n").every((each) => options.includes(each));
-    case "yesNo":
-      return value === "yes" || value === "no";
-    case "phone":
-      return phoneFault(value) === null;
-    case "email":
-      return isEmail(value);
-    default:
-      return true;
-  }
 }

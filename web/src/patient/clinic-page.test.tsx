@@ -124,6 +124,28 @@ describe("the way in", () => {
     await waitFor(() => expect(world.sent.find(({ key }) => key === ENTER)?.options.body).toMatchObject({ fields: { who: "nair", reason: "Heart", ref: "A1" } }));
   });
 
+  it("asks for a clinician by the names that the clinic offers, or that the person does not know", async () => {
+    const who: EntryField = {
+      id: "who",
+      kind: "clinician",
+      label: { en: "Who do you see?" },
+      help: {},
+      required: true,
+      audience: "caller",
+      options: [{ value: "Dr Zeta", label: { en: "Dr Zeta" } }],
+      shownAsColumn: true,
+    };
+    const { user, world } = await opens({ entryFields: [who] });
+    await fillsIn(user);
+    const list = screen.getByLabelText<HTMLSelectElement>("Who do you see?");
+    expect([...list.options].map(({ text }) => text)).toEqual(["Please choose", "Dr Zeta", "I do not know"]);
+    await user.click(screen.getByRole("button", { name: "Continue" }));
+    expect(screen.getByText("Please choose: Who do you see?")).toBeVisible();
+    await user.selectOptions(list, "I do not know");
+    await user.click(screen.getByRole("button", { name: "Continue" }));
+    await waitFor(() => expect(world.sent.find(({ key }) => key === ENTER)?.options.body).toMatchObject({ fields: { who: "?" } }));
+  });
+
   it("lets a person without camera and microphone in, and tells how to mend it in this browser", async () => {
     const world = surroundingsOf(createFakeLocalMedia({ cameraProblem: "blocked", microphoneProblem: "blocked" }));
     const { user } = await opens({}, world);

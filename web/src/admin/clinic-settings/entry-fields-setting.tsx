@@ -143,7 +143,7 @@ function OneField({ field, name, languages, error, onChange, tools }: OneFieldPr
             )}
           </Field>
         ))}
-        <Field label={t("settings.fields.kind")}>
+        <Field label={t("settings.fields.kind")} hint={field.kind === "clinician" && t(`settings.clinician.${field.audience}`)}>
           {(control) => (
             <Select {...control} value={field.kind} onChange={(event) => onChange({ kind: event.target.value as EntryField["kind"] })}>
               {KINDS.map((kind) => (

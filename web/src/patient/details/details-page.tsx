@@ -146,6 +146,8 @@ export function DetailsPage({ clinic, filled, onFilled, onEntered, onShut, onRen
       onFilled((before) => ({ ...before, consent: "" }));
       return show({ consent: "error.consentChanged" });
     }
+    // A name may be offered no more.
+    if (wrong?.some(({ path }) => clinic.entryFields.some(({ kind, id }) => kind === "clinician" && path === `fields.${id}`))) onRenew();
     if (code === "badRequest" && wrong?.length) show(Object.fromEntries(wrong.map(({ path }) => [path.replace(/^body\.|^\//, "").replaceAll("/", "."), "error.refused" as const])));
     setProblem(problemSentence(code));
   }

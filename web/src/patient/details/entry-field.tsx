@@ -1,4 +1,5 @@
 import type { EntryField } from "@anteroom/core/settings";
+import { DO_NOT_KNOW } from "@anteroom/core/typed";
 import { useLanguage } from "../../i18n/language-provider.tsx";
 import { useText } from "../../i18n/patient-messages.ts";
 import { Check } from "../../ui/check.tsx";
@@ -71,8 +72,10 @@ export function EntryFieldInput({ field, mainLanguage, value, error, onChange }:
             { value: "yes", label: t("details.yes") },
             { value: "no", label: t("details.no") },
           ]
-        : options;
-    if (field.kind === "yesNo" || field.kind === "choice" || (field.kind === "clinician" && options.length > 0))
+        : field.kind === "clinician"
+          ? [...options, { value: DO_NOT_KNOW, label: t("details.unknown") }]
+          : options;
+    if (field.kind === "yesNo" || field.kind === "choice" || field.kind === "clinician")
       return (
         <Select {...shared} onChange={(event) => onChange(event.currentTarget.value)}>
           <option value="">{t("details.choose")}</option>

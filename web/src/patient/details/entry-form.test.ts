@@ -39,6 +39,8 @@ describe("the details", () => {
     ["text", "", "error.missing"],
     ["choice", "", "error.missingChoice"],
     ["yesNo", "", "error.missingChoice"],
+    ["clinician", "", "error.missingChoice"],
+    ["clinician", "?", undefined],
     ["email", "nobody", "error.email"],
     ["email", "leila@example.org", undefined],
     ["number", "twelve", "error.number"],

@@ -55,10 +55,10 @@ function phoneSentence(phone: string): PatientMessageId | null {
   return fault && phoneSentences[fault];
 }
 
-function fieldFault({ kind, required, options }: EntryField, value: string): PatientMessageId | null {
+function fieldFault({ kind, required }: EntryField, value: string): PatientMessageId | null {
   const text = value.trim();
   if (text === "") {
-    const isChosen = kind === "choice" || kind === "choices" || kind === "yesNo" || (kind === "clinician" && options.length > 0);
+    const isChosen = kind === "choice" || kind === "choices" || kind === "yesNo" || kind === "clinician";
     return required ? (isChosen ? "error.missingChoice" : "error.missing") : null;
   }
   if (text.length > LONGEST.field) return "error.tooLong";

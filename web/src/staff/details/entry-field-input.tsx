@@ -1,4 +1,5 @@
 import type { EntryField } from "@anteroom/core/settings";
+import { DO_NOT_KNOW } from "@anteroom/core/typed";
 import { useText } from "../../i18n/staff-messages.ts";
 import { Check } from "../../ui/check.tsx";
 import type { ControlProps } from "../../ui/field.tsx";
@@ -13,8 +14,9 @@ type EntryFieldInputProps = { control: ControlProps; field: EntryField; value: s
 export function EntryFieldInput({ control, field, value, onChange }: EntryFieldInputProps) {
   const t = useText();
   if (field.kind === "choices") return <Choices control={control} field={field} value={value} onChange={onChange} />;
-  const isChoice = (field.kind === "choice" || field.kind === "clinician") && field.options.length > 0;
+  const isChoice = field.kind === "choice" || field.kind === "clinician";
   const options = isChoice ? field.options.map((option) => ({ value: option.value, text: localized(option.label, t.intl.locale) })) : [];
+  if (field.kind === "clinician") options.push({ value: DO_NOT_KNOW, text: t("field.unknown") });
   if (field.kind === "yesNo") options.push({ value: "yes", text: t("field.yes") }, { value: "no", text: t("field.no") });
   if (options.length > 0)
     return (

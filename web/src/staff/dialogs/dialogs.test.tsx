@@ -184,6 +184,33 @@ describe("other acts", () => {
     await waitFor(() => expect(commands()[0]?.body).toEqual({ lastName: "Finch-Hatton", providerNotes: "Hard of hearing" }));
   });
 
+  it("shows at its field what is wrong with a correction, keeps what was typed, and tells of what staff still owe", async () => {
+    const field = { help: {}, required: false, audience: "caller" as const, options: [], shownAsColumn: false };
+    const entryFields = [
+      { ...field, id: "age", kind: "number" as const, label: { en: "Age" } },
+      { ...field, id: "ward", kind: "text" as const, label: { en: "Ward" }, required: true, audience: "provider" as const },
+      { ...field, id: "who", kind: "clinician" as const, label: { en: "Doctor" }, options: [{ value: "Dr Zeta", label: { en: "Dr Zeta (Dr Priya Nair)" } }] },
+    ];
+    const wrong = ["fields.ward", "fields.who", "phone"].map((path) => ({ path, message: "Wrong." }));
+    const { commands } = open({
+      answers: { "GET /api/clinics/{slug}": () => ({ ...CARDIOLOGY_PAGE, entryFields }), "POST /api/visits/{visitId}/details": () => refusal("badRequest", { fields: wrong }) },
+    });
+    await choose("Dorothy Finch", "Details");
+    await userEvent.click(await screen.findByRole("button", { name: "Edit details" }));
+    const doctor = screen.getByLabelText<HTMLSelectElement>(/Doctor/);
+    expect([...doctor.options].map(({ text }) => text)).toEqual(["–", "Dr Zeta (Dr Priya Nair)", "Does not know"]);
+    await userEvent.selectOptions(doctor, "Dr Zeta (Dr Priya Nair)");
+    await userEvent.clear(screen.getByLabelText(/Phone/));
+    await userEvent.type(screen.getByLabelText(/Phone/), "call me");
+    await userEvent.click(screen.getByRole("button", { name: "Save" }));
+    await waitFor(() => expect(commands()[0]?.body).toEqual({ phone: "call me", fields: { ward: "", who: "Dr Zeta" } }));
+    expect(await screen.findByText("Fill this in.")).toBeTruthy();
+    expect(screen.getByText("Choose one of the names that are offered, or that the caller does not know.")).toBeTruthy();
+    expect(screen.getByText("This is not a phone number. Write it in figures.")).toBeTruthy();
+    expect(screen.getByLabelText<HTMLInputElement>(/Phone/).value).toBe("call me");
+    expect(screen.queryByText(/Wrong/)).toBeNull();
+  });
+
   it("tells the activity in sentences", async () => {
     open({
       answers: {

@@ -1,4 +1,5 @@
 import type { EntryField } from "@anteroom/core/settings";
+import { DO_NOT_KNOW } from "@anteroom/core/typed";
 import type { StaffMessageId } from "../../i18n/staff-messages.ts";
 import type { TextOf } from "../../i18n/text.tsx";
 
@@ -18,8 +19,9 @@ export function answerText(t: TextOf<StaffMessageId>, field: EntryField, value: 
   };
   switch (field.kind) {
     case "choice":
-    case "clinician":
       return label(value);
+    case "clinician":
+      return value === DO_NOT_KNOW ? t("field.unknown") : label(value);
     case "choices":
       return t.intl.formatList(listOf(value).map(label));
     case "yesNo":
