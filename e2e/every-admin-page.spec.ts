@@ -5,6 +5,9 @@ import { Administrator } from "./support/administrator.ts";
 import { walksByTab } from "./support/keyboard.ts";
 import { expect, test } from "./support/test.ts";
 
+// Nothing is changed here, so these may go on beside each other.
+test.describe.configure({ mode: "parallel" });
+
 type Language = "en" | "ar";
 /** The message that the button is called by, and whom it is about. */
 type Opener = readonly [messageId: string, name?: string];

@@ -1,12 +1,31 @@
 import { defineConfig } from "@playwright/test";
 
+/** Journeys without moving pictures. Whatever is not among them has the machine to itself. */
+const pages = [
+  "account",
+  "every-admin-page",
+  "import",
+  "looks",
+  "message-hub",
+  "organisation-life",
+  "passkey",
+  "platform-administrators",
+  "set-up",
+  "share-link",
+  "single-sign-on",
+  "team",
+].map((name) => `${name}.spec.ts`);
+
 /**
- * Journeys in real Chromium against the built product with a real PostgreSQL.
- * Two workers at most: each journey needs two or three pages with media, and more on two cores would test the machine.
+ * Journeys in real Chromium against the built product with a real PostgreSQL. `npm run e2e` runs one project after the other: pages two at a
+ * time, calls one, because each needs two or three pages with media, and more on two cores would test the machine.
  */
 export default defineConfig({
   testDir: ".",
-  testMatch: "**/*.spec.ts",
+  projects: [
+    { name: "pages", testMatch: pages },
+    { name: "calls", testMatch: "*.spec.ts", testIgnore: pages },
+  ],
   fullyParallel: false,
   workers: 1,
   retries: process.env.CI ? 1 : 0,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { countJourneys } from "./journeys.mjs";
+import { addUp, countJourneys } from "./journeys.mjs";
 import { countUnitTests } from "./unit-tests.mjs";
 
 describe("what the last line of npm test counts", () => {
@@ -25,5 +25,17 @@ describe("what the last line of npm test counts", () => {
 
   it("a journey that passed the second time has passed", () => {
     expect(countJourneys({ stats: { expected: 3, flaky: 1, unexpected: 0, skipped: 2 }, errors: [] }, 0)).toEqual({ passed: 4, failed: 0, skipped: 2 });
+  });
+
+  it("journeys run in two parts count together, also when one part has failed or left no report", () => {
+    const pages = countJourneys({ stats: { expected: 20, skipped: 1 }, errors: [] }, 0);
+    expect(addUp([pages, countJourneys({ stats: { expected: 50, unexpected: 2 }, errors: [] }, 1)])).toMatchObject({ passed: 70, failed: 2, skipped: 1 });
+    expect(addUp([countJourneys(null, 137), pages])).toMatchObject({ passed: 20, failed: 1, skipped: 1 });
+  });
+
+  it("a name that is in one part alone is found, and one that is nowhere is a failure", () => {
+    const nothing = countJourneys({ stats: { expected: 0, unexpected: 0, flaky: 0, skipped: 0 }, errors: [] }, 0);
+    expect(addUp([nothing, countJourneys({ stats: { expected: 1 }, errors: [] }, 0)])).toMatchObject({ passed: 1, failed: 0 });
+    expect(addUp([nothing, nothing])).toMatchObject({ passed: 0, failed: 1 });
   });
 });
