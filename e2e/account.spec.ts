@@ -1,7 +1,7 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import { base32 } from "@better-auth/utils/base32";
 import { createOTP } from "@better-auth/utils/otp";
 import type { BrowserContextOptions, Page } from "@playwright/test";
+import { isAccessible } from "./support/accessible.ts";
 import { expect, test } from "./support/test.ts";
 
 const NEW_PASSWORD = "eleven green kettles";
@@ -88,9 +88,4 @@ async function signsIn(page: Page, { email, password }: { email: string; passwor
   await page.getByLabel("E-mail").fill(email);
   await page.getByLabel("Password", { exact: true }).fill(password);
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
-}
-
-async function isAccessible(page: Page, where: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]).analyze();
-  expect(violations.map(({ id, nodes }) => `${where}: ${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(" | ")}`)).toEqual([]);
 }

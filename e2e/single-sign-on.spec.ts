@@ -95,6 +95,13 @@ test("a hospital signs its people in itself, and they have passwords again when 
   await atTheProvider(page, priya.email);
   await page.waitForURL(/\/clinics\/cardiology$/);
   await page.getByRole("heading", { name: "Waiting area" }).first().waitFor();
+  await page.goto("/account/security");
+  await page.getByText("Marlow Valley Health signs you in. Your password is kept there.").waitFor();
+  await expect(page.getByLabel("New password")).toHaveCount(0);
+  await looks(page, "security");
+  await page.goto("/account/profile");
+  await page.getByText("so it is not changed here").waitFor();
+  await looks(page, "profile");
 
   // Her password is closed; whoever runs the installation has one all the same.
   const others = await open();
@@ -104,7 +111,7 @@ test("a hospital signs its people in itself, and they have passwords again when 
   await others.getByRole("button", { name: "Use a password instead" }).click();
   await others.getByLabel("Password", { exact: true }).fill(priya.password);
   await others.getByRole("button", { name: "Sign in", exact: true }).click();
-  await others.getByText("Password and passkey are closed to this address").waitFor();
+  await others.getByText("This password is wrong. Or Marlow Valley Health signs you in").waitFor();
   await looks(others, "closed to a password");
   const ingrid = person("Ingrid Solheim");
   await others.getByLabel("E-mail").fill(ingrid.email);

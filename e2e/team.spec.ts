@@ -1,5 +1,4 @@
-import { AxeBuilder } from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
+import { isAccessible } from "./support/accessible.ts";
 import { startMailbox } from "./support/mailbox.ts";
 import { Staff } from "./support/people.ts";
 import { Product } from "./support/product.ts";
@@ -88,8 +87,3 @@ test("somebody is invited to a clinic, makes an account, works there and writes 
   await desk.close();
   await mailbox.stop();
 });
-
-async function isAccessible(page: Page, where: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]).analyze();
-  expect(violations.map(({ id, nodes }) => `${where}: ${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(" | ")}`)).toEqual([]);
-}

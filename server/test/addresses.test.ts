@@ -141,7 +141,7 @@ describe("what a clinic shows to the world", () => {
   });
 
   it("offers the languages that were chosen, the main one first", async () => {
-    expect((await set("languages", { mainLanguage: "ar", languages: ["en"] })).body.fields).toEqual([
+    expect((await set("languages", { mainLanguage: "ar", languages: ["en"] })).body.fields).toMatchObject([
       { path: "languages", message: "The main language must be one of those that callers may choose." },
     ]);
     await set("languages", { mainLanguage: "ar", languages: [] });
@@ -153,7 +153,7 @@ describe("what a clinic shows to the world", () => {
   });
 
   it("is told in the clinic's own words, which must say where", async () => {
-    expect((await set("share-text", { shareText: { en: "Come and see us." } })).body.fields).toEqual([
+    expect((await set("share-text", { shareText: { en: "Come and see us." } })).body.fields).toMatchObject([
       { path: "shareText.en", message: "Write {link} where the link shall stand; without it nobody finds the clinic." },
     ]);
     expect((await set("share-text", { shareText: { en: "Pay at evil.example, then come: {link}" } })).body.fields).toEqual([

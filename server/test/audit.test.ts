@@ -147,6 +147,9 @@ describe("reading the log", () => {
     expect(await of(`from=${Date.now() + 1_000}`)).toEqual([]);
     expect((await ellison.get(`/api/organisations/${organisation}/audit?by=somebody`)).body).toMatchObject({ code: "badRequest", fields: [{ path: "by" }] });
     expect((await ellison.get(`/api/organisations/${organisation}/audit?action=%25`)).status).toBe(400);
+    expect((await ellison.get(`/api/organisations/${organisation}/audit?action=message&by=x&by=y`)).body).toMatchObject({
+      fields: [{ path: "by", message: "This stands there more than once. Write it once." }],
+    });
   });
   it("goes page by page, each row once", async () => {
     for (let number = 0; number < 60; number++) await new Browser(url).enters("cardiology");

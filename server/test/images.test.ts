@@ -187,7 +187,7 @@ describe("a logo", () => {
 
   it("must be a picture that was uploaded to this organisation", async () => {
     const refused = await marsh.post("/api/clinics/cardiology/settings/logo", { version: (await logo()).version, values: { logo: "a".repeat(64) } });
-    expect([refused.status, refused.body.fields]).toEqual([400, [{ path: "logo", message: "There is no such picture; upload it first." }]]);
+    expect([refused.status, refused.body.fields]).toMatchObject([400, [{ path: "logo", message: "There is no such picture; upload it first." }]]);
   });
 });
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { mailsTo } from "./mailbox.ts";
 import { Browser, type Installation, makeInstallation } from "./running-app.ts";
 
 let installation: Installation;
@@ -112,6 +113,11 @@ it("how a call is joined is copied into a new clinic, also what is switched off,
   expect((await grace().post(path, { version, values: { lastNameRequired: "no" } })).body).toMatchObject(field("lastNameRequired"));
   expect((await grace().post(path, { version, values: { lastNameRequired: false, previewWhileTyping: false } })).status).toBe(200);
   expect((await grace().post(at("clinics"), { name: "Hearing Clinic", slug: "hearing", administratorEmail: "somebody@marlow.example" })).status).toBe(200);
+  // Who names themself is not told of it.
+  expect((await grace().post(at("clinics"), { name: "Balance Clinic", slug: "balance", administratorEmail: person("Grace Ellison").email })).body.administratorHasAccount).toBe(
+    true,
+  );
+  expect((await mailsTo(installation.adminUrl, person("Grace Ellison").email)).filter(({ template }) => template === "memberAdded")).toEqual([]);
   const start = async (slug: string) => (await new Browser(url).get(`/api/public/clinics/${slug}`)).body;
   expect(await start("hearing")).toMatchObject({ lastNameRequired: false, previewWhileTyping: false });
   expect(await start("physiotherapy")).toMatchObject({ lastNameRequired: true, previewWhileTyping: true });
@@ -163,6 +169,7 @@ describe("several clinics at once", () => {
       ["Skin", "=cmd@marlow.example"],
     ]);
     expect([status, (body.fields as { path: string }[]).map(({ path }) => path)]).toEqual([400, ["clinics.1.name", "clinics.2.name", "clinics.3.administratorEmail"]]);
+    expect((body.fields as { code: string }[]).map(({ code }) => code)).toEqual(["nameTaken", "nameTaken", "email"]);
     expect((await clinicsSeenBy(grace())).length).toBe(before);
   });
   it("are made once, however often the request comes", async () => {

@@ -35,7 +35,7 @@ const download = async (address: string) => {
 
 describe("a clinic's own music", () => {
   it("cannot be chosen before there is any", async () => {
-    expect((await save({ music: "own" })).body.fields).toEqual([{ path: "music", message: "There is no piece of your own to play. Upload one, or choose another." }]);
+    expect((await save({ music: "own" })).body.fields).toMatchObject([{ path: "music", message: "There is no piece of your own to play. Upload one, or choose another." }]);
   });
 
   it("is encoded anew, reaches whoever waits with the save and not before, and is let go of only when it is not chosen", async () => {
@@ -84,9 +84,9 @@ describe("a clinic's own music", () => {
   it("is one that this clinic uploaded, under the name that it had then", async () => {
     const mine = await uploaded();
     const message = "There is no such piece; upload it first.";
-    expect((await save({ ownMusic: mine }, "nephrology")).body.fields).toEqual([{ path: "ownMusic", message }]);
-    expect((await save({ ownMusic: { ...mine, title: "<b>Another</b>" } })).body.fields).toEqual([{ path: "ownMusic", message }]);
-    expect((await save({ ownMusic: { ...mine, id: "00000000-0000-7000-8000-000000000000" } })).body.fields).toEqual([{ path: "ownMusic", message }]);
+    expect((await save({ ownMusic: mine }, "nephrology")).body.fields).toMatchObject([{ path: "ownMusic", message }]);
+    expect((await save({ ownMusic: { ...mine, title: "<b>Another</b>" } })).body.fields).toMatchObject([{ path: "ownMusic", message }]);
+    expect((await save({ ownMusic: { ...mine, id: "00000000-0000-7000-8000-000000000000" } })).body.fields).toMatchObject([{ path: "ownMusic", message }]);
   });
 
   it("goes after a day when no settings name it", async () => {

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { SettingFaultCode } from "../settings/index.ts";
 import type { RejectionCode } from "../visit/index.ts";
 import { accountsContract } from "./contract/accounts.ts";
 import { channelContract } from "./contract/channel.ts";
@@ -108,14 +109,15 @@ export type DoorCode =
 
 /**
  * RFC 9457 problem details. `code` is what programs read; `title` an English sentence for people who debug;
- * `fields` names each wrong field with the reason; other members are those of the rejection (for example `personIds` and `names` of `takenBy`).
+ * `fields` names each wrong field with the reason, and by a code where pages say it in their language; other members are those of the rejection (for example `personIds` and `names` of `takenBy`).
  */
+export type WrongField = { path: string; message: string; code?: SettingFaultCode; values?: Readonly<Record<string, string>> };
 export type Problem = {
   type: string;
   status: number;
   code: RejectionCode | DoorCode;
   title: string;
-  fields?: readonly { path: string; message: string }[];
+  fields?: readonly WrongField[];
   /** Names for the ids in a rejection, as the asker may see them. */
   names?: readonly string[];
   [member: string]: unknown;

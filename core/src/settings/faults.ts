@@ -56,6 +56,16 @@ export const settingSentences = {
   reserved: "This word is kept for the product itself. Please choose another.",
   taken: "Another clinic has this link. Please choose another.",
   lookAlike: "This looks like the link of another clinic, and patients would mix them up. Please choose another.",
+  nameTaken: "Another clinic has this name. Names are unique, so that nobody takes one clinic for another.",
+  shortTaken: "Another clinic has this short link. Please choose another.",
+  noLinkOfName: "No link can be made of this name. Please create this clinic by itself and choose one.",
+  noPicture: "There is no such picture; upload it first.",
+  noPiece: "There is no such piece; upload it first.",
+  gone: "{names}: does not see this waiting area any more. Take them out.",
+  strangers: "Somebody here does not see this waiting area any more. Take them out.",
+  noPhone: "This is not a phone number.",
+  username: "Three to forty small letters from a to z, digits, and hyphens between them.",
+  usernameTaken: "Somebody else has this name already.",
 } as const;
 
 export type SettingFaultCode = keyof typeof settingSentences;

@@ -29,5 +29,3 @@ export async function isNameTaken(transaction: Transaction, name: string, clinic
   const { rows } = await transaction.query<{ taken: boolean }>("select tenant.clinic_name_taken($1, $2) as taken", [name, clinicId]);
   return rows[0]?.taken ?? false;
 }
-
-export const NAME_TAKEN = "Another clinic has this name. Names are unique, so that nobody takes one clinic for another.";

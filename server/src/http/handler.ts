@@ -1,5 +1,5 @@
 import type { Readable } from "node:stream";
-import type { EndpointKey, ParamsOf, ParsedBody, Reply } from "@anteroom/core/protocol";
+import type { EndpointKey, ParamsOf, ParsedBody, Reply, WrongField } from "@anteroom/core/protocol";
 import type { Id, Rejection } from "@anteroom/core/visit";
 
 /**
@@ -31,7 +31,7 @@ export type Answer<R> =
 
 /** What a feature may answer beside the rejections of the rules. */
 export type DoorRejection =
-  | { code: "badRequest"; fields: readonly { path: string; message: string }[] }
+  | { code: "badRequest"; fields: readonly WrongField[] }
   | { code: "idempotencyKeyReused" }
   | { code: "notSignedIn" }
   | { code: "wrongCode"; triesLeft: number }

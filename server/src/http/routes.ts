@@ -1,4 +1,4 @@
-import { contract, type EndpointKey, type Who } from "@anteroom/core/protocol";
+import { contract, type EndpointKey, type Who, type WrongField } from "@anteroom/core/protocol";
 import { LARGEST_PICTURE, LARGEST_VIDEO } from "@anteroom/core/settings";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { ZodError, ZodType } from "zod";
@@ -127,6 +127,8 @@ export function registerContract(app: FastifyInstance, { handlers, sessions, lim
         if (presented.kind === "nobody" && !isOpen(who)) return sendProblem(reply, "notSignedIn");
         if (presented.kind === "unprotected" && !isOpen(who) && !WAY_TO_SECOND_FACTOR.has(endpoint)) return sendProblem(reply, "secondFactorNeeded");
         const asker: Asker = presented.kind === "unprotected" ? { ...presented, kind: "member" } : presented;
+        const twice = command ? [] : repeated(request.query);
+        if (twice.length) return sendProblem(reply, "badRequest", { fields: twice });
         const parsed = body ? (body as ZodType).safeParse((command ? request.body : plainQuery(request.query)) ?? {}) : null;
         if (parsed && !parsed.success) return sendProblem(reply, "badRequest", { fields: wrongFields(parsed.error) });
         const handle = handlers[endpoint] as (asked: Request<EndpointKey>) => Promise<Answer<unknown>>;
@@ -167,6 +169,11 @@ function send(request: FastifyRequest, reply: FastifyReply, answer: Answer<unkno
     .status(entered ? 201 : 200)
     .header("cache-control", "no-store")
     .send(answer.reply);
+}
+
+/** What stands more than once behind the `?`: no query asks for a list. */
+function repeated(query: unknown): WrongField[] {
+  return Object.entries(query ?? {}).flatMap(([path, value]) => (Array.isArray(value) ? [{ path, message: "This stands there more than once. Write it once." }] : []));
 }
 
 /** Which field, and why; an unknown field is named too. */

@@ -17,7 +17,14 @@ import { managesInvitation } from "./standing.ts";
 import { placeOf } from "./team-handlers.ts";
 import { providerFor, type SignOnOffers } from "./welcome.ts";
 
-type Deps = ChangeDeps & { senders: Senders; accounts: Pick<Accounts, "createAccount" | "secondFactor">; limiter: Limiter; signOn: SignOnOffers; publicUrl: string };
+type Deps = ChangeDeps & {
+  senders: Senders;
+  accounts: Pick<Accounts, "createAccount" | "secondFactor">;
+  limiter: Limiter;
+  signOn: SignOnOffers;
+  publicUrl: string;
+  sends: boolean;
+};
 type Keys =
   | "POST /api/membership-invitations/{invitationId}/resend"
   | "POST /api/membership-invitations/{invitationId}/withdraw"
@@ -61,7 +68,7 @@ export function createInvitationHandlers(deps: Deps): Pick<Handlers, Keys> {
         const by = { personId: member.personId, name: member.person.name, publicUrl, source: sourceAddress };
         await queueMail(transaction, invitationMail(place, { role, permissions } as Parameters<typeof invitationMail>[1], email, token, by, now + INVITATION_MS));
         await recordInvitation(transaction, found, params.invitationId, "invitation.resent", member.personId, sourceAddress);
-        return { ok: true };
+        return { ok: true, sends: deps.sends };
       });
     },
 

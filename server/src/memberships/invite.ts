@@ -62,7 +62,8 @@ async function addKnown(transaction: Transaction, place: Place, offer: Offer, pe
   if (await isMember(transaction, place, person.id)) return "alreadyMember";
   await giveOffer(transaction, place, offer, person.id, by);
   touch(person.id);
-  await queueMail(transaction, addedMail(place, offer, person, by));
+  // Whoever names themself knows.
+  if (person.id !== by.personId) await queueMail(transaction, addedMail(place, offer, person, by));
   return "added";
 }
 

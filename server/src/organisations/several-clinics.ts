@@ -1,9 +1,10 @@
-import { slugOf } from "@anteroom/core/settings";
+import type { WrongField } from "@anteroom/core/protocol";
+import { settingFault, slugOf } from "@anteroom/core/settings";
 import type { Id } from "@anteroom/core/visit";
 import { slugStateOf } from "../clinics/index.ts";
 import type { Transaction } from "../db/index.ts";
 import { isAddress } from "../memberships/index.ts";
-import { badField, cleanName, notFound, type Refusal, Rollback } from "../visits/index.ts";
+import { badSetting, cleanName, notFound, type Refusal, Rollback } from "../visits/index.ts";
 import { createClinic } from "./create.ts";
 import { type Inviting, nameAdministrator } from "./first-administrator.ts";
 import { readOrganisation } from "./place.ts";
@@ -21,8 +22,8 @@ export async function createWithAdministrator(
   by: Inviting,
 ): Promise<Created | Refusal> {
   const name = cleanName(wish.name);
-  if (!name) return badField("name", "Please write a name.");
-  if (!isAddress(wish.administratorEmail)) return badField("administratorEmail", "This is not an e-mail address.");
+  if (!name) return badSetting(settingFault("name", "name"));
+  if (!isAddress(wish.administratorEmail)) return badSetting(settingFault("administratorEmail", "email"));
   const organisation = await readOrganisation(transaction, organisationId);
   if (!organisation) return notFound;
   const slug = typed ?? (await freeSlug(transaction, organisationId, name));
@@ -36,12 +37,12 @@ export async function createWithAdministrator(
 /** All of them or none; every line that is wrong is told at once. */
 export async function createSeveral(transaction: Transaction, organisationId: Id, wishes: readonly ClinicWish[], by: Inviting): Promise<readonly Created[] | Refusal> {
   const clinics: Created[] = [];
-  const fields: { path: string; message: string }[] = [];
+  const fields: WrongField[] = [];
   for (const [at, wish] of wishes.entries()) {
     const done = await createWithAdministrator(transaction, { organisationId, ...wish }, by);
     if (!("ok" in done)) clinics.push(done);
     else if (done.rejection.code === "badRequest" && "fields" in done.rejection)
-      fields.push(...done.rejection.fields.map(({ path, message }) => ({ path: `clinics.${at}.${path}`, message })));
+      fields.push(...done.rejection.fields.map((field) => ({ ...field, path: `clinics.${at}.${field.path}` })));
     else return done;
   }
   if (fields.length) throw new Rollback({ code: "badRequest", fields });
@@ -63,5 +64,5 @@ export async function freeSlug(transaction: Transaction, organisationId: Id, nam
 function underName(refusal: Refusal): Refusal {
   const { rejection } = refusal;
   if (rejection.code !== "badRequest" || !("fields" in rejection)) return refusal;
-  return rejection.fields.some(({ path }) => path === "slug") ? badField("name", "No link can be made of this name. Please create this clinic by itself and choose one.") : refusal;
+  return rejection.fields.some(({ path }) => path === "slug") ? badSetting(settingFault("name", "noLinkOfName")) : refusal;
 }

@@ -1,12 +1,12 @@
-import { faultsOfAddress, slugFaultAt } from "@anteroom/core/settings";
+import { faultsOfAddress, settingFault, slugFaultAt } from "@anteroom/core/settings";
 import type { ClinicAddress, ClinicAddressView } from "@anteroom/core/protocol";
 import type { Id } from "@anteroom/core/visit";
 import { recordChange } from "../audit/index.ts";
-import { isNameTaken, lockNames, NAME_TAKEN, peopleOf, readSections, saveSection, slugStateOf } from "../clinics/index.ts";
+import { isNameTaken, lockNames, peopleOf, readSections, saveSection, slugStateOf } from "../clinics/index.ts";
 import { oncePerKey, type Transaction } from "../db/index.ts";
 import type { Answer, Handlers } from "../http/handler.ts";
 import type { TopicMoves } from "../views/topic-reader.ts";
-import { badField, cleanName, key, notFound, raiseTopics } from "../visits/index.ts";
+import { badField, badSetting, cleanName, key, notFound, raiseTopics } from "../visits/index.ts";
 import { type ConfigureDeps, mayConfigure, type Place } from "./may-configure.ts";
 import { whoSeesSettings } from "./who-sees-settings.ts";
 
@@ -82,12 +82,12 @@ export function createAddressHandlers(deps: Deps): Pick<Handlers, Keys> {
           };
           const name = cleanName(wanted.name);
           const [wrong] = faultsOfAddress({ ...wanted, name }, now.values);
-          if (wrong) return badField(wrong.path, wrong.message);
-          if (await isNameTaken(transaction, name, clinic.id)) return badField("name", NAME_TAKEN);
+          if (wrong) return badSetting(wrong);
+          if (await isNameTaken(transaction, name, clinic.id)) return badSetting(settingFault("name", "nameTaken"));
           const fault = wanted.slug === now.values.slug ? null : await slugStateOf(transaction, clinic.organisationId, wanted.slug, clinic.id);
-          if (fault) return badField("slug", slugFaultAt("slug", fault).message);
+          if (fault) return badSetting(slugFaultAt("slug", fault));
           const leadsTo = wanted.shortCode === "" ? null : await slugOfShortCode(transaction, wanted.shortCode);
-          if (leadsTo !== null && leadsTo !== now.values.slug) return badField("shortCode", "Another clinic has this short link. Please choose another.");
+          if (leadsTo !== null && leadsTo !== now.values.slug) return badSetting(settingFault("shortCode", "shortTaken"));
           const next: ClinicAddress = { name, slug: wanted.slug, shortCode: wanted.shortCode };
           const at = Date.now();
           await transaction.query("update tenant.clinic set name = $2, slug = $3, short_code = $4 where id = $1", [clinic.id, next.name, next.slug, next.shortCode || null]);

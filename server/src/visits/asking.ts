@@ -1,4 +1,5 @@
 import type { Memberships } from "@anteroom/core/access";
+import type { SettingFault } from "@anteroom/core/settings";
 import type { Actor, Id } from "@anteroom/core/visit";
 import type { Directory, Member } from "../clinics/index.ts";
 import { organisationsOf } from "../clinics/index.ts";
@@ -13,6 +14,11 @@ export const notAllowed: Refusal = { ok: false, rejection: { code: "notAllowed" 
 
 export function badField(path: string, message: string): Refusal {
   return { ok: false, rejection: { code: "badRequest", fields: [{ path, message }] } };
+}
+
+/** As `badField`, with a code by which pages say it in their language. */
+export function badSetting(...faults: SettingFault[]): Refusal {
+  return { ok: false, rejection: { code: "badRequest", fields: faults } };
 }
 
 /** What is foreign looks as if it were not there; whoever knows of a place is told that they may not. */

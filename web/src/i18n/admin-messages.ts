@@ -12,7 +12,7 @@ import type { StaffMessageId } from "./staff-messages.ts";
 import { textFor } from "./text.tsx";
 
 /** Administration is a part of the staff's pages and may use their texts. */
-type AdminMessageId =
+export type AdminMessageId =
   | StaffMessageId
   | keyof typeof frame
   | keyof typeof organisation

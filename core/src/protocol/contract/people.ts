@@ -136,6 +136,8 @@ export type ImportProgress = {
   total: number;
   /** How many rows did what; null until it is done. */
   report: Record<ImportOutcome, number> | null;
+  /** By a mail server; without one the links of the invited lie in the outbox. */
+  sends: boolean;
 };
 
 /** The last import of an organisation, whoever began it. */
@@ -230,7 +232,11 @@ export const peopleContract = {
   "POST /api/me/clinics/{clinicId}/leave": command("member", "Leave a clinic", noBody),
   "POST /api/me/clinics/{clinicId}/alias": command("member", "By which name callers of a clinic know one; an empty one is one's own", z.strictObject({ alias })),
 
-  "POST /api/membership-invitations/{invitationId}/resend": command("member", "Send an invitation again; its thirty days begin anew", noBody),
+  "POST /api/membership-invitations/{invitationId}/resend": commandFor<{ ok: true; sends: boolean }>()(
+    "member",
+    "Send an invitation again; its thirty days begin anew. `sends` is false where its link waits in the outbox",
+    noBody,
+  ),
   "POST /api/membership-invitations/{invitationId}/withdraw": command("member", "Withdraw an invitation; its links are worth nothing", noBody),
   "POST /api/membership-invitations/look": commandFor<InvitationView>()("anyone", "Who invites to what; uses nothing up", token),
   "POST /api/membership-invitations/join": commandFor<Accepted>()(

@@ -56,7 +56,9 @@ export async function obeyWishes(transaction: Transaction, { organisationId, org
     await queueMails(transaction, [
       ...firstMails.map(({ wish, token }) => invitationMail(placeOf(wish, organisationId, organisationName), offerOf(wish), wish.email, token, by, now + INVITATION_MS)),
       ...members.flatMap((wish) =>
-        wish.outcome === "added" && wish.person ? [addedMail(placeOf(wish, organisationId, organisationName), offerOf(wish), { ...wish.person, email: wish.email }, by)] : [],
+        wish.outcome === "added" && wish.person && wish.person.id !== by.personId
+          ? [addedMail(placeOf(wish, organisationId, organisationName), offerOf(wish), { ...wish.person, email: wish.email }, by)]
+          : [],
       ),
     ]);
     if ((at + batch.length) % TOLD_EVERY === 0) await progress(at + batch.length);

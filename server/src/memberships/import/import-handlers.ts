@@ -17,7 +17,7 @@ import { readCsv } from "./read-csv.ts";
 import { template } from "./template.ts";
 
 /** `beats`: connections that no import holds, so that telling how far it is never waits for another one to end. */
-type Deps = ChangeDeps & { beats: Database; senders: Senders; publicUrl: string; report: (what: string, error: unknown) => void };
+type Deps = ChangeDeps & { beats: Database; senders: Senders; publicUrl: string; sends: boolean; report: (what: string, error: unknown) => void };
 type Import = "/api/organisations/{organisationId}/import";
 type Keys = `GET ${Import}` | `GET ${Import}/template` | `POST ${Import}/check` | `POST ${Import}` | `GET ${Import}/{importId}`;
 type Importer = { member: Member; subject: string; organisations: readonly Id[]; organisationId: Id; organisationName: string };
@@ -40,6 +40,8 @@ export function createImportHandlers(deps: Deps): Pick<Handlers, Keys> {
     if (organisationName === null) return notFound;
     return { member, subject: sender.subject, organisations: organisationsToAsk(member, organisationId), organisationId, organisationName };
   }
+
+  const progressOf = ({ state, done, total, report: did, dead }: Row): ImportProgress => ({ state: dead ? "failed" : state, done, total, report: did, sends: deps.sends });
 
   const beat = (organisationId: Id, importId: Id, state: ImportProgress["state"], done: number) =>
     beats.transact([organisationId], (transaction) =>
@@ -150,12 +152,8 @@ export function createImportHandlers(deps: Deps): Pick<Handlers, Keys> {
   };
 }
 
-type Row = ImportProgress & { id: Id; by_id: Id; created_at: Date; dead: boolean };
+type Row = Omit<ImportProgress, "sends"> & { id: Id; by_id: Id; created_at: Date; dead: boolean };
 const ROWS = `select id, by_id, created_at, state, done, total, report, state = 'running' and beat_at < now() - make_interval(secs => ${DEAD_SECONDS}) as dead from jobs.people_import`;
-
-function progressOf({ state, done, total, report, dead }: Row): ImportProgress {
-  return { state: dead ? "failed" : state, done, total, report };
-}
 
 class ChangedMeanwhile extends Error {}
 

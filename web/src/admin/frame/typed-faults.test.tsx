@@ -4,6 +4,7 @@ import userEvent from "@testing-library/user-event";
 import { expect, it } from "vitest";
 import { showSettings } from "../../../test/staff/clinic-settings.ts";
 import { CARDIOLOGY } from "../../../test/staff/fake-people.ts";
+import { refusal } from "../../../test/staff/fake-world.tsx";
 import { english, showAdmin } from "../../../test/staff/show-admin.tsx";
 
 const WEEK = [[{ from: "09:00", to: "17:00" }], [], [], [], [], [], []];
@@ -104,3 +105,11 @@ it("judges an organisation's settings by the same sentences", async () => {
 });
 
 it.each(Object.entries(settingSentences))("the page says %s as the server does", (code, sentence) => expect(english[`fault.${code}`]).toBe(sentence));
+
+it("says what only the server found in the words of the page", async () => {
+  const profile = { values: { name: "Priya", mobile: "", username: "", language: "en" }, version: 0, lastChange: null, email: "p@marlow.example", signsOnAt: null };
+  const fields = [{ path: "username", code: "usernameTaken", values: {}, message: "the server's own words" } as const];
+  showAdmin("/account/profile", { answers: { "GET /api/account/profile": () => profile, "POST /api/account/profile": () => refusal("badRequest", { fields }) } });
+  await userEvent.type(await screen.findByLabelText(/^Username/), "priya{Enter}");
+  expect(await screen.findByText("Somebody else has this name already.")).toBeVisible();
+});

@@ -1,6 +1,8 @@
+import type { WrongField } from "@anteroom/core/protocol";
 import type { SettingFault } from "@anteroom/core/settings";
 import { useState } from "react";
 import { useText } from "../../i18n/admin-messages.ts";
+import { wrongFieldText } from "./wrong-field.ts";
 
 type Told = { path: string; message: string };
 
@@ -23,7 +25,7 @@ export function useTypedFaults(found: readonly SettingFault[]) {
       return found.length > 0;
     },
     /** What the server found. */
-    told: (fields: readonly Told[]) => setTold(fields.map(({ path, message }) => ({ path: path.replace(/^values\./, ""), message }))),
+    told: (fields: readonly WrongField[]) => setTold(fields.map((field) => ({ path: field.path.replace(/^values\./, ""), message: wrongFieldText(t, field) }))),
     changed(name: string, before: unknown, after: unknown) {
       setTold((all) => all.filter(({ path }) => !isUnder(path, name)));
       // The parts have other numbers when one was taken out.

@@ -64,13 +64,13 @@ describe("the preview of an import", () => {
     let asked = 0;
     const { sent } = open(() => ({ rows: asked++ === 0 ? ROWS : [row(2, "one@marlow.example"), row(3, "two@marlow.example")] }), {
       [BEGIN]: () => ({ ok: true, importId: idOf(700), total: 2 }),
-      [PROGRESS]: () => ({ state: "done", done: 2, total: 2, report: { invited: 2, added: 0, changed: 0, same: 0 } }),
+      [PROGRESS]: () => ({ state: "done", done: 2, total: 2, report: { invited: 2, added: 0, changed: 0, same: 0 }, sends: false }),
     });
     await chooses();
     await userEvent.type(await screen.findByLabelText("E-mail, line 3"), "@marlow.example");
     await press("Leave out line 4");
     await press("Check again");
-    expect(await screen.findByText("Invited by mail: 2.")).toBeTruthy();
+    expect(await screen.findByText("Invited: 2.")).toBeTruthy();
     expect(csvOf(sent.at(-1)).split("\n").slice(1)).toEqual([
       '"Marlow Valley Health","/c/cardiology","one@marlow.example","team member","TRUE","FALSE","FALSE"',
       '"Marlow Valley Health","/c/cardiology","two@marlow.example","team member","TRUE","FALSE","FALSE"',
@@ -82,7 +82,8 @@ describe("the preview of an import", () => {
     await press("Import 2 rows");
     expect(await screen.findByText("2 rows are imported", undefined, { timeout: 4_000 })).toBeTruthy();
     // Nothing is told of what did not happen.
-    expect(screen.getByText("Invited by mail: 2.")).toBeTruthy();
+    expect(screen.getByText("Invited: 2.")).toBeTruthy();
+    expect(screen.getByText(/finds the links of the invited in the outbox/)).toBeTruthy();
     expect(sent.filter(({ key }) => key === BEGIN)).toHaveLength(1);
   });
 

@@ -107,7 +107,7 @@ function refusedFile(t: ReturnType<typeof useText>, problem: Failure): string {
 
 type ProgressProps = { progress: ImportProgress; problem: Failure | null; organisationId: string; onStartOver: () => void };
 
-function Progress({ progress: { state, done, total, report }, problem, organisationId, onStartOver }: ProgressProps) {
+function Progress({ progress: { state, done, total, report, sends }, problem, organisationId, onStartOver }: ProgressProps) {
   const t = useText();
   if (state === "failed")
     return (
@@ -123,6 +123,7 @@ function Progress({ progress: { state, done, total, report }, problem, organisat
       <Banner tone="good" role="status">
         <p className="strong">{t("import.done", { count: total })}</p>
         <p>{reportText(t, report)}</p>
+        {!sends && report.invited > 0 && <p>{t("import.unsent")}</p>}
         <div className="cluster">
           <RouteLink className="btn btn-outline btn-s" href={`/organisations/${organisationId}/people`}>
             {t("people.title")}

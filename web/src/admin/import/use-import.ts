@@ -94,7 +94,7 @@ export function useImport(organisationId: string) {
       setBusy(false);
       if (!answer.ok) return setState({ ...state, edited: true, problem: answer.problem });
       const { importId, total } = answer.reply;
-      setState({ step: "running", importId, progress: { state: "running", done: 0, total, report: null }, problem: null });
+      setState({ step: "running", importId, progress: { state: "running", done: 0, total, report: null, sends: true }, problem: null });
     },
     startOver: () => setState({ step: "choose", problem: null }),
   };

@@ -8,6 +8,7 @@ import { useNotices } from "../../staff/ui/notices.tsx";
 import { refusalText } from "../../staff/words/refusal.ts";
 import { Banner } from "../../ui/banner.tsx";
 import { Button } from "../../ui/button.tsx";
+import { wrongFieldTexts } from "../frame/wrong-field.ts";
 import { Field } from "../../ui/field.tsx";
 
 /** So long somebody types before the server is asked. Milliseconds. */
@@ -54,7 +55,7 @@ export function NewClinicDialog({ organisationId, onClose, onDone }: { organisat
       onDone();
       return onClose();
     }
-    if (answer.problem.fields?.length) return setFields(Object.fromEntries(answer.problem.fields.map(({ path, message }) => [path, message])));
+    if (answer.problem.fields?.length) return setFields(wrongFieldTexts(t, answer.problem.fields));
     setProblem(refusalText(t, answer.problem));
   }
 

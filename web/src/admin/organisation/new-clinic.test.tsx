@@ -2,7 +2,8 @@ import { screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
 import { idOf } from "../../../test/staff/fake-people.ts";
-import { showAdmin } from "../../../test/staff/show-admin.tsx";
+import { refusal } from "../../../test/staff/fake-world.tsx";
+import { english, showAdmin } from "../../../test/staff/show-admin.tsx";
 
 const MARLOW = { id: idOf(900), name: "Marlow Valley Health", role: "coordinator" as const };
 const CREATE = "POST /api/organisations/{organisationId}/clinics";
@@ -34,6 +35,18 @@ describe("a new clinic", () => {
     await opensTheDialog();
     await userEvent.keyboard("Heart{Tab}{Tab}lead@marlow.example{Enter}");
     expect(await screen.findByText(said)).toBeDefined();
+  });
+
+  it("says what only the server knows in the words of the page", async () => {
+    const fields = [
+      { path: "name", code: "nameTaken", values: {}, message: "the server's own words" },
+      { path: "slug", code: "taken", values: {}, message: "the server's own words" },
+    ];
+    open().answer(CREATE, () => refusal("badRequest", { fields }));
+    await opensTheDialog();
+    await userEvent.keyboard("Heart{Tab}{Tab}lead@marlow.example{Enter}");
+    for (const code of ["nameTaken", "taken"]) expect(await screen.findByText(english[`fault.${code}`] as string)).toBeTruthy();
+    expect(screen.queryByText("the server's own words")).toBeNull();
   });
 
   it("is named by what is typed right after the dialog opened, with a link made of the whole name", async () => {

@@ -8,6 +8,7 @@ import { useNotices } from "../../staff/ui/notices.tsx";
 import { refusalText } from "../../staff/words/refusal.ts";
 import { Banner } from "../../ui/banner.tsx";
 import { Button } from "../../ui/button.tsx";
+import { wrongFieldText } from "../frame/wrong-field.ts";
 import { Field } from "../../ui/field.tsx";
 import { clinicsIn, type PastedClinic } from "./clinics-in.ts";
 
@@ -53,9 +54,9 @@ export function SeveralClinicsDialog({ organisationId, onClose, onDone }: Props)
       onDone();
       return onClose();
     }
-    const told = (answer.problem.fields ?? []).flatMap(({ path, message }): Fault[] => {
-      const clinic = clinics[Number(/^clinics\.(\d+)/.exec(path)?.[1] ?? Number.NaN)];
-      return clinic ? [{ clinic, message }] : [];
+    const told = (answer.problem.fields ?? []).flatMap((field): Fault[] => {
+      const clinic = clinics[Number(/^clinics\.(\d+)/.exec(field.path)?.[1] ?? Number.NaN)];
+      return clinic ? [{ clinic, message: wrongFieldText(t, field) }] : [];
     });
     if (told.length) return setFaults(told);
     setProblem(refusalText(t, answer.problem));

@@ -22,7 +22,7 @@ export function PendingTable({ rows, label, withClinic, onChange }: { rows: read
     setBusy(id);
     const answer = await send("POST /api/membership-invitations/{invitationId}/resend", { params: { invitationId: id } });
     setBusy(null);
-    if (answer.ok) notices.done(t("people.resent", { email }));
+    if (answer.ok) notices.done(answer.reply.sends ? t("people.resent", { email }) : t("people.renewed", { email }), answer.reply.sends ? {} : { lifeMs: 10_000 });
     else notices.refused(refusalText(t, answer.problem));
     onChange();
   }

@@ -6,6 +6,7 @@ import { useNotices } from "../../staff/ui/notices.tsx";
 import { refusalText } from "../../staff/words/refusal.ts";
 import { Banner } from "../../ui/banner.tsx";
 import { Button } from "../../ui/button.tsx";
+import { wrongFieldTexts } from "../frame/wrong-field.ts";
 import { Field } from "../../ui/field.tsx";
 
 export function NewOrganisationDialog({ onClose, onDone }: { onClose: () => void; onDone: () => void }) {
@@ -34,7 +35,7 @@ export function NewOrganisationDialog({ onClose, onDone }: { onClose: () => void
       onDone();
       return onClose();
     }
-    if (answer.problem.fields?.length) return setFields(Object.fromEntries(answer.problem.fields.map(({ path, message }) => [path, message])));
+    if (answer.problem.fields?.length) return setFields(wrongFieldTexts(t, answer.problem.fields));
     setProblem(refusalText(t, answer.problem));
   }
 
