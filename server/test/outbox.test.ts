@@ -35,7 +35,7 @@ describe("the words of a mail", () => {
     const { subject, text } = compose("membershipInvitation", "en-AU", values);
     expect(subject).toBe("Grace Ellison invites you to Cardiology (Marlow)");
     expect(text).toContain("Your role there: clinic clerk.");
-    expect(text).toContain("until December 24, 2026");
+    expect(text).toContain("until Dec 24, 2026");
     expect(compose("memberAdded", "en", { ...values, clinicName: "" }).subject).toBe("You were added to Marlow");
   });
   it("takes no markup and no header from a name", () => {

@@ -21,10 +21,10 @@ export function compose(template: Template, language: string, given: Readonly<Re
   };
 }
 
-/** Kept, because making one costs more than the rest of a mail. */
+/** As the pages write it. Kept, because making one costs more than the rest of a mail. */
 const days = new Map<string, Intl.DateTimeFormat>();
 function dayIn(tag: string): Intl.DateTimeFormat {
-  const kept = days.get(tag) ?? new Intl.DateTimeFormat(tag, { dateStyle: "long", timeZone: "UTC" });
+  const kept = days.get(tag) ?? new Intl.DateTimeFormat(tag, { dateStyle: "medium", timeZone: "UTC" });
   days.set(tag, kept);
   return kept;
 }

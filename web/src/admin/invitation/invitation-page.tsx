@@ -98,7 +98,7 @@ function Offer({ view: { byName, places, email, expiresAt } }: { view: Invitatio
           </li>
         ))}
       </ul>
-      <p className="small muted">{t("invitation.for", { email, when: t.intl.formatDate(expiresAt, { dateStyle: "long" }) })}</p>
+      <p className="small muted">{t("invitation.for", { email, when: t.intl.formatDate(expiresAt, { dateStyle: "medium" }) })}</p>
     </div>
   );
 }

@@ -1,6 +1,5 @@
 import { slugFault, slugFaultAt } from "@anteroom/core/settings";
-import type { SlugState } from "@anteroom/core/protocol";
-import { useCallback, useEffect, useState } from "react";
+import { useState } from "react";
 import { useText } from "../../i18n/admin-messages.ts";
 import { useLink } from "../../staff/app/link.tsx";
 import { Dialog } from "../../staff/ui/dialog.tsx";
@@ -10,9 +9,7 @@ import { Banner } from "../../ui/banner.tsx";
 import { Button } from "../../ui/button.tsx";
 import { wrongFieldTexts } from "../frame/wrong-field.ts";
 import { Field } from "../../ui/field.tsx";
-
-/** So long somebody types before the server is asked. Milliseconds. */
-const PAUSE_MS = 300;
+import { useSlugState } from "../frame/use-slug-state.ts";
 
 /** A clinic with its link and its first administrator. The link is suggested from the name until it is typed by hand. */
 export function NewClinicDialog({ organisationId, onClose, onDone }: { organisationId: string; onClose: () => void; onDone: () => void }) {
@@ -25,10 +22,14 @@ export function NewClinicDialog({ organisationId, onClose, onDone }: { organisat
   const [fields, setFields] = useState<Record<string, string>>({});
   const [problem, setProblem] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
-  const { asked, ask } = useSlug(organisationId, name, typedSlug);
-  const slug = typedSlug ?? (name.trim() && asked ? asked.slug : "");
-  const fault = typedSlug !== null && typedSlug !== "" ? (slugFault(typedSlug) ?? (asked?.slug === typedSlug ? asked.fault : null)) : null;
+  const { known, now, ask, faultOf } = useSlugState(organisationId);
+  const slug = typedSlug ?? (name.trim() && known ? known.slug : "");
+  const fault = typedSlug !== null && typedSlug !== "" ? (slugFault(typedSlug) ?? faultOf(typedSlug)) : null;
 
+  function writeName(typed: string): void {
+    setName(typed);
+    if (typedSlug === null) ask({ name: typed.trim() });
+  }
   async function create(): Promise<void> {
     if (busy) return;
     const missing = {
@@ -41,7 +42,7 @@ export function NewClinicDialog({ organisationId, onClose, onDone }: { organisat
     if (Object.keys(missing).length || fault) return;
     setBusy(true);
     // Whoever types fast is here before the suggestion for the last letter.
-    const chosen = typedSlug ?? (asked?.wanted === name.trim() ? asked : await ask())?.slug ?? "";
+    const chosen = typedSlug ?? (known?.wanted === name.trim() ? known : await now({ name: name.trim() }))?.slug ?? "";
     if (!chosen) {
       setBusy(false);
       return setFields({ slug: t("organisation.slugMissing") });
@@ -80,7 +81,7 @@ export function NewClinicDialog({ organisationId, onClose, onDone }: { organisat
         </Banner>
       )}
       <Field label={t("organisation.clinicName")} error={fields.name}>
-        {(control) => <input {...control} dir="auto" maxLength={120} value={name} onChange={(event) => setName(event.target.value)} />}
+        {(control) => <input {...control} dir="auto" maxLength={120} value={name} onChange={(event) => writeName(event.target.value)} />}
       </Field>
       <Field label={t("organisation.slug")} hint={t("organisation.slugHint")} error={fields.slug ?? (fault && t(`fault.${fault}`, { ...slugFaultAt("slug", fault).values }))}>
         {(control) => (
@@ -96,7 +97,9 @@ export function NewClinicDialog({ organisationId, onClose, onDone }: { organisat
               maxLength={63}
               value={slug}
               onChange={(event) => {
-                setTypedSlug(event.target.value.toLowerCase());
+                const typed = event.target.value.toLowerCase();
+                setTypedSlug(typed);
+                ask({ slug: typed });
                 setFields((before) => ({ ...before, slug: "" }));
               }}
             />
@@ -110,33 +113,4 @@ export function NewClinicDialog({ organisationId, onClose, onDone }: { organisat
       </Field>
     </Dialog>
   );
-}
-
-/** `wanted`: the name or slug that was asked about. */
-type Asked = SlugState & { wanted: string };
-
-/** A free slug made of the name, or whether the typed one is free; after a pause, or at once by `ask`. */
-function useSlug(organisationId: string, name: string, typed: string | null): { asked: Asked | null; ask: () => Promise<Asked | null> } {
-  const { send } = useLink();
-  const [asked, setAsked] = useState<Asked | null>(null);
-  const wanted = typed ?? name.trim();
-  const isTyped = typed !== null;
-  const ask = useCallback(async () => {
-    const answer = await send("GET /api/organisations/{organisationId}/clinics/slug", { params: { organisationId }, body: isTyped ? { slug: wanted } : { name: wanted } });
-    return answer.ok ? { ...answer.reply, wanted } : null;
-  }, [send, organisationId, wanted, isTyped]);
-  useEffect(() => {
-    if (!wanted || (isTyped && slugFault(wanted))) return;
-    let late = false;
-    const timer = setTimeout(() => {
-      void ask().then((state) => {
-        if (!late && state) setAsked(state);
-      });
-    }, PAUSE_MS);
-    return () => {
-      late = true;
-      clearTimeout(timer);
-    };
-  }, [ask, wanted, isTyped]);
-  return { asked, ask };
 }

@@ -11,7 +11,7 @@ import { Skeleton } from "../../ui/skeleton.tsx";
 import { Section } from "../frame/section.tsx";
 import { type SaveAnswer, useSection } from "../frame/use-section.ts";
 import { useAddress } from "./use-address.ts";
-import { useSlugState } from "./use-slug-state.ts";
+import { useSlugState } from "../frame/use-slug-state.ts";
 import type { Failure } from "../../link/index.ts";
 import { ConfirmDialog } from "../frame/confirm-dialog.tsx";
 import { ProblemBanner } from "../frame/problem-banner.tsx";
@@ -30,7 +30,7 @@ function Form({ clinic, address, onChange }: AddressSectionProps & { address: Cl
   const t = useText();
   const { send } = useLink();
   const { slug } = address.values;
-  const slugState = useSlugState(clinic);
+  const slugState = useSlugState(clinic.organisationId, clinic.id);
   const form = useSection<ClinicAddress>(
     address,
     async ({ values, version }) => {
@@ -66,7 +66,7 @@ function Form({ clinic, address, onChange }: AddressSectionProps & { address: Cl
                 onChange={(event) => {
                   const typed = event.target.value.toLowerCase();
                   form.set("slug", typed);
-                  slugState.ask(typed);
+                  slugState.ask({ slug: typed });
                 }}
               />
             </span>

@@ -27,7 +27,7 @@ export function answerText(t: TextOf<StaffMessageId>, field: EntryField, value: 
     case "yesNo":
       return value === "yes" || value === "true" ? t("field.yes") : value === "no" || value === "false" ? t("field.no") : value;
     case "date":
-      return /^\d{4}-\d{2}-\d{2}$/.test(value) ? t.intl.formatDate(`${value}T00:00:00Z`, { day: "2-digit", month: "short", year: "numeric", timeZone: "UTC" }) : value;
+      return /^\d{4}-\d{2}-\d{2}$/.test(value) ? t.intl.formatDate(`${value}T00:00:00Z`, { dateStyle: "medium", timeZone: "UTC" }) : value;
     default:
       return value;
   }
