@@ -49,7 +49,7 @@ export function Inbox() {
   if (list.items.length === 0 && !find && !asked) return <EmptyState title={t("hub.none")}>{t("hub.noneMore")}</EmptyState>;
   return (
     <>
-      <FindField className="hub-find" label={t("hub.findMessage")} value={find} onChange={setFind} />
+      <FindField className="search-alone" label={t("hub.findMessage")} value={find} onChange={setFind} />
       {problem && <ProblemBanner problem={problem} again={again} />}
       {unread > 0 && (
         <div className="between">

@@ -32,7 +32,7 @@ export function Sent({ place }: { place: HubPlace }) {
   if (list.items.length === 0 && !find && !asked) return <EmptyState title={t("hub.noneSent")}>{t("hub.noneSentMore")}</EmptyState>;
   return (
     <>
-      <FindField className="hub-find" label={t("hub.findMessage")} value={find} onChange={setFind} />
+      <FindField className="search-alone" label={t("hub.findMessage")} value={find} onChange={setFind} />
       {problem && <ProblemBanner problem={problem} again={again} />}
       {list.items.length === 0 && <EmptyState title={t("hub.noMessage")} actions={<Button onClick={() => setFind("")}>{t("hub.showAll")}</Button>} />}
       <ul className="hub-letters">

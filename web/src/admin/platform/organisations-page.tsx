@@ -57,7 +57,7 @@ export function PlatformOrganisationsPage() {
     >
       {problem && <ProblemBanner problem={problem} again={again} />}
       {!organisations && !problem && <Skeleton label={t("admin.loading")} lines={6} />}
-      {organisations && organisations.length > 0 && <FindField className="platform-search" label={t("platform.find")} value={words} onChange={setWords} />}
+      {organisations && organisations.length > 0 && <FindField className="search-alone" label={t("platform.find")} value={words} onChange={setWords} />}
       {organisations?.length === 0 && <EmptyState title={t("platform.none")}>{t("platform.noneMore")}</EmptyState>}
       {organisations && organisations.length > 0 && shown?.length === 0 && (
         <EmptyState title={t("platform.notFound")} actions={<Button onClick={() => setWords("")}>{t("organisation.showAll")}</Button>} />

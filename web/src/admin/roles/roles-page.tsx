@@ -92,7 +92,7 @@ export function RolesPage() {
     <AdminFrame {...usePersonalPlace()} title={t("roles.title")} lead={t("roles.lead")}>
       {!roles && (problem ? <EmptyState title={refusalText(t, problem)} actions={<Button onClick={again}>{t("tryAgain")}</Button>} /> : <Skeleton label={t("admin.loading")} />)}
       {roles && !hasRoles && <EmptyState title={t("roles.none")}>{t("roles.noneMore")}</EmptyState>}
-      {hasRoles && <FindField className="roles-find" label={t("roles.find")} value={find} onChange={setFind} />}
+      {hasRoles && <FindField className="search-alone" label={t("roles.find")} value={find} onChange={setFind} />}
       {hasRoles && shown.length === 0 && <EmptyState title={t("roles.noneFound")} actions={<Button onClick={() => setFind("")}>{t("people.showAll")}</Button>} />}
       {shown.map(({ title, rows }) => (
         <RoleTable key={title} title={title} rows={rows} />
