@@ -84,8 +84,7 @@ const map: Record<string, Record<string, Arrows>> = {
     recall: { may: [...EVERY_RULE, ...PLUMBING, "./visits/index.ts"], mayType: ["./clinics/index.ts"] },
     sharing: { may: [...EVERY_RULE, ...PLUMBING, "./visits/index.ts", "./clinics/index.ts"] },
     "single-sign-on": {
-      may: [...EVERY_RULE, ...PLUMBING, "./visits/index.ts", "./clinics/index.ts", "./organisations/index.ts", "fastify", "zod"],
-      mayType: ["./accounts/index.ts"],
+      may: [...EVERY_RULE, ...PLUMBING, "./accounts/index.ts", "./visits/index.ts", "./clinics/index.ts", "./organisations/index.ts", "fastify", "zod"],
     },
     platform: {
       may: [...EVERY_RULE, ...PLUMBING, "./visits/index.ts", "./clinics/index.ts", "./organisations/index.ts", "./memberships/index.ts", "./accounts/index.ts", "uuidv7"],

@@ -1,6 +1,7 @@
 import { createHmac, generateKeyPairSync, sign } from "node:crypto";
 import http from "node:http";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { withAdmin } from "./test-database.ts";
 import { Browser, freePort, type Installation, makeInstallation } from "./running-app.ts";
 
 /** An identity provider that lies, and one that would have the server ask what stands inside. */
@@ -69,7 +70,10 @@ function behaves(): void {
 }
 
 const now = () => Math.floor(Date.now() / 1_000);
+/** What the browser that is on its way was sent with. */
+let nonce = "";
 const claims = (more: object = {}) => ({
+  nonce,
   iss: issuer,
   aud: "anteroom",
   sub: "leo",
@@ -91,20 +95,27 @@ function signedWithPublicKey(payload: object): string {
     .digest("base64url")}`;
 }
 
+function leaves(to: unknown): string {
+  const { searchParams } = new URL(String(to));
+  nonce = searchParams.get("nonce") ?? "";
+  return searchParams.get("state") ?? "";
+}
+
 /** A browser that went to the provider comes back with a code, for which the provider gives this. Where it ends up. */
-async function comesBackWith(token: Answer, browser = new Browser(url)): Promise<{ to: string; isIn: boolean }> {
+async function comesBackWith(token: () => Answer, browser = new Browser(url)): Promise<{ to: string; isIn: boolean }> {
   const begun = await browser.post("/api/auth/sso/begin", { email: person("Leo Brandt").email, next: "/clinics" });
   expect(begun.status).toBe(200);
-  const state = new URL(String(begun.body.url)).searchParams.get("state") ?? "";
-  answers["/token"] = token;
+  const state = leaves(begun.body.url);
+  answers["/token"] = token();
   const { headers } = await browser.get(`/api/auth/sso/callback/${organisation}?code=c&state=${encodeURIComponent(state)}`);
   return { to: String(headers.location).replace(url, ""), isIn: (await browser.get("/api/me")).status === 200 };
 }
+const sessions = async () => (await withAdmin(installation.adminUrl, (admin) => admin.query("select from auth.session"))).rowCount;
 const gives = (idToken: string): Answer => ({ body: { access_token: "a", token_type: "Bearer", id_token: idToken } });
 
 describe("a token of an identity provider", () => {
   it("lets in when it is right: the key, the reader, the person, the time", async () => {
-    expect(await comesBackWith(gives(signed(claims())))).toEqual({ to: "/clinics", isIn: true });
+    expect(await comesBackWith(() => gives(signed(claims())))).toEqual({ to: "/clinics", isIn: true });
   });
   it.each<[string, () => string]>([
     ["is signed by nobody (alg none)", () => `${part({ alg: "none" })}.${part(claims())}.`],
@@ -117,6 +128,12 @@ describe("a token of an identity provider", () => {
     ["is for another reader", () => signed(claims({ aud: "another" }))],
     ["is of another issuer", () => signed(claims({ iss: "https://login.evil.example" }))],
     ["is over", () => signed(claims({ exp: now() - 3_600, iat: now() - 7_200 }))],
+    ["has no end", () => signed(claims({ exp: undefined }))],
+    ["ends in milliseconds", () => signed(claims({ exp: Date.now() + 300_000 }))],
+    ["does not say when it was made", () => signed(claims({ iat: undefined }))],
+    ["answers the question of another way", () => signed(claims({ nonce: "of another way" }))],
+    ["answers no question", () => signed(claims({ nonce: undefined }))],
+    ["is for several readers and says not for which", () => signed(claims({ aud: ["anteroom", "another"] }))],
     ["begins later", () => signed(claims({ nbf: now() + 3_600 }))],
     ["names nobody", () => signed(claims({ sub: undefined }))],
     ["has an address that was not verified", () => signed(claims({ email_verified: false }))],
@@ -126,7 +143,9 @@ describe("a token of an identity provider", () => {
     ["is no token", () => "x.y.z"],
     ["is endless", () => signed(claims({ name: "x".repeat(500_000) })).slice(0, -5)],
   ])("lets nobody in that %s", async (_story, make) => {
-    const { to, isIn } = await comesBackWith(gives(make()));
+    const before = await sessions();
+    const { to, isIn } = await comesBackWith(() => gives(make()));
+    expect(await sessions()).toBe(before);
     expect([to, isIn]).toEqual([expect.stringMatching(/^\/sign-in\?(.*&)?sso=/), false]);
     expect(asked).toEqual([]);
   });
@@ -136,12 +155,12 @@ describe("a token of an identity provider", () => {
     ["no token of who somebody is", { body: { access_token: "a", token_type: "Bearer" } }],
     ["a fault", { status: 500 }],
   ])("is needed: %s lets nobody in", async (_story, answer) => {
-    expect(await comesBackWith(answer)).toEqual({ to: expect.stringMatching(/^\/sign-in\?(.*&)?sso=/) as string, isIn: false });
+    expect(await comesBackWith(() => answer)).toEqual({ to: expect.stringMatching(/^\/sign-in\?(.*&)?sso=/) as string, isIn: false });
   });
   it("opens one session: who comes back twice, or with a state that was never given, is nobody", async () => {
     const browser = new Browser(url);
     const begun = await browser.post("/api/auth/sso/begin", { email: person("Leo Brandt").email, next: "/clinics" });
-    const state = new URL(String(begun.body.url)).searchParams.get("state") ?? "";
+    const state = leaves(begun.body.url);
     answers["/token"] = gives(signed(claims()));
     const path = (given: string) => `/api/auth/sso/callback/${organisation}?code=c&state=${encodeURIComponent(given)}`;
     const cookies = browser.cookie;
@@ -162,7 +181,7 @@ describe("a provider that leads inside", () => {
     for (const status of [302, 307]) {
       const away = { status, headers: { location: `${inside}/latest/meta-data` } };
       if (path === "/jwks") answers[path] = away;
-      const { to, isIn } = await comesBackWith(path === "/token" ? away : gives(signed(claims(), privateKey, { alg: "RS256", kid: `unseen-${status}` })));
+      const { to, isIn } = await comesBackWith(() => (path === "/token" ? away : gives(signed(claims(), privateKey, { alg: "RS256", kid: `unseen-${status}` }))));
       expect([to, isIn]).toEqual([expect.stringMatching(/sso=/), false]);
     }
     expect(asked).toEqual([]);

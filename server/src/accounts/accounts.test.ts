@@ -31,6 +31,7 @@ const post = (path: string, body: unknown, cookie = "") =>
   accounts.handle(new Request(`${url}/api/auth/${path}`, { method: "POST", headers: { "content-type": "application/json", origin: url, cookie }, body: JSON.stringify(body) }), {
     source: "127.0.0.1",
     invitation: null,
+    nonce: null,
   });
 const cookieOf = (response: Response) =>
   response.headers

@@ -2,8 +2,8 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import type { SessionState } from "@anteroom/core/settings";
 import pg from "pg";
 import { createEmailChange } from "./email-change.ts";
-import { type CarriedInvitation, createProviderList, type IdentityProviders } from "./identity-providers.ts";
-import { forgetBegun, makeAuth, type OnTheWay, type ResetLink } from "./make-auth.ts";
+import { createProviderList, type IdentityProviders } from "./identity-providers.ts";
+import { forgetBegun, type From, makeAuth, type OnTheWay, type ResetLink, type Way } from "./make-auth.ts";
 import { createPasskeys } from "./passkeys.ts";
 import { createSecondFactor } from "./second-factor.ts";
 import { type ReadRules, stateOf } from "./session-rules.ts";
@@ -19,7 +19,7 @@ export type Accounts = {
   /** Of these session ids the ones that are good for everything now. */
   livingSessions(ids: readonly string[]): Promise<ReadonlySet<string>>;
   /** Sign-in, sign-out: the routes under /api/auth. */
-  handle(request: globalThis.Request, from: { source: string; invitation: CarriedInvitation | null }): Promise<Response>;
+  handle(request: globalThis.Request, from: From): Promise<Response>;
   createAccount(account: { id: string; email: string; name: string; password: string }): Promise<void>;
   /** Takes back what was just made. */
   removeAccount(id: string): Promise<void>;
@@ -145,7 +145,10 @@ export function createAccounts({ databaseUrl, publicUrl, secret, readRules, iden
       return new Set(open.map(({ id }) => id));
     },
     async handle(request, from) {
-      const response = await onTheWay.run({ ...from, personId: null }, () => auth.handler(request));
+      const way: Way = { ...from, personId: null, sessionToken: null, isRefused: false };
+      const response = await onTheWay.run(way, () => auth.handler(request));
+      // The session was made before its token was judged; nobody has its cookie.
+      if (way.isRefused) await pool.query("delete from auth.session where token = $1", [way.sessionToken]);
       // Signing in or out changes what a cookie means at once.
       known.clear();
       return response;

@@ -1,4 +1,5 @@
 import { sso } from "@better-auth/sso";
+import { APIError } from "better-auth/api";
 
 /** An organisation's own sign-in, by OpenID Connect. */
 export type IdentityProvider = {
@@ -66,7 +67,17 @@ export function createProviderList({ provider }: IdentityProviders) {
   };
 }
 
-export function singleSignOnPlugin(list: Configured) {
+/** `isAccepted`: judges the token of somebody who came back; the library knows no other place to be told no. */
+export function singleSignOnPlugin(list: Configured, isAccepted: (idToken: string | undefined) => boolean) {
   // People are added to clinics by their administrators: only `admits` says for whom an account is made.
-  return sso({ defaultSSO: list, disableImplicitSignUp: true, trustEmailVerified: true, providersLimit: 0 });
+  return sso({
+    defaultSSO: list,
+    disableImplicitSignUp: true,
+    trustEmailVerified: true,
+    providersLimit: 0,
+    provisionUserOnEveryLogin: true,
+    provisionUser: async ({ token }) => {
+      if (!isAccepted(token?.idToken)) throw new APIError("FORBIDDEN", { code: "TOKEN_NOT_FRESH" });
+    },
+  });
 }

@@ -5,6 +5,7 @@ import { twoFactor } from "better-auth/plugins/two-factor";
 import type pg from "pg";
 import { uuidv7 } from "uuidv7";
 import { type CarriedInvitation, type createProviderList, type IdentityProviders, singleSignOnPlugin } from "./identity-providers.ts";
+import { isFresh } from "./id-token.ts";
 import { passwordHash } from "./password-hash.ts";
 import { passkeyPlugin } from "./passkeys.ts";
 
@@ -18,8 +19,11 @@ const TWO_FACTOR_SECONDS = 10 * 60;
 const ISSUER = "Anteroom";
 
 export type ResetLink = { personId: string; token: string };
-/** One request that comes back from a provider: what it carries, and who it turned out to be. */
-export type OnTheWay = AsyncLocalStorage<{ invitation: CarriedInvitation | null; source: string; personId: string | null }>;
+/** From where a request comes, the invitation that it carries, and the question that a provider's token must answer. */
+export type From = { source: string; invitation: CarriedInvitation | null; nonce: string | null };
+/** One request that comes back from a provider: who it turned out to be, and the session that was made for them. */
+export type Way = From & { personId: string | null; sessionToken: string | null; isRefused: boolean };
+export type OnTheWay = AsyncLocalStorage<Way>;
 
 type Options = {
   pool: pg.Pool;
@@ -44,6 +48,13 @@ const CALLBACK = "/sso/callback/:providerId";
 
 /** The accounts library with what the product uses of it. */
 export function makeAuth({ pool, publicUrl, secret, sendReset, providers, admits, privateProviders, onTheWay }: Options) {
+  function isAccepted(idToken: string | undefined): boolean {
+    const way = onTheWay.getStore();
+    const isRight = isFresh(idToken, way?.nonce ?? null, Date.now());
+    if (way) way.isRefused = !isRight;
+    return isRight;
+  }
+
   return betterAuth({
     appName: ISSUER,
     database: pool,
@@ -100,6 +111,8 @@ export function makeAuth({ pool, publicUrl, secret, sendReset, providers, admits
       session: {
         create: {
           before: async (session, context) => {
+            const way = onTheWay.getStore();
+            if (way) way.sessionToken = session.token;
             const providedBy = context?.path === CALLBACK ? (context.params as { providerId: string }).providerId : null;
             return { data: { ...session, providedBy, expiresAt: new Date(Date.now() + LONGEST_SESSION_MS) } };
           },
@@ -107,7 +120,7 @@ export function makeAuth({ pool, publicUrl, secret, sendReset, providers, admits
       },
       account: { create: { before: async (account) => ({ data: { ...account, accessToken: null, refreshToken: null, idToken: null } }) } },
     },
-    plugins: [passkeyPlugin(publicUrl, ISSUER), singleSignOnPlugin(providers.list), twoFactor({ issuer: ISSUER, twoFactorCookieMaxAge: TWO_FACTOR_SECONDS })],
+    plugins: [passkeyPlugin(publicUrl, ISSUER), singleSignOnPlugin(providers.list, isAccepted), twoFactor({ issuer: ISSUER, twoFactorCookieMaxAge: TWO_FACTOR_SECONDS })],
     // Limits per source stand at the door of the product, where they hold for every route.
     rateLimit: { enabled: false },
     logger: { disabled: true },

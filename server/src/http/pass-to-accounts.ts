@@ -34,6 +34,8 @@ type Passed = {
   path?: string;
   /** Of somebody who comes back from their organisation's own sign-in. */
   invitation?: CarriedInvitation | null;
+  /** What their token must answer. */
+  nonce?: string | null;
 };
 
 /** A session of before has no say. */
@@ -42,7 +44,7 @@ export const withoutSession = (cookie: string) => !cookie.includes("session_toke
 export function pass(
   request: FastifyRequest,
   { accounts, publicUrl }: Deps,
-  { body, keep = () => true, path = request.routeOptions.url ?? "", invitation = null }: Passed,
+  { body, keep = () => true, path = request.routeOptions.url ?? "", invitation = null, nonce = null }: Passed,
 ): Promise<Response> {
   // Its own check of Origin knows the public address only; ours has just been passed.
   const headers = new Headers({
@@ -54,6 +56,7 @@ export function pass(
   return accounts.handle(new globalThis.Request(new URL(path, publicUrl), { headers, ...(body ? { method: "POST", body: JSON.stringify(body) } : { method: "GET" }) }), {
     source: request.ip,
     invitation,
+    nonce,
   });
 }
 

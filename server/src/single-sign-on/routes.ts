@@ -1,6 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
-import type { Accounts, CarriedInvitation } from "../accounts/index.ts";
+import { type Accounts, type CarriedInvitation, nonceOf } from "../accounts/index.ts";
 import type { Limiter } from "../db/index.ts";
 import { untilBrowserCloses } from "../http/passkey-sign-in.ts";
 import { BEGINNINGS, pass, read, SIGN_INS, slowDown, withCookies, withoutSession } from "../http/pass-to-accounts.ts";
@@ -62,6 +62,7 @@ export function registerSingleSignOn(app: FastifyInstance, deps: Deps): void {
       return sendProblem(reply, "unavailable");
     }
     const url = new URL(((await response.json()) as { url: string }).url);
+    url.searchParams.set("nonce", nonceOf(url.searchParams.get("state") ?? ""));
     // Whoever accepts shows anew who they are: the provider may still know somebody else at this computer.
     if (again || invitation) url.searchParams.set("prompt", "login");
     if (invitation) void reply.setCookie(CARRIED, `${invitation.token}.${invitation.language}`, { ...cookie, maxAge: CARRIED_SECONDS });
@@ -71,6 +72,7 @@ export function registerSingleSignOn(app: FastifyInstance, deps: Deps): void {
 
   app.get("/api/auth/sso/callback/:organisationId", async (request, reply) => {
     const { organisationId } = request.params as { organisationId: string };
+    const { state } = request.query as { state?: unknown };
     const invitation = carried(request.cookies[CARRIED]);
     const end = (to: string) => reply.clearCookie(CARRIED, cookie).header("cache-control", "no-store").redirect(to, 303);
     const failed = `${publicUrl}${invitation ? "/invitation" : "/sign-in"}?sso=failed`;
@@ -79,7 +81,13 @@ export function registerSingleSignOn(app: FastifyInstance, deps: Deps): void {
     // Switched off since they left.
     if (!ID.test(organisationId) || !(await accounts.prepareProvider(organisationId))) return end(failed);
     const query = request.url.includes("?") ? request.url.slice(request.url.indexOf("?")) : "";
-    const response = await pass(request, deps, { body: null, path: `/api/auth/sso/callback/${organisationId}${query}`, keep: withoutSession, invitation });
+    const response = await pass(request, deps, {
+      body: null,
+      path: `/api/auth/sso/callback/${organisationId}${query}`,
+      keep: withoutSession,
+      invitation,
+      nonce: typeof state === "string" ? nonceOf(state) : null,
+    });
     const way = wayBack(response, publicUrl, failed);
     // What went wrong is for the log: the provider's own words have no place on our page.
     if (way.ok) await limiter.giveBack(SIGN_INS, networkOf(request.ip));
