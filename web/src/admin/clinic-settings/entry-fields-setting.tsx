@@ -4,6 +4,7 @@ import { useText } from "../../i18n/admin-messages.ts";
 import { FALLBACK_LANGUAGE, type Language } from "../../i18n/languages.ts";
 import { useAnnouncer } from "../../staff/app/announcing.tsx";
 import { useLatest } from "../../staff/app/latest.ts";
+import { Banner } from "../../ui/banner.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Check } from "../../ui/check.tsx";
 import { Field } from "../../ui/field.tsx";
@@ -143,7 +144,7 @@ function OneField({ field, name, languages, error, onChange, tools }: OneFieldPr
             )}
           </Field>
         ))}
-        <Field label={t("settings.fields.kind")} hint={field.kind === "clinician" && t(`settings.clinician.${field.audience}`)}>
+        <Field label={t("settings.fields.kind")}>
           {(control) => (
             <Select {...control} value={field.kind} onChange={(event) => onChange({ kind: event.target.value as EntryField["kind"] })}>
               {KINDS.map((kind) => (
@@ -183,6 +184,11 @@ function OneField({ field, name, languages, error, onChange, tools }: OneFieldPr
           {t("settings.fields.column")}
         </Check>
       </div>
+      {field.kind === "clinician" && (
+        <Banner tone="info">
+          <p>{t(`settings.clinician.${field.audience}`)}</p>
+        </Banner>
+      )}
       {hasOptions && <OptionsSetting options={field.options} languages={languages} onChange={(options) => onChange({ options })} />}
       <SettingError>{error}</SettingError>
     </fieldset>

@@ -23,7 +23,8 @@ const ASK_AGAIN_MS = 200;
 export function ClinicRoute({ slug }: { slug: string }) {
   const t = useText();
   const { clinic, problem, again } = useClinicPage(slug);
-  if (problem) return <NoClinic problem={problem} again={again} />;
+  // Whoever just had it reads that they lost it, whether the stream or this question told first.
+  if (problem) return clinic && isForbidden(problem) ? <NoLongerYours clinic={clinic} /> : <NoClinic problem={problem} again={again} />;
   if (!clinic)
     return (
       <main className="page" id="main">
@@ -73,7 +74,7 @@ function useClinicPage(slug: string) {
     void send("GET /api/clinics/{slug}", { params: { slug } }).then((answer) => {
       if (late) return;
       setProblem(answer.ok ? null : answer.problem);
-      setClinic(answer.ok ? answer.reply : null);
+      if (answer.ok) setClinic(answer.reply);
     });
     return () => {
       late = true;
@@ -84,9 +85,13 @@ function useClinicPage(slug: string) {
   return { clinic: clinic?.slug === slug ? clinic : null, problem, again: () => setAttempt((before) => before + 1) };
 }
 
+function isForbidden({ code }: Failure): boolean {
+  return code === "notFound" || code === "notAllowed";
+}
+
 function NoClinic({ problem, again }: { problem: Failure; again: () => void }) {
   const t = useText();
-  const isNone = problem.code === "notFound" || problem.code === "notAllowed";
+  const isNone = isForbidden(problem);
   usePageTitle(t("clinic.none"));
   return (
     <main className="page" id="main">

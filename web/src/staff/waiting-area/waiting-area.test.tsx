@@ -145,6 +145,15 @@ describe("the list of callers", () => {
     expect(screen.queryByText("Dorothy Finch")).toBeNull();
   });
 
+  it("says so too where the person's other rights are told before the clinic's stream ends", async () => {
+    const { answer, changePerson } = open();
+    await rowOf("Dorothy Finch");
+    answer("GET /api/clinics/{slug}", () => refusal("notFound"));
+    changePerson({ clinics: [] });
+    expect(await screen.findByText("You no longer have this waiting area")).toBeTruthy();
+    expect(screen.queryByText("Dorothy Finch")).toBeNull();
+  });
+
   it("says that the connection is lost, and keeps the rows", async () => {
     const { stream } = open();
     await rowOf("Dorothy Finch");
