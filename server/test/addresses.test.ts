@@ -156,8 +156,8 @@ describe("what a clinic shows to the world", () => {
     expect((await set("share-text", { shareText: { en: "Come and see us." } })).body.fields).toMatchObject([
       { path: "shareText.en", message: "Write {link} where the link shall stand; without it nobody finds the clinic." },
     ]);
-    expect((await set("share-text", { shareText: { en: "Pay at evil.example, then come: {link}" } })).body.fields).toEqual([
-      { path: "shareText.en", message: expect.stringContaining('"evil.example" leads somewhere else') as string },
+    expect((await set("share-text", { shareText: { en: "Pay at evil.example, then come: {link}" } })).body.fields).toMatchObject([
+      { path: "shareText.en", code: "otherLink", message: expect.stringContaining('"evil.example" leads somewhere else') as string },
     ]);
     expect((await set("share-text", { shareText: { en: "Come to {clinic}: {link}" } })).status).toBe(200);
     expect((await grace.get("/api/clinics/cardiology")).body).toMatchObject({ shareText: { en: "Come to {clinic}: {link}" } });
