@@ -20,7 +20,8 @@ export async function removedJustNow<S extends { role: string }>(transaction: Tr
        order by id desc limit 1`,
     [place.organisationId, place.clinicId, personId, byId, Date.now() - UNDO_MS],
   );
-  const removed = rows[0]?.removed;
+  if (!rows[0]) throw new Rollback({ code: "notFound" });
+  const { removed } = rows[0];
   if (!removed) throw new Rollback({ code: "nothingToUndo" });
   if (!mayGive.includes(removed.role)) throw new Rollback({ code: "notAllowed" });
   return removed;

@@ -120,7 +120,13 @@ export const ofTheDetails = {
       await user.selectOptions(screen.getByLabelText(/^Asked/), "Yes");
       expect(await goesOn()).toEqual({ asked: "yes" });
     },
-    "which clinician is written": typed("clinician", "text", "Dr Nair"),
+    "which clinician is chosen among the team, or not known": async () => {
+      const { user, goesOn } = await asks(field("clinician", { options }));
+      const choice = screen.getByLabelText(/^Asked/);
+      expect(within(choice).getAllByRole("option")).toHaveLength(options.length + 2);
+      await user.selectOptions(choice, "Dr Nair");
+      expect(await goesOn()).toEqual({ asked: "nair" });
+    },
     "a hidden one comes with the link and is not seen": async () => {
       history.replaceState(null, "", "/c/cardiology?asked=A1");
       const { goesOn } = await asks(field("hidden"));
