@@ -29,6 +29,8 @@ const FAULTS: Partial<Record<EntryField["kind"], StaffMessageId>> = {
 export function EditDetails({ row, onDone }: { row: RowView; onDone: () => void }) {
   const t = useText();
   const { clinic, commands } = useDesk();
+  // As it was when this began: a colleague's correction, which comes into the row meanwhile, is no change made here.
+  const [before] = useState(row);
   const [draft, setDraft] = useState({ firstName: row.firstName, lastName: row.lastName, phone: row.phone, providerNotes: row.providerNotes, fields: row.fields });
   const [problem, setProblem] = useState<Failure | null>(null);
   const [missing, setMissing] = useState(false);
@@ -44,16 +46,16 @@ export function EditDetails({ row, onDone }: { row: RowView; onDone: () => void 
     sent();
     setMissing(draft.firstName.trim() === "");
     if (busy || draft.firstName.trim() === "") return;
-    // Only what was changed here: a colleague may be correcting another field. What staff still owe is sent empty, to be told of it.
-    const changed = Object.entries(draft.fields).filter(([id, value]) => value !== (row.fields[id] ?? ""));
+    // Only what was changed here. What staff still owe is sent empty, to be told of it.
+    const changed = Object.entries(draft.fields).filter(([id, value]) => value !== (before.fields[id] ?? ""));
     const owed = clinic.entryFields.filter(({ id, required, audience }) => required && audience === "provider" && !draft.fields[id]).map(({ id }) => [id, ""]);
     const fields = Object.fromEntries([...owed, ...changed]);
     setBusy(true);
     const failure = await commands.saveDetails(row, {
-      ...(draft.firstName !== row.firstName && { firstName: draft.firstName }),
-      ...(draft.lastName !== row.lastName && { lastName: draft.lastName }),
-      ...(draft.phone !== row.phone && { phone: draft.phone }),
-      ...(draft.providerNotes !== row.providerNotes && { providerNotes: draft.providerNotes }),
+      ...(draft.firstName !== before.firstName && { firstName: draft.firstName }),
+      ...(draft.lastName !== before.lastName && { lastName: draft.lastName }),
+      ...(draft.phone !== before.phone && { phone: draft.phone }),
+      ...(draft.providerNotes !== before.providerNotes && { providerNotes: draft.providerNotes }),
       ...(Object.keys(fields).length > 0 && { fields }),
     });
     setBusy(false);

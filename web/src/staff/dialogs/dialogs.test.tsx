@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from "@testing-library/react";
+import { act, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeAll, describe, expect, it } from "vitest";
 import { AHMED, CARDIOLOGY_PAGE, DOROTHY, ELENI, idOf, LEILA, MARGARET, NAIR, RENAL, WEI } from "../../../test/staff/fake-people.ts";
@@ -182,6 +182,17 @@ describe("other acts", () => {
     await userEvent.type(screen.getByLabelText(/Provider notes/), "Hard of hearing");
     await userEvent.click(screen.getByRole("button", { name: "Save" }));
     await waitFor(() => expect(commands()[0]?.body).toEqual({ lastName: "Finch-Hatton", providerNotes: "Hard of hearing" }));
+  });
+
+  it("does not undo a correction that a colleague made meanwhile", async () => {
+    const { commands, changeCaller } = open();
+    await choose("Dorothy Finch", "Details");
+    await userEvent.click(await screen.findByRole("button", { name: "Edit details" }));
+    act(() => changeCaller({ ...DOROTHY, firstName: "Dora", phone: "0355500000" }, 2));
+    await rowOf("Dora Finch");
+    await userEvent.type(screen.getByLabelText(/Provider notes/), "Hard of hearing");
+    await userEvent.click(screen.getByRole("button", { name: "Save" }));
+    await waitFor(() => expect(commands()[0]?.body).toEqual({ providerNotes: "Hard of hearing" }));
   });
 
   it("shows at its field what is wrong with a correction, keeps what was typed, and tells of what staff still owe", async () => {
