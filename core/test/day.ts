@@ -31,7 +31,6 @@ export const clinics: readonly ClinicRules[] = ["heart", "kidney", "skin"].map((
   purgeAfterMs: 3_600_000,
   checksIdentity: false,
   asksConsent: id === "kidney",
-  guestsAloneMs: 300_000,
   directCapacity: 6,
   groupCapacity: 20,
   groupCallsAvailable: id !== "skin",

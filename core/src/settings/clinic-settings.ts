@@ -157,7 +157,6 @@ export const clinicSettings = z.strictObject({
   graceMs: z.number().int().min(120_000).max(3_600_000).default(120_000),
   /** Milliseconds after the end of a visit until its details are destroyed; an hour at the latest. */
   purgeAfterMs: z.number().int().min(60_000).max(3_600_000).default(3_600_000),
-  guestsAloneMs: z.number().int().min(0).max(3_600_000).default(300_000),
 });
 export type ClinicSettings = z.infer<typeof clinicSettings>;
 

@@ -1,6 +1,9 @@
 import type { Draft } from "./draft.ts";
 import type { EndReason, Id, Seat } from "./model.ts";
 
+/** Guests of a room finish their talk in this time once the last host has left. Milliseconds. */
+const GUESTS_ALONE_MS = 300_000;
+
 export type WhyHostLeft = "chose" | "lost" | "role" | "elsewhere";
 
 /** A member's seat is given up; if it was the last host's, rule L decides what becomes of the guests. */
@@ -39,7 +42,7 @@ function withoutHosts(draft: Draft, callId: Id): void {
   const visits = draft.visitsIn(callId);
   const guestsOfCall = draft.seatsOf(callId).filter((seat) => seat.party.kind === "roomGuest" && seat.state !== "knocking");
   if (call.kind === "room") {
-    if (guestsOfCall.length > 0) draft.setCall(callId, { guestsAloneUntil: draft.now + draft.clinic(call.clinicId).guestsAloneMs });
+    if (guestsOfCall.length > 0) draft.setCall(callId, { guestsAloneUntil: draft.now + GUESTS_ALONE_MS });
   } else if (visits.length === 1) {
     for (const seat of guestsOfCall) holdSeat(draft, seat);
   } else {

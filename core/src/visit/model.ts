@@ -158,7 +158,6 @@ export type ClinicRules = {
   /** Hosts may bring others in by a link. */
   offersInvitations: boolean;
   purgeAfterMs: number;
-  guestsAloneMs: number;
   /** The clinic has a text of its own to which its callers agree. */
   asksConsent: boolean;
   /** Whoever joins somebody who waits names two things by which they know them. */

@@ -102,7 +102,6 @@ export class Directory {
       offersLock: settings.callLock,
       offersInvitations: settings.invitations,
       purgeAfterMs: settings.purgeAfterMs,
-      guestsAloneMs: settings.guestsAloneMs,
       asksConsent: consentTexts(settings).length > 0,
       checksIdentity: settings.identifierCheck,
       ...this.#limits,

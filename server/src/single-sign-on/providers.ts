@@ -3,7 +3,7 @@ import type { Id } from "@anteroom/core/visit";
 import type { Arrival, IdentityProvider } from "../accounts/index.ts";
 import { type Database, seal, unseal } from "../db/index.ts";
 import type { Endpoints } from "./discover.ts";
-import { domainOf } from "./domains.ts";
+import { domainOf } from "./domain-of.ts";
 
 /** Client secrets as the database has them. */
 export function createSecretSeal(installationSecret: string) {

@@ -1,5 +1,6 @@
 import type { SingleSignOnSaved, SingleSignOnValues } from "@anteroom/core/protocol";
 import { mayOnPlatform } from "@anteroom/core/access";
+import { domainsIn, settingFault, singleSignOnFaults } from "@anteroom/core/settings";
 import type { Id } from "@anteroom/core/visit";
 import type { Accounts } from "../accounts/index.ts";
 import { recordChange } from "../audit/index.ts";
@@ -10,7 +11,7 @@ import { organisationPlace } from "../organisations/index.ts";
 import { badField, key, type Refusal, type Senders } from "../visits/index.ts";
 import { type Network, Unusable } from "./ask.ts";
 import { discover, type Endpoints, knowsClient } from "./discover.ts";
-import { domainOf, domainsIn } from "./domains.ts";
+import { domainOf } from "./domain-of.ts";
 import type { SecretSeal } from "./providers.ts";
 
 type Keys =
@@ -44,9 +45,8 @@ export function createSingleSignOnSettings(deps: Deps): Pick<Handlers, Keys> {
 
   /** The provider's doors, once it has shown that it is one and knows the client. */
   async function tried({ issuer, clientId, clientSecret }: Pick<SingleSignOnValues, "issuer" | "clientId" | "clientSecret">, organisationId: Id): Promise<Endpoints | Refusal> {
-    if (!issuer) return badField("issuer", "Type the provider's address.");
-    if (!clientId) return badField("clientId", "Type the client ID that the provider gave you.");
-    if (!clientSecret) return badField("clientSecret", "Type the client secret that the provider gave you.");
+    const [fault] = singleSignOnFaults({ isOn: true, domains: "any.example", issuer, clientId, clientSecret }, { hasSecret: false, issuer: "" });
+    if (fault) return badField(fault.path, fault.message);
     try {
       const endpoints = await discover(issuer, network);
       if (await knowsClient(endpoints, { id: clientId, secret: clientSecret, redirect: callback(organisationId) }, network)) return endpoints;
@@ -91,7 +91,7 @@ export function createSingleSignOnSettings(deps: Deps): Pick<Handlers, Keys> {
       const { isOn = before.isOn, domains: typedDomains = before.domains, issuer = before.issuer, clientId = before.clientId, clientSecret: typedSecret = "" } = body.values;
       const values: SingleSignOnValues = { isOn, domains: typedDomains, issuer, clientId, clientSecret: typedSecret };
       const parsed = domainsIn(values.domains);
-      if (!parsed.ok) return badField("domains", parsed.sentence);
+      if ("fault" in parsed) return badField("domains", parsed.fault.message);
       const { domains } = parsed;
       // Whoever has an address there is of that organisation; a second domain is added by those who run the platform.
       const own = domainOf(place.member.person.email);
@@ -102,7 +102,7 @@ export function createSingleSignOnSettings(deps: Deps): Pick<Handlers, Keys> {
       const clientSecret = values.clientSecret || (isOtherPlace ? "" : secretOf("", stored));
       let { endpoints } = stored;
       if (values.isOn) {
-        if (!domains.length) return badField("domains", "Type at least one domain.");
+        if (!domains.length) return badField("domains", settingFault("domains", "noDomains").message);
         const found = await tried({ ...values, clientSecret }, organisationId);
         if ("ok" in found) return found;
         endpoints = found;

@@ -88,13 +88,21 @@ describe("a patient in a call", () => {
     try {
       const { session } = await showPatientCall(talking);
       const said = () => screen.getAllByRole("status").map(({ textContent }) => textContent);
-      const becomes = async (change: Parameters<typeof session.simulatePeer>[1]) => {
+      const becomes = async (change: Parameters<typeof session.simulatePeer>[1], waitMs = 11_000) => {
         act(() => session.simulatePeer(drNair.id, change));
-        await act(() => vi.advanceTimersByTimeAsync(11_000));
+        await act(() => vi.advanceTimersByTimeAsync(waitMs));
       };
+      // Their microphone opens a moment after the picture.
+      await becomes({ told: true, microphoneOn: false }, 500);
+      await becomes({ microphoneOn: true });
+      expect(said().join()).not.toMatch(/is muted|can be heard/);
       // Their page went and came again: the line stands before the first word.
       await becomes({ told: false, microphoneOn: false });
       await becomes({ told: true, microphoneOn: true });
+      expect(said().join()).not.toMatch(/is muted|can be heard/);
+      // A hand that slipped.
+      await becomes({ microphoneOn: false }, 500);
+      await becomes({ microphoneOn: true });
       expect(said().join()).not.toMatch(/is muted|can be heard/);
       await becomes({ microphoneOn: false });
       expect(said().join()).toContain("Dr Priya Nair is muted.");

@@ -295,11 +295,18 @@ describe("a screen reader hears", () => {
   });
 
   it("who muted, and by which way the call runs now", async () => {
-    const { session } = await showStaffCall(talking);
-    act(() => session.simulatePeer(leila.id, { microphoneOn: false }));
-    act(() => session.simulate({ route: "relay" }));
-    await heard("Leila Haddad is muted.");
-    await heard("The call now runs: Private, by relay.");
+    vi.useFakeTimers({ shouldAdvanceTime: true });
+    try {
+      const { session } = await showStaffCall(talking);
+      await act(() => vi.advanceTimersByTimeAsync(2_000));
+      act(() => session.simulatePeer(leila.id, { microphoneOn: false }));
+      act(() => session.simulate({ route: "relay" }));
+      await heard("The call now runs: Private, by relay.");
+      await act(() => vi.advanceTimersByTimeAsync(11_000));
+      await heard("Leila Haddad is muted.");
+    } finally {
+      vi.useRealTimers();
+    }
   });
 });
 

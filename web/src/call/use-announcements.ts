@@ -4,6 +4,7 @@ import { useText } from "../i18n/call-messages.ts";
 import type { MediaSnapshot } from "../media/session.ts";
 import type { Announcer } from "../ui/announcer.tsx";
 import { changesIn, ROUTE_TEXT } from "./announcements.ts";
+import { useMuteAnnouncements } from "./mute-announcements.ts";
 import type { People } from "./people.ts";
 import type { CallSounds } from "./sounds.ts";
 
@@ -12,11 +13,14 @@ type Told = { call: CallView; media: MediaSnapshot; people: People; announcer: A
 /** Who came and went, who muted or wrote, and by which way the call runs: said politely, and grouped by the announcer. */
 export function useAnnouncements({ call, media, people, announcer, sounds, chatOpen }: Told): void {
   const t = useText();
-  const before = useRef<{ call: CallView; muted: ReadonlyMap<string, boolean>; route: MediaSnapshot["route"]; received: number } | null>(null);
+  const before = useRef<{ call: CallView; route: MediaSnapshot["route"]; received: number } | null>(null);
+
+  const tellMuted = useMuteAnnouncements(announcer);
 
   useEffect(() => {
+    tellMuted(people, t);
     const received = media.messages.filter(({ own }) => !own);
-    const now = { call, muted: new Map([...(before.current?.muted ?? []), ...mutedIn(people)]), route: media.route ?? before.current?.route ?? null, received: received.length };
+    const now = { call, route: media.route ?? before.current?.route ?? null, received: received.length };
     const was = before.current;
     before.current = now;
     // What was so when the screen came is no news.
@@ -29,10 +33,6 @@ export function useAnnouncements({ call, media, people, announcer, sounds, chatO
       if (id === "said.left") sounds?.play("left");
     }
     const nameOf = (seatId: string | undefined) => people.here.find((person) => person.seatId === seatId)?.name;
-    for (const [seatId, isMuted] of now.muted) {
-      const name = nameOf(seatId);
-      if (name && was.muted.has(seatId) && was.muted.get(seatId) !== isMuted) announcer.announce(t(isMuted ? "said.muted" : "said.unmuted", { name }), `mute ${seatId}`);
-    }
     if (now.route && was.route && now.route !== was.route) announcer.announce(t("said.route", { route: t(ROUTE_TEXT[now.route]) }), "route");
     if (now.received > was.received) {
       sounds?.play("message");
@@ -41,9 +41,4 @@ export function useAnnouncements({ call, media, people, announcer, sounds, chatO
       if (!chatOpen && name) announcer.announce(t("said.wrote", { name }), "chat");
     }
   });
-}
-
-/** Of those who said it: before that nobody knows. */
-function mutedIn(people: People): ReadonlyMap<string, boolean> {
-  return new Map(people.here.flatMap(({ seatId, media }) => (media?.told ? [[seatId, !media.microphoneOn] as const] : [])));
 }

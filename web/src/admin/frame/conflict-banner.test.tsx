@@ -38,6 +38,19 @@ it("shows hours as people write them", async () => {
   ]);
 });
 
+it("shows the pictures themselves where a logo differs", async () => {
+  const theirs = "a".repeat(64);
+  showSettings("interface", { logo: "b".repeat(64) }, { "POST /api/clinics/{slug}/settings/{section}": () => meanwhile(settingsOf({ logo: theirs }).sections.logo) });
+  const form = within(await screen.findByRole("form", { name: "Logo" }));
+  await userEvent.click(form.getByRole("button", { name: /Remove/ }));
+  await userEvent.click(form.getByRole("button", { name: "Save" }));
+  await form.findByText(/Dr Helen Marsh saved/);
+  const table = within(form.getByRole("table"));
+  expect(table.getByRole("img", { name: "A picture" })).toHaveAttribute("src", `/images/${theirs}/96.webp`);
+  expect(table.getByText("Empty")).toBeVisible();
+  expect(table.queryByText(/aaaaaa/)).toBeNull();
+});
+
 it("does the same for an organisation", async () => {
   const organisation = { id: "00000000-0000-7000-8000-000000000001", name: "Northside Health", role: "administrator" as const };
   const sectionOf = (change: object, version: number) => ({

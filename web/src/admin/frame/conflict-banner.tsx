@@ -15,7 +15,8 @@ export function ConflictBanner<Values extends object>({ form, names, onChosen }:
   if (!conflict) return null;
   const { seesTheirs } = conflict;
   const theirs = conflict.now.values as Record<string, unknown>;
-  const rows = differences(theirs, form.values as Record<string, unknown>, names, valueText);
+  const mine = form.values as Record<string, unknown>;
+  const rows = differences(theirs, mine, names, valueText);
   const isMine = (name: string) => (changed as readonly string[]).includes(name);
   return (
     <Banner tone="warn" role="alert" className="conflict">
@@ -35,9 +36,9 @@ export function ConflictBanner<Values extends object>({ form, names, onChosen }:
               <tr key={name}>
                 <th scope="row">{factText(name)}</th>
                 <td data-heading={t("admin.conflictTheirs")}>
-                  <bdi>{was ?? t("admin.conflictEmpty")}</bdi>
+                  <Told name={name} value={theirs[name]} text={was} />
                 </td>
-                <td data-heading={t("admin.conflictMine")}>{isMine(name) ? <bdi>{is ?? t("admin.conflictEmpty")}</bdi> : <i>{t("admin.conflictUntouched")}</i>}</td>
+                <td data-heading={t("admin.conflictMine")}>{isMine(name) ? <Told name={name} value={mine[name]} text={is} /> : <i>{t("admin.conflictUntouched")}</i>}</td>
               </tr>
             ))}
           </tbody>
@@ -72,4 +73,11 @@ export function ConflictBanner<Values extends object>({ form, names, onChosen }:
       </div>
     </Banner>
   );
+}
+
+/** A picture is seen and not described. */
+function Told({ name, value, text }: { name: string; value: unknown; text: string | null }) {
+  const t = useText();
+  if (name !== "logo" || !value) return <bdi>{text ?? t("admin.conflictEmpty")}</bdi>;
+  return <img className="conflict-picture" src={`/images/${String(value)}/96.webp`} alt={t("admin.conflictPicture")} />;
 }

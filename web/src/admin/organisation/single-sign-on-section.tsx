@@ -1,4 +1,5 @@
 import type { SingleSignOnSaved, SingleSignOnValues } from "@anteroom/core/protocol";
+import { singleSignOnFaults } from "@anteroom/core/settings";
 import { useEffect, useState } from "react";
 import { useText } from "../../i18n/admin-messages.ts";
 import type { Failure } from "../../link/index.ts";
@@ -51,12 +52,16 @@ function Form({ organisationId, first }: { organisationId: string; first: Single
   const { copied, copy } = useCopy();
   const [hasSecret, setHasSecret] = useState(first.hasSecret);
   const [test, setTest] = useState<{ state: "none" | "busy" | "works" } | { state: "failed"; sentence: string }>({ state: "none" });
-  const form = useSection<SingleSignOnValues>(first, async ({ values, version }) => {
-    setTest({ state: "none" });
-    const answer = await send(SAVE, { params: { organisationId }, body: { values, version } });
-    if (answer.ok) setHasSecret(answer.reply.hasSecret);
-    return answer;
-  });
+  const form = useSection<SingleSignOnValues>(
+    first,
+    async ({ values, version }) => {
+      setTest({ state: "none" });
+      const answer = await send(SAVE, { params: { organisationId }, body: { values, version } });
+      if (answer.ok) setHasSecret(answer.reply.hasSecret);
+      return answer;
+    },
+    (values, { issuer }) => singleSignOnFaults(values, { hasSecret, issuer }),
+  );
   const { values, set, errorOf } = form;
 
   async function tryIt(): Promise<void> {
