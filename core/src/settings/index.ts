@@ -15,4 +15,4 @@ export * from "./slug.ts";
 export { hasLink, otherLink, otherLinkInWords } from "./share-text.ts";
 export { isSameSetting } from "./same-setting.ts";
 export * from "./sign-in-rules.ts";
-export { asciiDomain, domainsIn, singleSignOnFaults } from "./single-sign-on.ts";
+export { domainsIn, singleSignOnFaults } from "./single-sign-on.ts";

@@ -10,11 +10,11 @@ const EVERYBODYS: ReadonlySet<string> = new Set(
 const MOST = 50;
 
 /** From what was typed: one a line, or with commas between; with or without the @; as they are looked up. */
-export function domainsIn(typed: string): { domains: string[] } | { fault: SettingFault } {
+export function domainsIn(typed: string, ascii: AsciiDomain): { domains: string[] } | { fault: SettingFault } {
   const domains: string[] = [];
   for (const typedWord of typed.split(/[\s,;]+/).filter(Boolean)) {
     const word = typedWord.replace(/^@/, "");
-    const domain = asciiDomain(word);
+    const domain = ascii(word.toLowerCase());
     if (domain.length > 253 || !/^(?!-)[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z][a-z0-9-]+$/.test(domain))
       return { fault: settingFault("domains", "noDomain", { word: word.slice(0, 80) }) };
     if (EVERYBODYS.has(domain)) return { fault: settingFault("domains", "everybodysDomain", { domain }) };
@@ -23,18 +23,14 @@ export function domainsIn(typed: string): { domains: string[] } | { fault: Setti
   return domains.length > MOST ? { fault: settingFault("domains", "tooMany", { max: String(MOST) }) } : { domains };
 }
 
-/** As browsers and name servers write it; empty for what is none. */
-export function asciiDomain(word: string): string {
-  const host = word.trim().toLowerCase();
-  if (!host || /[/?#@:\\\s]/.test(host) || !URL.canParse(`http://${host}`)) return "";
-  return new URL(`http://${host}`).hostname;
-}
+/** As name servers know it, in ASCII; empty for what is none. Who asks brings it along, as `domainToASCII` of Node or a browser's `URL`. */
+export type AsciiDomain = (word: string) => string;
 
 type SingleSignOn = { isOn: boolean; domains: string; issuer: string; clientId: string; clientSecret: string };
 
 /** What can be told of an organisation's own sign-in without asking its provider. `hasSecret`: one is kept, for the address `issuer`. */
-export function singleSignOnFaults(values: SingleSignOn, kept: { hasSecret: boolean; issuer: string }): SettingFault[] {
-  const found = domainsIn(values.domains);
+export function singleSignOnFaults(values: SingleSignOn, kept: { hasSecret: boolean; issuer: string }, ascii: AsciiDomain): SettingFault[] {
+  const found = domainsIn(values.domains, ascii);
   const lacks = (path: "issuer" | "clientId", code: "noIssuer" | "noClientId") => (values.isOn && !values[path].trim() ? [settingFault(path, code)] : []);
   const keepsSecret = kept.hasSecret && kept.issuer === values.issuer;
   return [

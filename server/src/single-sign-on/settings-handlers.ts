@@ -1,3 +1,4 @@
+import { domainToASCII } from "node:url";
 import type { SingleSignOnSaved, SingleSignOnValues } from "@anteroom/core/protocol";
 import { mayOnPlatform } from "@anteroom/core/access";
 import { domainsIn, settingFault, singleSignOnFaults } from "@anteroom/core/settings";
@@ -45,7 +46,7 @@ export function createSingleSignOnSettings(deps: Deps): Pick<Handlers, Keys> {
 
   /** The provider's doors, once it has shown that it is one and knows the client. */
   async function tried({ issuer, clientId, clientSecret }: Pick<SingleSignOnValues, "issuer" | "clientId" | "clientSecret">, organisationId: Id): Promise<Endpoints | Refusal> {
-    const [fault] = singleSignOnFaults({ isOn: true, domains: "any.example", issuer, clientId, clientSecret }, { hasSecret: false, issuer: "" });
+    const [fault] = singleSignOnFaults({ isOn: true, domains: "any.example", issuer, clientId, clientSecret }, { hasSecret: false, issuer: "" }, domainToASCII);
     if (fault) return badField(fault.path, fault.message);
     try {
       const endpoints = await discover(issuer, network);
@@ -90,7 +91,7 @@ export function createSingleSignOnSettings(deps: Deps): Pick<Handlers, Keys> {
       const before: SingleSignOnValues = { isOn: stored.is_on, domains: stored.domains.join("\n"), issuer: stored.issuer, clientId: stored.client_id, clientSecret: "" };
       const { isOn = before.isOn, domains: typedDomains = before.domains, issuer = before.issuer, clientId = before.clientId, clientSecret: typedSecret = "" } = body.values;
       const values: SingleSignOnValues = { isOn, domains: typedDomains, issuer, clientId, clientSecret: typedSecret };
-      const parsed = domainsIn(values.domains);
+      const parsed = domainsIn(values.domains, domainToASCII);
       if ("fault" in parsed) return badField("domains", parsed.fault.message);
       const { domains } = parsed;
       // Whoever has an address there is of that organisation; a second domain is added by those who run the platform.

@@ -78,6 +78,6 @@ export function ConflictBanner<Values extends object>({ form, names, onChosen }:
 /** A picture is seen and not described. */
 function Told({ name, value, text }: { name: string; value: unknown; text: string | null }) {
   const t = useText();
-  if (name !== "logo" || !value) return <bdi>{text ?? t("admin.conflictEmpty")}</bdi>;
-  return <img className="conflict-picture" src={`/images/${String(value)}/96.webp`} alt={t("admin.conflictPicture")} />;
+  if (name !== "logo" || typeof value !== "string" || !value) return <bdi>{text ?? t("admin.conflictEmpty")}</bdi>;
+  return <img className="conflict-picture" src={`/images/${value}/96.webp`} alt={t("admin.conflictPicture")} />;
 }

@@ -46,6 +46,11 @@ export function SingleSignOnSection({ organisationId }: { organisationId: string
   return saved ? <Form organisationId={organisationId} first={saved} /> : <Skeleton label={t("admin.loading")} lines={6} />;
 }
 
+/** A browser has no other word for it. */
+function asciiDomain(word: string): string {
+  return /[/?#@:\\]/.test(word) || !URL.canParse(`http://${word}`) ? "" : new URL(`http://${word}`).hostname;
+}
+
 function Form({ organisationId, first }: { organisationId: string; first: SingleSignOnSaved }) {
   const t = useText();
   const { send } = useLink();
@@ -60,7 +65,7 @@ function Form({ organisationId, first }: { organisationId: string; first: Single
       if (answer.ok) setHasSecret(answer.reply.hasSecret);
       return answer;
     },
-    (values, { issuer }) => singleSignOnFaults(values, { hasSecret, issuer }),
+    (values, { issuer }) => singleSignOnFaults(values, { hasSecret, issuer }, asciiDomain),
   );
   const { values, set, errorOf } = form;
 
