@@ -1,5 +1,5 @@
 import type { ChannelMessage } from "@anteroom/core/protocol";
-import { memo } from "react";
+import { useSyncExternalStore } from "react";
 import { useText } from "../../i18n/staff-messages.ts";
 import { Avatar } from "../../ui/avatar.tsx";
 import { IconButton } from "../../ui/icon-button.tsx";
@@ -15,7 +15,7 @@ export function ChannelMessages({ lines, ...each }: Props) {
   return lines.map((line) => <ChannelLine key={line.message.id} line={line} {...each} />);
 }
 
-const ChannelLine = memo(function ChannelLine({ line: { message, day, begins }, personId, timeZone, onRemove }: Omit<Props, "lines"> & { line: Line }) {
+function ChannelLine({ line: { message, day, begins }, personId, timeZone, onRemove }: Omit<Props, "lines"> & { line: Line }) {
   const t = useText();
   const isMine = message.byId === personId;
   const time = timeOfDay(t, message.at, timeZone);
@@ -43,18 +43,19 @@ const ChannelLine = memo(function ChannelLine({ line: { message, day, begins }, 
       </div>
     </>
   );
-});
+}
 
 const DAY_MS = 24 * 60 * 60_000;
 
 function DayLine({ at, timeZone }: { at: number; timeZone: string }) {
   const t = useText();
-  const now = useClock().now();
+  const clock = useClock();
   const day = dayOf(at, timeZone);
+  const today = useSyncExternalStore(clock.subscribe, () => dayOf(clock.now(), timeZone));
   const words =
-    day === dayOf(now, timeZone)
+    day === today
       ? t("channel.today")
-      : day === dayOf(now - DAY_MS, timeZone)
+      : day === dayOf(clock.now() - DAY_MS, timeZone)
         ? t("channel.yesterday")
         : t.intl.formatDate(at, { weekday: "long", day: "numeric", month: "long", timeZone });
   return <p className="channel-day small muted">{words}</p>;

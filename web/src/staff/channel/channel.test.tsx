@@ -67,6 +67,22 @@ describe("the team channel", () => {
     expect(document.activeElement).toBe(screen.getByRole("button", { name: "Team channel" }));
   });
 
+  it("makes room for a caller's details and is there again after them, and takes the focus back to the page", async () => {
+    const { user, opens } = await open();
+    await opens();
+    await user.click(screen.getByRole("button", { name: "Write to the team" }));
+    expect(await screen.findByRole("complementary", { name: "Team channel" })).toBeTruthy();
+    act(() => screen.getByRole("row", { name: "Dorothy Finch" }).focus());
+    await user.keyboard("{Enter}");
+    expect(await screen.findByRole("complementary", { name: "Dorothy Finch" })).toBeTruthy();
+    expect(screen.queryByRole("complementary", { name: "Team channel" })).toBeNull();
+    await user.keyboard("{Escape}");
+    await user.click(await screen.findByRole("textbox", { name: "Message to the team" }));
+    await user.keyboard("{Escape}");
+    expect(screen.getByRole("heading", { name: "Team online" })).toBeTruthy();
+    expect(document.activeElement).not.toBe(document.body);
+  });
+
   it("shows who wrote, when, day by day, and my own words apart", async () => {
     const { drawer } = await open({
       things: thingsOf(message(1, "From yesterday", { at: NOW - 24 * 3_600_000 }), message(2, "Room 3 is free"), message(3, "I take it", mine), message(4, null)),

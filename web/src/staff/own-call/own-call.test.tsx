@@ -67,6 +67,23 @@ async function inCall(options: NonNullable<Parameters<typeof show>[1]> = {}) {
 const drawer = () => within(screen.getByRole("complementary", { name: "Waiting area" }));
 const beside = (name: string) => within(drawer().getByRole("listitem", { name }));
 
+it("the team's channel is within reach in a call, with what is new in it", async () => {
+  const { stream, sent } = await inCall();
+  act(() => {
+    stream.simulateTopic(`unread:${CARDIOLOGY.id}`, { unread: 1 });
+    const message = { id: idOf(99), number: 1, at: NOW, byId: idOf(51), byName: "Dr Helen Marsh", picture: null, text: "Are you free after this?" };
+    stream.simulateTopic(`channel:${CARDIOLOGY.id}`, { start: { number: 1 }, [`message/${message.id}`]: message });
+  });
+  await userEvent.click(drawer().getByRole("button", { name: "Team channel, 1 new message" }));
+  const channel = within(await screen.findByRole("dialog", { name: "Team channel" }));
+  expect(channel.getByText("Are you free after this?")).toBeTruthy();
+  await userEvent.type(channel.getByRole("textbox", { name: "Message to the team" }), "In ten minutes{Enter}");
+  expect(sent.find(({ key }) => key === "POST /api/clinics/{slug}/channel")?.body).toEqual({ text: "In ten minutes" });
+  await userEvent.keyboard("{Escape}");
+  expect(screen.queryByRole("dialog")).toBeNull();
+  expect(screen.getByRole("heading", { name: "Call with Leila Haddad" })).toBeTruthy();
+});
+
 describe("joining", () => {
   it("opens the call in the page of the clinic, with the waiting area beside it, under an address that survives a reload", async () => {
     const { location, commands, stream } = await inCall();

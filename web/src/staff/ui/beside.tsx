@@ -8,7 +8,9 @@ export function Beside({ label, onClose, children }: { label: string; onClose: (
   useEffect(() => {
     if (!drawer.current?.contains(document.activeElement)) drawer.current?.focus();
     return () => {
-      if (document.activeElement === document.body || document.activeElement === null) before?.focus();
+      if (document.activeElement !== document.body && document.activeElement !== null) return;
+      // What it was opened from may have given its place to the drawer.
+      (before?.isConnected ? before : document.getElementById("main"))?.focus();
     };
   }, [before]);
   return (
