@@ -64,12 +64,13 @@ afterEach(() => {
 });
 
 describe("watching", () => {
-  it("asks for a topic when somebody subscribes, and shows what comes", () => {
+  it("asks for a topic when somebody subscribes, and shows what comes", async () => {
     const { stream, last, welcome, snapshot, watched } = build();
     welcome();
     const store = stream.topic(VISIT);
     const told = vi.fn();
     store.subscribe(told);
+    await Promise.resolve();
     expect(watched(last())).toEqual([{ name: VISIT, since: null }]);
     expect(store.getSnapshot()).toEqual({ state: "loading" });
 
@@ -77,6 +78,16 @@ describe("watching", () => {
     expect(store.getSnapshot()).toEqual({ state: "here", value: { state: "waiting" } });
     expect(store.getSnapshot()).toBe(store.getSnapshot());
     expect(told).toHaveBeenCalledTimes(1);
+  });
+
+  it("asks for all that a page draws at once in one frame, and not for what it took away again", async () => {
+    const { stream, last, welcome } = build();
+    welcome();
+    const names = [1, 2, 3].map((number) => `counts:01890000-0000-7000-8000-00000000000${number}` as const);
+    const [, leave] = names.map((name) => stream.topic(name).subscribe(() => {}));
+    leave?.();
+    await Promise.resolve();
+    expect(last().sent.filter(({ t }) => t === "watch")).toEqual([{ t: "watch", topics: [names[0], names[2]].map((name) => ({ name, since: null })) }]);
   });
 
   it("asks for what was wanted before the first word of the server", () => {

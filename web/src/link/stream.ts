@@ -209,6 +209,17 @@ export function createStream({ socket, poll, page, now, random }: StreamDependen
       current?.transport.send({ t: "watch", topics: wanted.slice(from, from + MAX_TOPICS).map((topic) => ({ name: topic.name, since: topic.since() })) });
   }
 
+  /** A page that draws many at once asks for them in one frame: the server counts frames. */
+  const soon = new Set<Topic>();
+  function watchSoon(topic: Topic): void {
+    if (!soon.size)
+      queueMicrotask(() => {
+        if (isConnected()) watch([...soon].filter((each) => each.isWatched()));
+        soon.clear();
+      });
+    soon.add(topic);
+  }
+
   function beat(): void {
     current?.transport.send({ t: "beat", visible: page.isVisible() });
   }
@@ -276,7 +287,7 @@ export function createStream({ socket, poll, page, now, random }: StreamDependen
           clearTimeout(leaving);
           if (watched) {
             topics.set(name, made);
-            if (isConnected()) watch([made]);
+            watchSoon(made);
             return;
           }
           leaving = setTimeout(() => {
