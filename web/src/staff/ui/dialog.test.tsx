@@ -4,6 +4,7 @@ import { type ReactNode, useState } from "react";
 import { describe, expect, it } from "vitest";
 import { LanguageProvider } from "../../i18n/language-provider.tsx";
 import english from "../../i18n/staff-en.json";
+import { Button } from "../../ui/button.tsx";
 import { Dialog } from "./dialog.tsx";
 
 function Page({ asks, children }: { asks: boolean; children: ReactNode }) {
@@ -85,6 +86,31 @@ describe("a dialog in which something was typed", () => {
     await userEvent.keyboard("{Escape}");
     await userEvent.click(screen.getByRole("button", { name: "Discard" }));
     expect(screen.queryByRole("dialog")).toBeNull();
+  });
+  it.each(["a press", "{Enter}"])("sends nothing by %s on Keep writing, which stands where the button that sends comes back", async (way) => {
+    let sent = 0;
+    render(
+      <LanguageProvider tag="en" messages={english} load={async () => english}>
+        <Dialog
+          title="New clinic"
+          onClose={() => {}}
+          onSubmit={() => (sent += 1)}
+          footer={
+            <>
+              <Button>Cancel</Button>
+              <Button type="submit">Send</Button>
+            </>
+          }
+        >
+          <input aria-label="Name" />
+        </Dialog>
+      </LanguageProvider>,
+    );
+    await userEvent.keyboard("Neurology{Escape}");
+    const keep = screen.getByRole("button", { name: "Keep writing" });
+    await (way === "{Enter}" ? userEvent.keyboard(way) : userEvent.click(keep));
+    // A browser asks the pressed button itself whether it sends, after the press was answered.
+    expect([sent, question(), name().value, keep.isConnected]).toEqual([0, null, "Neurology", false]);
   });
   it("takes further words as an answer", async () => {
     await open(<input aria-label="Name" />);

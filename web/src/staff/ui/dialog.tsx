@@ -79,7 +79,8 @@ export function Dialog({ title, lead, children, footer, onClose, onSubmit }: Dia
             </header>
             {children && <div className="body">{children}</div>}
             {asking ? (
-              <footer className="asking">
+              // Keyed: its buttons never become those of the other footer, or the press on one that keeps would send.
+              <footer key="asking" className="asking">
                 <p role="alert">{t("dialog.discard")}</p>
                 <Button ref={keep} onClick={stay}>
                   {t("dialog.keep")}
