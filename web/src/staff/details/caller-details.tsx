@@ -4,15 +4,18 @@ import { useText } from "../../i18n/staff-messages.ts";
 import { Banner } from "../../ui/banner.tsx";
 import { Button } from "../../ui/button.tsx";
 import { PencilIcon } from "../../ui/icons/lucide.ts";
+import { useLink } from "../app/link.tsx";
 import { useDesk } from "../desk/desk.tsx";
 import { answerText, languageName, localized } from "../words/field-text.ts";
 import { readinessWords } from "../waiting-area/readiness-text.ts";
 import { nameOf } from "../waiting-area/row-status.ts";
 import { EditDetails } from "./edit-details.tsx";
+import { unsavedEdits } from "./unsaved-edits.ts";
 
-/** What the caller told, what staff noted. Every correction is in the activity. */
+/** What the caller told, what staff noted; opened again, what was being corrected. Every correction is in the activity. */
 export function CallerDetails({ row, editable }: { row: RowView; editable: boolean }) {
-  const [editing, setEditing] = useState(false);
+  const { stream } = useLink();
+  const [editing, setEditing] = useState(() => unsavedEdits(stream).has(row.id));
   if (editing && editable) return <EditDetails row={row} onDone={() => setEditing(false)} />;
   return <ShowDetails row={row} {...(editable && { onEdit: () => setEditing(true) })} />;
 }

@@ -6,12 +6,14 @@ import type { Failure } from "../../link/index.ts";
 import { Banner } from "../../ui/banner.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Field } from "../../ui/field.tsx";
+import { useLink } from "../app/link.tsx";
 import { useDesk } from "../desk/desk.tsx";
 import { useWrongFirst } from "../ui/wrong-first.ts";
 import { nameOf } from "../waiting-area/row-status.ts";
 import { localized } from "../words/field-text.ts";
 import { refusalText } from "../words/refusal.ts";
 import { EntryFieldInput } from "./entry-field-input.tsx";
+import { type Corrections, type Edit, unsavedEdits } from "./unsaved-edits.ts";
 
 const PLAIN_FAULTS: Record<string, StaffMessageId> = { firstName: "details.firstNameMissing", lastName: "details.lastNameMissing", phone: "details.fault.phone" };
 const FAULTS: Partial<Record<EntryField["kind"], StaffMessageId>> = {
@@ -29,9 +31,8 @@ const FAULTS: Partial<Record<EntryField["kind"], StaffMessageId>> = {
 export function EditDetails({ row, onDone }: { row: RowView; onDone: () => void }) {
   const t = useText();
   const { clinic, commands } = useDesk();
-  // As it was when this began: a colleague's correction, which comes into the row meanwhile, is no change made here.
-  const [before] = useState(row);
-  const [draft, setDraft] = useState({ firstName: row.firstName, lastName: row.lastName, phone: row.phone, providerNotes: row.providerNotes, fields: row.fields });
+  const unsaved = unsavedEdits(useLink().stream);
+  const [{ before, draft }, keep] = useState<Edit>(() => unsaved.get(row.id) ?? { before: row, draft: row });
   const [problem, setProblem] = useState<Failure | null>(null);
   const [missing, setMissing] = useState(false);
   const [busy, setBusy] = useState(false);
@@ -40,6 +41,15 @@ export function EditDetails({ row, onDone }: { row: RowView; onDone: () => void 
   const errorAt = (path: string) => isWrong(path) && t(PLAIN_FAULTS[path] ?? "details.fault.missing");
   const answerError = ({ id, kind }: EntryField) => isWrong(`fields.${id}`) && t((draft.fields[id] && FAULTS[kind]) || "details.fault.missing");
   const isShown = problem?.fields?.every(({ path }) => path in PLAIN_FAULTS || clinic.entryFields.some(({ id }) => path === `fields.${id}`)) ?? false;
+
+  function setDraft(next: Corrections): void {
+    unsaved.set(row.id, { before, draft: next });
+    keep({ before, draft: next });
+  }
+  function done(): void {
+    unsaved.delete(row.id);
+    onDone();
+  }
 
   async function save(event: FormEvent): Promise<void> {
     event.preventDefault();
@@ -60,7 +70,7 @@ export function EditDetails({ row, onDone }: { row: RowView; onDone: () => void 
     });
     setBusy(false);
     setProblem(failure);
-    if (!failure) onDone();
+    if (!failure) done();
   }
 
   return (
@@ -97,7 +107,7 @@ export function EditDetails({ row, onDone }: { row: RowView; onDone: () => void 
         )}
       </Field>
       <div className="cluster">
-        <Button onClick={onDone}>{t("dialog.cancel")}</Button>
+        <Button onClick={done}>{t("dialog.cancel")}</Button>
         <Button type="submit" variant="primary" busy={busy}>
           {t("details.save")}
         </Button>

@@ -195,6 +195,24 @@ describe("other acts", () => {
     await waitFor(() => expect(commands()[0]?.body).toEqual({ providerNotes: "Hard of hearing" }));
   });
 
+  it("keeps a correction that was begun when the details are closed, for this caller alone, until it is cancelled", async () => {
+    const { commands } = open();
+    await choose("Dorothy Finch", "Details");
+    await userEvent.click(await screen.findByRole("button", { name: "Edit details" }));
+    await userEvent.type(screen.getByLabelText(/Provider notes/), "Hard of hearing");
+    await userEvent.keyboard("{Escape}");
+    await waitFor(() => expect(screen.queryByLabelText(/Provider notes/)).toBeNull());
+    await choose("Wei Zhang", "Details");
+    await screen.findByRole("button", { name: "Edit details" });
+    await userEvent.keyboard("{Escape}");
+    await choose("Dorothy Finch", "Details");
+    expect((await screen.findByLabelText<HTMLTextAreaElement>(/Provider notes/)).value).toBe("Hard of hearing");
+    await userEvent.click(screen.getByRole("button", { name: "Cancel" }));
+    await userEvent.click(await screen.findByRole("button", { name: "Edit details" }));
+    expect(screen.getByLabelText<HTMLTextAreaElement>(/Provider notes/).value).toBe("");
+    expect(commands()).toEqual([]);
+  });
+
   it("shows at its field what is wrong with a correction, keeps what was typed, and tells of what staff still owe", async () => {
     const field = { help: {}, required: false, audience: "caller" as const, options: [], shownAsColumn: false };
     const entryFields = [
