@@ -1,6 +1,7 @@
 import { contract, type EndpointKey, takesImage } from "@anteroom/core/protocol";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Browser, entry, type Installation, makeInstallation } from "./running-app.ts";
+import { withAdmin } from "./test-database.ts";
 
 /** The doors for staff, tried from other sites, with others' sessions, from behind a proxy, and by guessing. */
 let installation: Installation;
@@ -210,6 +211,13 @@ describe("behind a proxy on the same machine", () => {
       await behind.end();
     }
   }, 40_000);
+});
+
+it("a flood without a cookie writes nothing into the table of tries", async () => {
+  const tries = () => withAdmin(installation.adminUrl, async (admin) => (await admin.query<{ n: number }>("select count(*)::int as n from jobs.attempt")).rows[0]!.n);
+  const before = await tries();
+  const replies = await Promise.all(Array.from({ length: 20 }, (_, n) => new Browser(url).post(`/api/clinics/nowhere-${n}/team/invite`, {})));
+  expect([new Set(replies.map(({ status }) => status)), await tries()]).toEqual([new Set([401]), before]);
 });
 
 describe("with HTTPS in front", () => {

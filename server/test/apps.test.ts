@@ -86,7 +86,14 @@ describe("what a caller agrees to", () => {
     expect((await leila.answers({})).status).toBe(200);
     await expect.poll(leila.asked).toBe(false);
     await expect.poll(() => leila.row()?.owesConsent).toBe(false);
-    expect(await leila.noted()).toEqual(["consented"]);
+    // Said once more under another key, and for another clinic: neither stands in the log again.
+    expect((await leila.answers({})).status).toBe(200);
+    const elsewhere = String((await nair.get("/api/clinics/heart-rhythm")).body.id);
+    expect((await leila.answers({ clinicId: elsewhere })).body.code).toBe("changed");
+    const logged = await withAdmin(installation.adminUrl, (admin) =>
+      admin.query("select 1 from tenant.audit where action = 'visit.consented' and subject_id = $1", [leila.visitId]),
+    );
+    expect([logged.rowCount, await leila.noted()]).toEqual([1, ["consented"]]);
 
     const omar = await comes();
     expect((await join(omar)).status).toBe(200);

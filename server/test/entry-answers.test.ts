@@ -86,6 +86,14 @@ describe("a clinic that asks which clinician", () => {
     expect((await guest.get("/api/visit")).body).toMatchObject({ id: body.visitId, clinic: { entryFields: [] } });
   });
 
+  it("names to the team everybody whom callers know by one name", async () => {
+    await alias("Ana Lind");
+    const options = fieldsOf(await marsh.get("/api/clinics/cardiology"))[0]!.options;
+    expect(options.map(({ label: { en } }) => en)).toEqual(["Ana Lind (Ana Lind, Dr Priya Nair)", "Dr Helen Marsh"]);
+    expect(await offered()).toEqual(["Ana Lind", "Dr Helen Marsh"]);
+    await alias("Dr Zeta");
+  });
+
   it("offers nobody who may not join calls, and nobody at all where staff alone are asked", async () => {
     await marsh.post(`/api/clinics/cardiology/team/${priyaId}/role`, { role: "serviceReferrer", permissions: [] });
     expect(await offered()).toEqual(["Ana Lind", "Dr Helen Marsh"]);
@@ -108,6 +116,7 @@ describe("details that staff correct", () => {
 
   it.each([
     ["a first name that cannot be seen", { firstName: "\u200b" }, "firstName", "Please write a first name."],
+    ["no number, once there was one", { phone: "" }, "phone", "This is not a phone number. Please write it in figures."],
     ["letters for a number", { phone: "call me" }, "phone", "This is not a phone number. Please write it in figures."],
     ["a field that nobody asks for", { fields: { ward: "7", shoe: "44" } }, "fields.shoe", "The clinic does not ask for this. Please leave it out."],
     ["nothing in what staff have to fill in", { fields: { age: "7" } }, "fields.ward", "Please fill this in."],

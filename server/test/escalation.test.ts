@@ -162,4 +162,8 @@ it("passes over whoever lost the right to see the waiting area, and the settings
   expect(await stepsOf(visitId)).toBe(2);
   await caller.post(`/api/visits/${visitId}/leave`);
   expect((await saves({ escalationMinutes: 5 })).body).toMatchObject({ fields: [{ path: "escalationPeople", message: expect.stringContaining("Ana Lind") as string }] });
+  // An id of elsewhere brings no name to light.
+  const [ruth] = await sql<{ id: string }>("select id from tenant.person where name = 'Dr Ruth Adler'");
+  const { body } = await saves({ escalationPeople: [ruth!.id] });
+  expect(body).toMatchObject({ fields: [{ path: "escalationPeople", message: expect.not.stringContaining("Ruth") as string }] });
 });

@@ -200,6 +200,14 @@ describe("removing", () => {
     expect((await browser("Dr Helen Marsh").post(at("restore"))).body.code).toBe("nothingToUndo");
     await browser("Dr Helen Marsh").post(at("role"), { role: "teamMember", permissions: ["waitingArea", "rooms", "userRoom"], alias: "" });
   });
+  it("is undone once, also by two presses at the same moment", async () => {
+    const nair = await idOf("Dr Priya Nair");
+    const at = (what: string) => `/api/clinics/cardiology/team/${nair}/${what}`;
+    await browser("Dr Helen Marsh").post(at("remove"));
+    const answers = await Promise.all(Array.from({ length: 4 }, () => browser("Dr Helen Marsh").post(at("restore"))));
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
+    expect(answers.filter(({ body }) => body.code === "nothingToUndo")).toHaveLength(3);
+  });
   it("is not undone later, nor over what somebody else did since, nor with a role that is no longer one's own to give", async () => {
     const nair = await idOf("Dr Priya Nair");
     const at = (what: string, personId = nair) => `/api/clinics/cardiology/team/${personId}/${what}`;

@@ -14,6 +14,7 @@ describe("the languages of a clinic", () => {
     ["all that the pages speak, where none is chosen", "ar", [], ["ar", "en"]],
     ["those chosen, the main one first", "ar", ["en", "ar"], ["ar", "en"]],
     ["the main one alone", "en", ["en"], ["en"]],
+    ["all, where those of before are spoken by no page", "de", ["de", "fr"], ["en", "ar"]],
   ])("are %s", (_story, mainLanguage, languages, expected) => expect(languagesOf({ mainLanguage, languages })).toEqual(expected));
 
   const words = { de: "Bitte warten." };

@@ -2,10 +2,11 @@ import type { ClinicSettings } from "./clinic-settings.ts";
 import { settingFault, type SettingFault } from "./faults.ts";
 import { spokenLanguages } from "./spoken-languages.ts";
 
-/** The languages of a clinic: its main one, then the others that callers may choose; none chosen means all. */
+/** The languages of a clinic: its main one, then the others that callers may choose; all where none of the chosen is spoken. */
 export function languagesOf({ mainLanguage, languages }: Pick<ClinicSettings, "mainLanguage" | "languages">): string[] {
   const chosen = spokenLanguages.filter((tag) => tag === mainLanguage || languages.length === 0 || languages.includes(tag));
-  return chosen.sort((a, b) => Number(b === mainLanguage) - Number(a === mainLanguage));
+  // Saved when every tag was taken: its pages speak something all the same.
+  return (chosen.length ? chosen : [...spokenLanguages]).sort((a, b) => Number(b === mainLanguage) - Number(a === mainLanguage));
 }
 
 /** Where a clinic writes by language, with the way to each text. */

@@ -29,6 +29,16 @@ describe("a text with the clinic's link", () => {
     ["ftp://files.example.org/a"],
   ])("may not lead to %s", (other) => expect(otherLink(`Come: ${link} or ${other}.`, link)).toBe(other));
 
+  it.each([
+    [`evil.example,${link}`, "evil.example"],
+    [`evil.example/${link}`, "evil.example/"],
+    [`10.0.0.1;${link}`, "10.0.0.1;"],
+    [`desk@heart.example.org,evil.example ${link}`, "heart.example.org"],
+    [`evil.example,desk@heart.example.org ${link}`, "evil.example"],
+    [`Evil.Example/pay ${link}`, "Evil.Example/pay"],
+    [`Evil.Com ${link}`, "Evil.Com"],
+  ])("hides none behind another: %s", (text, other) => expect(otherLink(text, link)).toBe(other));
+
   it("has it as it is, and not inside another", () => {
     expect([hasLink(`See ${link}-2`, link), hasLink("See heart", link)]).toEqual([false, false]);
   });

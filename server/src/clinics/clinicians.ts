@@ -4,7 +4,8 @@ import type { Transaction } from "../db/index.ts";
 import type { Clinic, Directory } from "./directory.ts";
 import { knownAs } from "./known-as.ts";
 
-type Clinician = { known: string; name: string };
+/** `names`: of everybody whom callers know by that one. */
+type Clinician = { known: string; names: string[] };
 /** A transaction of the clinic's organisation, opened only where something is read. */
 type Read = (work: (transaction: Transaction) => Promise<Clinician[]>) => Promise<Clinician[]>;
 
@@ -17,9 +18,9 @@ export async function askedFields(read: Read, directory: Directory, { id, settin
   const fields = settings.entryFields.filter((field) => audience === "staff" || field.audience === "caller");
   if (!fields.some(({ kind }) => kind === "clinician")) return fields;
   const clinicians = await read((transaction) => cliniciansOf(transaction, directory, id));
-  const options = clinicians.map(({ known, name }) => ({
+  const options = clinicians.map(({ known, names }) => ({
     value: known,
-    label: { [settings.mainLanguage]: audience === "guests" || known === name ? known : `${known} (${name})` },
+    label: { [settings.mainLanguage]: audience === "guests" || names.every((name) => name === known) ? known : `${known} (${names.join(", ")})` },
   }));
   return fields.map((field) => (field.kind === "clinician" ? { ...field, options } : field));
 }
@@ -29,7 +30,12 @@ async function cliniciansOf(transaction: Transaction, directory: Directory, clin
   const people = rows.map(({ id }) => id);
   const names = await directory.names(people);
   const aliasOf = await knownAs(transaction, [null], people, clinicId);
-  const clinicians = people.map((id) => ({ known: aliasOf(null, id) ?? names.get(id) ?? "", name: names.get(id) ?? "" })).filter(({ known }) => known);
+  const clinicians = new Map<string, string[]>();
+  for (const id of people) {
+    const name = names.get(id) ?? "";
+    const known = aliasOf(null, id) ?? name;
+    if (known) clinicians.set(known, [...(clinicians.get(known) ?? []), name]);
+  }
   // Two of one name cannot be told apart by callers anyway. By the name that is read: another order would tell of the one behind it.
-  return [...new Map(clinicians.map((each) => [each.known, each])).values()].sort((one, other) => one.known.localeCompare(other.known));
+  return [...clinicians].map(([known, of]) => ({ known, names: of.sort((one, other) => one.localeCompare(other)) })).sort((one, other) => one.known.localeCompare(other.known));
 }

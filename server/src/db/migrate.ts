@@ -38,6 +38,9 @@ export async function migrate(ownerUrl: string, rolePassword: string): Promise<v
 }
 
 async function makeRole(owner: pg.Client, role: string, attributes: string): Promise<void> {
-  const { rowCount } = await owner.query("select 1 from pg_roles where rolname = $1", [role]);
-  await owner.query(`${rowCount ? "alter" : "create"} role ${role} nosuperuser nobypassrls ${rowCount && attributes === "nologin" ? "" : attributes}`);
+  const { rows } = await owner.query<{ strong: boolean }>("select rolsuper or rolbypassrls as strong from pg_roles where rolname = $1", [role]);
+  if (!rows[0]) await owner.query(`create role ${role} nosuperuser nobypassrls ${attributes}`);
+  // Only a superuser may say so of a role that is there, even where it is so already.
+  else if (rows[0].strong) await owner.query(`alter role ${role} nosuperuser nobypassrls`);
+  if (rows[0] && attributes !== "nologin") await owner.query(`alter role ${role} ${attributes}`);
 }

@@ -113,12 +113,12 @@ export function registerContract(app: FastifyInstance, { handlers, sessions, lim
         const limit = LIMITS[endpoint];
         const { slug = "", callId = "" } = request.params as { slug?: string; callId?: string };
         const what = `${endpoint} ${slug}${callId}`;
-        const { wait, used } = limit instanceof SourceLimit ? limit.take(request.ip, what) : limit ? await limiter.taken(limit, networkOf(request.ip), what) : FREE;
-        if (wait) {
+        const slowDown = (wait: number) => {
           request.log.warn({ endpoint }, "more from one source than people send");
           return sendProblem(reply.header("retry-after", Math.ceil(wait / 1000)), "slowDown", { retryAfterMs: wait });
-        }
-        if (used > 0.5) await new Promise((later) => setTimeout(later, (used - 0.5) * 2 * SLOWEST_MS));
+        };
+        const here = limit instanceof SourceLimit ? limit.take(request.ip, what) : FREE;
+        if (here.wait) return slowDown(here.wait);
         const idempotencyKey = command ? request.headers["idempotency-key"] : null;
         if (idempotencyKey !== null && (typeof idempotencyKey !== "string" || !IDEMPOTENCY_KEY.test(idempotencyKey))) return sendProblem(reply, "idempotencyKeyMissing");
         const params = request.params as Record<string, string>;
@@ -126,6 +126,11 @@ export function registerContract(app: FastifyInstance, { handlers, sessions, lim
         const presented = await sessions.presented(request, cookieThatCounts(who));
         if (presented.kind === "nobody" && !isOpen(who)) return sendProblem(reply, "notSignedIn");
         if (presented.kind === "unprotected" && !isOpen(who) && !WAY_TO_SECOND_FACTOR.has(endpoint)) return sendProblem(reply, "secondFactorNeeded");
+        // Only of whoever may ask: a flood without a cookie writes nothing.
+        const together = limit && !(limit instanceof SourceLimit) ? await limiter.taken(limit, networkOf(request.ip), what) : FREE;
+        if (together.wait) return slowDown(together.wait);
+        const used = Math.max(here.used, together.used);
+        if (used > 0.5) await new Promise((later) => setTimeout(later, (used - 0.5) * 2 * SLOWEST_MS));
         const asker: Asker = presented.kind === "unprotected" ? { ...presented, kind: "member" } : presented;
         const twice = command ? [] : repeated(request.query);
         if (twice.length) return sendProblem(reply, "badRequest", { fields: twice });

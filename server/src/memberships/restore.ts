@@ -13,6 +13,8 @@ export type Removal = { place: Place; personId: Id; byId: Id; mayGive: readonly 
  * Refused once the time is over, when somebody else has had a hand in it since, and for whoever may not give that role any more.
  */
 export async function removedJustNow<S extends { role: string }>(transaction: Transaction, { place, personId, byId, mayGive }: Removal): Promise<S> {
+  // Of two that come at once the second finds what the first gave back.
+  await transaction.query("select pg_advisory_xact_lock(hashtextextended($1, 0))", [`restore ${place.clinicId ?? place.organisationId} ${personId}`]);
   const { rows } = await transaction.query<{ removed: S | null }>(
     `select case when action in ('member.removed', 'platform.administratorRemoved') and by_id = $4 and at > $5 then facts -> 'before' end as removed from tenant.audit
        where organisation_id = $1 and clinic_id is not distinct from $2 and subject_id = $3

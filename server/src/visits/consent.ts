@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { type ClinicSettings, consentTexts } from "@anteroom/core/settings";
-import type { Consent } from "@anteroom/core/visit";
+import type { Consent, Visit } from "@anteroom/core/visit";
 import type { Directory } from "../clinics/index.ts";
 import type { Database } from "../db/index.ts";
 import type { Handlers } from "../http/handler.ts";
@@ -29,15 +29,18 @@ export function createConsentHandler({ database, directory, door, senders }: Dep
       if (who.visitId !== visitId || asker.kind !== "caller") return notFound;
       const [row] = await database.view(
         who.sender.organisations,
-        async (transaction) => (await transaction.query<{ clinic_id: string }>("select clinic_id from tenant.visit where id = $1 and is_open", [visitId])).rows,
+        async (transaction) => (await transaction.query<{ body: Visit }>("select body from tenant.visit where id = $1 and is_open", [visitId])).rows,
       );
-      const clinic = row && (await directory.clinic(row.clinic_id));
+      const clinic = row && (await directory.clinic(row.body.clinicId));
       if (!clinic) return notFound;
+      const { status, agreedIn } = row.body;
+      // Words that were shown for another clinic are not compared with this one's.
+      if (clinic.id !== body.clinicId && status.state !== "ended") return { ok: false, rejection: { code: "changed", state: status.state } };
       const answer = body.agrees ? consentTo(clinic.settings, body.shown) : { consent: null };
       if ("ok" in answer) return answer;
       const { consent } = answer;
-      // Who agrees to a text that the clinic has taken out meanwhile has nothing left to answer.
-      if (body.agrees && !consent) return { ok: true, reply: { ok: true } };
+      // Who has agreed, or agrees to a text that the clinic has taken out meanwhile, has nothing left to answer: it stands in the log once.
+      if (body.agrees && (!consent || agreedIn.includes(clinic.id))) return { ok: true, reply: { ok: true } };
       return door.run({
         sender: who.sender,
         idempotency: key(idempotencyKey, `consent ${visitId}`, body),

@@ -80,7 +80,7 @@ function typedFault({ settings }: Clinic, asked: readonly EntryField[], known: D
   const next = withTyped(known, typed);
   if (!next.firstName) return badField("firstName", "Please write a first name.");
   if (settings.lastNameRequired && known.lastName && !next.lastName) return badField("lastName", "Please write a last name.");
-  if (next.phone && next.phone !== known.phone && phoneFault(next.phone)) return badField("phone", "This is not a phone number. Please write it in figures.");
+  if (next.phone !== known.phone && phoneFault(next.phone)) return badField("phone", "This is not a phone number. Please write it in figures.");
   if (!typed.fields) return null;
   const unknown = Object.keys(typed.fields).find((id) => !asked.some((field) => field.id === id));
   if (unknown !== undefined) return badField(`fields.${unknown}`, "The clinic does not ask for this. Please leave it out.");

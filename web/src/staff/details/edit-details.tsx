@@ -86,7 +86,7 @@ export function EditDetails({ row, onDone }: { row: RowView; onDone: () => void 
       <Field label={t("details.lastName")} optional={t("optional")} error={errorAt("lastName")}>
         {(control) => <input {...control} dir="auto" maxLength={80} value={draft.lastName} onChange={(event) => setDraft({ ...draft, lastName: event.target.value })} />}
       </Field>
-      <Field label={t("details.phone")} optional={t("optional")} error={errorAt("phone")}>
+      <Field label={t("details.phone")} error={errorAt("phone")}>
         {(control) => <input {...control} type="tel" dir="ltr" maxLength={40} value={draft.phone} onChange={(event) => setDraft({ ...draft, phone: event.target.value })} />}
       </Field>
       {clinic.entryFields.map((field) => (

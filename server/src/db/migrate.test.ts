@@ -1,0 +1,29 @@
+import { expect, it } from "vitest";
+import { startTestPostgres } from "../../test/postgres.ts";
+import { databaseUrl, withAdmin } from "../../test/test-database.ts";
+import { migrate } from "./migrate.ts";
+
+it("an owner who may make schemas and roles and is no superuser starts again and again, and brings stored visits along", async () => {
+  const { adminUrl, stop } = await startTestPostgres();
+  try {
+    await withAdmin(adminUrl, async (admin) => {
+      await admin.query("create role hospital login createrole password 'word'");
+      await admin.query("create database hospital owner hospital");
+    });
+    const own = new URL(databaseUrl(adminUrl, "hospital"));
+    [own.username, own.password] = ["hospital", "word"];
+    await migrate(own.href, "first");
+    const sql = (text: string) => withAdmin(databaseUrl(adminUrl, "hospital"), (admin) => admin.query(text));
+    // A visit of before clinics asked for their own consent.
+    const [visit, organisation, clinic] = ["1", "2", "3"].map((n) => `01890000-0000-7000-8000-00000000000${n}`);
+    await sql(`insert into tenant.visit (id, organisation_id, clinic_id, call_id, own_call_id, is_open, body) values ('${visit}', '${organisation}', '${clinic}', '${visit}', '${visit}', true, '{}');
+      insert into tenant.stay (id, organisation_id, visit_id, clinic_id, is_open, began_at, body) values ('${visit}', '${organisation}', '${visit}', '${clinic}', true, 0, '{"began": {"how": "entered"}}');
+      delete from anteroom.migration where name = '0023-consent-of-each-clinic.sql'`);
+    await migrate(own.href, "second");
+    expect((await sql("select body from tenant.visit")).rows).toEqual([{ body: { agreedIn: [clinic] } }]);
+    const forced = await sql("select relname from pg_class where relnamespace = 'tenant'::regnamespace and relrowsecurity and not relforcerowsecurity");
+    expect(forced.rows).toEqual([]);
+  } finally {
+    await stop();
+  }
+}, 60_000);
