@@ -34,10 +34,11 @@ it("shreds the key of an hour that nothing uses, and what it wrapped is gone for
   expect(readdirSync(join(folder, "keys"))).toEqual(["name-marks"]);
 });
 
-it("keeps the key of the present hour", () => {
+it("keeps the key of the present hour, and of the one before while what was sealed in it may not be committed yet", () => {
   const ring = new KeyRing(fresh());
-  const { hour, wrapped } = ring.newKey(5 * HOUR);
-  ring.shred(new Set(), 5 * HOUR);
+  const { hour, wrapped } = ring.newKey(6 * HOUR - 1);
+  ring.shred(new Set(), 6 * HOUR - 1);
+  ring.shred(new Set(), 6 * HOUR + HOUR / 20);
   expect(ring.unwrap(hour, wrapped)).not.toBeNull();
 });
 

@@ -5,6 +5,9 @@ import { seal, unseal } from "../db/index.ts";
 
 const HOUR = /^\d{4}-\d{2}-\d{2}T\d{2}$/;
 
+/** By then everything that was sealed in an hour is committed, so that it is seen to use the hour's key. Milliseconds. */
+const COMMITTED_MS = 5 * 60_000;
+
 /**
  * Keys of visits and of messages of a team channel, and the hourly keys that wrap them. The hourly keys live in a folder outside the database
  * and its backups; once the last thing of an hour is destroyed its key is shredded, and what a backup still holds of that hour is noise.
@@ -43,7 +46,7 @@ export class KeyRing {
 
   /** Destroys hourly keys of past hours that nothing stored uses any more. */
   shred(hoursInUse: ReadonlySet<string>, now: number): void {
-    const current = new Date(now).toISOString().slice(0, 13);
+    const current = new Date(now - COMMITTED_MS).toISOString().slice(0, 13);
     for (const hour of readdirSync(this.#folder)) {
       if (!HOUR.test(hour) || hour >= current || hoursInUse.has(hour)) continue;
       const path = join(this.#folder, hour);
