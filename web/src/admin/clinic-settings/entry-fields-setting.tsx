@@ -96,16 +96,18 @@ export function EntryFieldsSetting({ form, languages, organisationName }: { form
           entryFields.map((_field, at) => `entryFields.${at}`),
         )}
       </SettingError>
-      <Button
-        size="small"
-        icon={PlusIcon}
-        onClick={() =>
-          set([...entryFields, { id: freshId(entryFields), kind: "text", label: {}, help: {}, required: false, audience: "caller", options: [], shownAsColumn: true }])
-        }
-      >
-        {t("settings.fields.add")}
-      </Button>
-      <Origin form={form} name="entryFields" label={t("settings.fields.title")} organisationName={organisationName} />
+      <div className="cluster cluster-3">
+        <Button
+          size="small"
+          icon={PlusIcon}
+          onClick={() =>
+            set([...entryFields, { id: freshId(entryFields), kind: "text", label: {}, help: {}, required: false, audience: "caller", options: [], shownAsColumn: true }])
+          }
+        >
+          {t("settings.fields.add")}
+        </Button>
+        <Origin form={form} name="entryFields" label={t("settings.fields.title")} organisationName={organisationName} />
+      </div>
     </>
   );
 }
@@ -127,7 +129,7 @@ function OneField({ field, name, languages, error, onChange, tools }: OneFieldPr
       <legend className="sr">{name}</legend>
       <div className="between">
         <b dir="auto">{name}</b>
-        <span className="cluster">{tools}</span>
+        <span className="entry-field-tools">{tools}</span>
       </div>
       <div className="entry-field-parts">
         {languages.map(({ tag, endonym, direction }) => (
