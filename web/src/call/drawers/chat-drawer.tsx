@@ -1,7 +1,8 @@
-import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { type FormEvent, useEffect, useRef, useState } from "react";
 import { type CallMessageId, useText } from "../../i18n/call-messages.ts";
 import type { ChatMessage, MediaSession, MessageOutcome } from "../../media/session.ts";
 import { Button } from "../../ui/button.tsx";
+import { enterSends } from "../../ui/enter-sends.ts";
 import { SendIcon } from "../../ui/icons/lucide.ts";
 import { Drawer } from "./drawer.tsx";
 
@@ -48,12 +49,6 @@ export function ChatDrawer({
     setProblem(outcome.ok ? null : REFUSED[outcome.rejection]);
     field.current?.focus();
   }
-  function key(event: KeyboardEvent): void {
-    // While a script is being composed, Enter belongs to the composing.
-    if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing) return;
-    event.preventDefault();
-    send();
-  }
 
   return (
     <Drawer title={t("chat.title")} onClose={onClose}>
@@ -87,7 +82,7 @@ export function ChatDrawer({
               placeholder={t("chat.write")}
               value={text}
               onInput={(event) => setText(event.currentTarget.value)}
-              onKeyDown={key}
+              onKeyDown={(event) => enterSends(event, send)}
             />
             <Button type="submit" variant="primary" icon={SendIcon} aria-disabled={text.trim() === "" ? true : undefined}>
               {t("chat.send")}

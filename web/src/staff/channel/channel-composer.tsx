@@ -1,7 +1,8 @@
-import { type FormEvent, type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
+import { type FormEvent, useEffect, useId, useRef, useState } from "react";
 import { useText } from "../../i18n/staff-messages.ts";
 import { type Failure, newId } from "../../link/index.ts";
 import { Banner } from "../../ui/banner.tsx";
+import { enterSends } from "../../ui/enter-sends.ts";
 import { IconButton } from "../../ui/icon-button.tsx";
 import { SendIcon } from "../../ui/icons/lucide.ts";
 import { useLink } from "../app/link.tsx";
@@ -43,11 +44,6 @@ export function ChannelComposer({ clinic }: { clinic: { id: string; slug: string
     // Whoever closed the drawer meanwhile may have gone on writing in another.
     if (answer.ok) setDraft((now) => ({ text: now.text.trim() === text ? "" : now.text, sent: null }));
   }
-  function onKeyDown(event: KeyboardEvent): void {
-    // Enter sends, as in every chat; a new line is Shift-Enter, and a letter being composed is left alone.
-    if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing) return;
-    void sendDraft(event as unknown as FormEvent);
-  }
   return (
     <form className="channel-form" onSubmit={(event) => void sendDraft(event)}>
       {problem && (
@@ -69,7 +65,7 @@ export function ChannelComposer({ clinic }: { clinic: { id: string; slug: string
           placeholder={t("channel.label")}
           value={draft.text}
           onChange={(event) => setDraft((now) => ({ ...now, text: event.target.value }))}
-          onKeyDown={onKeyDown}
+          onKeyDown={(event) => enterSends(event, () => void sendDraft())}
         />
         <IconButton className="channel-send" type="submit" label={t("channel.send")} icon={SendIcon} flip aria-disabled={busy || text === "" || over > 0} />
       </div>

@@ -1,9 +1,10 @@
 import type { RowView } from "@anteroom/core/protocol";
-import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { type FormEvent, useEffect, useRef, useState } from "react";
 import { useText } from "../../i18n/staff-messages.ts";
 import type { Failure } from "../../link/index.ts";
 import { Banner } from "../../ui/banner.tsx";
 import { Button } from "../../ui/button.tsx";
+import { enterSends } from "../../ui/enter-sends.ts";
 import { SendIcon } from "../../ui/icons/lucide.ts";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { useLink } from "../app/link.tsx";
@@ -91,12 +92,6 @@ function Composer({ row }: { row: RowView }) {
     event.preventDefault();
     void send();
   }
-  function onKeyDown(event: KeyboardEvent): void {
-    // Enter sends, as in every chat; a new line is Shift-Enter, and a letter being composed is left alone.
-    if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing) return;
-    event.preventDefault();
-    void send();
-  }
   return (
     <form className="stack stack-2" onSubmit={onSubmit}>
       {problem && (
@@ -109,7 +104,7 @@ function Composer({ row }: { row: RowView }) {
         {...(!clinic.twoWayMessages && { hint: t("messages.oneWay") })}
         text={text}
         onText={setText}
-        onKeyDown={onKeyDown}
+        onKeyDown={(event) => enterSends(event, () => void send())}
       />
       <Button type="submit" variant="soft" icon={SendIcon} busy={busy} aria-disabled={text.trim() === ""}>
         {t("messages.send")}
