@@ -27,3 +27,22 @@ it("an owner who may make schemas and roles and is no superuser starts again and
     await stop();
   }
 }, 60_000);
+
+it("installations on one server start at the same moment", async () => {
+  const { adminUrl, stop } = await startTestPostgres();
+  try {
+    const databases = ["one", "two", "three", "four", "five", "six"];
+    for (const name of databases) await withAdmin(adminUrl, (admin) => admin.query(`create database ${name}`));
+    const start = () => Promise.all(databases.map((name) => migrate(databaseUrl(adminUrl, name), "word")));
+    // The first time there is no role yet; from then on every start changes the same ones.
+    for (let times = 0; times < 5; times += 1) await start();
+    const { rows } = await withAdmin(adminUrl, (admin) => admin.query("select rolname, rolcanlogin from pg_roles where rolname like 'anteroom%' order by rolname"));
+    expect(rows).toEqual([
+      { rolname: "anteroom_auth", rolcanlogin: true },
+      { rolname: "anteroom_lookup", rolcanlogin: false },
+      { rolname: "anteroom_tenant", rolcanlogin: true },
+    ]);
+  } finally {
+    await stop();
+  }
+}, 120_000);

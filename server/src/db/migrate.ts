@@ -1,4 +1,5 @@
 import { readdir, readFile } from "node:fs/promises";
+import { setTimeout } from "node:timers/promises";
 import pg from "pg";
 
 export const ROLES = ["anteroom_tenant", "anteroom_auth"] as const;
@@ -20,10 +21,7 @@ export async function migrate(ownerUrl: string, rolePassword: string): Promise<v
     await owner.query("select pg_advisory_lock($1)", [MIGRATION_LOCK]);
     await owner.query("create schema if not exists anteroom");
     await owner.query("create table if not exists anteroom.migration (name text primary key, at timestamptz not null default now())");
-    for (const role of ROLES) await makeRole(owner, role, `login password ${pg.escapeLiteral(rolePassword)}`);
-    await makeRole(owner, "anteroom_lookup", "nologin");
-    // The owner must be a member of a role to hand functions to it; a superuser is one anyway.
-    await owner.query("grant anteroom_lookup to current_user");
+    await alone(() => makeRoles(owner, rolePassword));
     const done = new Set((await owner.query<{ name: string }>("select name from anteroom.migration")).rows.map((row) => row.name));
     for (const name of (await readdir(folder)).filter((file) => file.endsWith(".sql")).sort()) {
       if (done.has(name)) continue;
@@ -35,6 +33,32 @@ export async function migrate(ownerUrl: string, rolePassword: string): Promise<v
   } finally {
     await owner.end();
   }
+}
+
+/** What PostgreSQL answers to the second of two who change the same role: concurrent update, unique violation, duplicate object. */
+const BESIDE_ANOTHER = ["XX000", "23505", "42710"];
+const MOST_TURNS = 50;
+
+/**
+ * Roles belong to the whole server and the lock to one database, so an installation that starts on another database of this
+ * server may change the same role at the same moment: whoever came second does it again.
+ */
+async function alone(work: () => Promise<void>): Promise<void> {
+  for (let turn = 1; ; turn += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if (turn === MOST_TURNS || !(error instanceof pg.DatabaseError) || !BESIDE_ANOTHER.includes(error.code ?? "")) throw error;
+      await setTimeout(Math.random() * 100);
+    }
+  }
+}
+
+async function makeRoles(owner: pg.Client, rolePassword: string): Promise<void> {
+  for (const role of ROLES) await makeRole(owner, role, `login password ${pg.escapeLiteral(rolePassword)}`);
+  await makeRole(owner, "anteroom_lookup", "nologin");
+  // The owner must be a member of a role to hand functions to it; a superuser is one anyway.
+  await owner.query("grant anteroom_lookup to current_user");
 }
 
 async function makeRole(owner: pg.Client, role: string, attributes: string): Promise<void> {
