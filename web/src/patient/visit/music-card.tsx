@@ -50,3 +50,14 @@ export function MusicCard({ music }: { music: MusicPlayer }) {
     </div>
   );
 }
+
+/** As high as the card: what stands below it stays where it is. */
+export function MusicCardToCome() {
+  return (
+    <div className="card" aria-hidden="true">
+      <div className="music">
+        <span className="play" />
+      </div>
+    </div>
+  );
+}

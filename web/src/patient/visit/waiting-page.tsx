@@ -18,7 +18,7 @@ import type { ConsentCard, ConsentCardProps } from "./consent-card.tsx";
 import { ConnectionLine } from "./connection-line.tsx";
 import { DeviceDialog } from "./device-dialog.tsx";
 import { LeaveDialog } from "./leave-dialog.tsx";
-import { MusicCard } from "./music-card.tsx";
+import { MusicCard, MusicCardToCome } from "./music-card.tsx";
 import { OwnPicture } from "./own-picture.tsx";
 import { PlaceInLine } from "./place-in-line.tsx";
 import { TextedNote } from "./texted-note.tsx";
@@ -43,7 +43,10 @@ export type WaitingPageProps = {
   onLeave: () => Promise<PatientMessageId | null>;
 };
 
-/** State, place, messages; picture, music, other ways. The same place for the same thing, whatever the state. */
+/**
+ * State, place, messages; picture, music, other ways. The same place for the same thing, whatever the state: what stands below
+ * something that only the server knows is shown with it, so that nothing moves away from under a finger.
+ */
 export function WaitingPage({ clinic, visitId, visit, connection, starting, hostName, devices, music, announcer, now, onLeave }: WaitingPageProps) {
   const t = useText();
   const [dialog, setDialog] = useState<"leave" | "device" | "textMe" | null>(null);
@@ -53,7 +56,7 @@ export function WaitingPage({ clinic, visitId, visit, connection, starting, host
   const whatComes = visit?.phoneMe ? t("waiting.phoneMe", { ending: visit.phoneEnding }) : t("waiting.text");
   return (
     <PageFrame clinic={clinic} title={t("waiting.short")} testId="waiting">
-      <div className="p-two">
+      <div className="p-two" aria-busy={!visit}>
         <section className="stack stack-6">
           <div className="stack stack-3">
             <ConnectionLine connection={connection} phoneEnding={visit?.phoneEnding ?? null} />
@@ -62,21 +65,25 @@ export function WaitingPage({ clinic, visitId, visit, connection, starting, host
             </h1>
             <p className="muted">{isHeld ? (visit?.heldBy ? t("waiting.hold.text", { name: visit.heldBy }) : t("waiting.hold.nobody")) : whatComes}</p>
           </div>
-          {visit?.transferred && (
-            <Banner tone="info" role="status">
-              {t("waiting.transferred", { clinic: clinic.name })}
-            </Banner>
+          {visit && (
+            <>
+              {visit.transferred && (
+                <Banner tone="info" role="status">
+                  {t("waiting.transferred", { clinic: clinic.name })}
+                </Banner>
+              )}
+              {visit.asksConsent && <LateConsent key={clinic.id} clinic={clinic} visitId={visitId} transferred={visit.transferred} announcer={announcer} />}
+              {!isHeld && <PlaceInLine visit={visit} announcer={announcer} />}
+              <WaitedMessage clinic={clinic} enteredAt={visit.enteredAt} now={now} />
+              <ClinicMessages visitId={visitId} messages={visit.messages} mayWrite={visit.mayWrite} logo={clinic.logoIcon} now={now} />
+              <ClinicWords texts={clinic.texts.waiting} mainLanguage={clinic.mainLanguage} className="card" />
+              {visit.textMe?.on ? <TextedNote visitId={visitId} ending={visit.textMe.ending} isNew={justTyped} /> : <p className="muted small">{t("waiting.keepOpen")}</p>}
+            </>
           )}
-          {visit?.asksConsent && <LateConsent key={clinic.id} clinic={clinic} visitId={visitId} transferred={visit.transferred} announcer={announcer} />}
-          {visit && !isHeld && <PlaceInLine visit={visit} announcer={announcer} />}
-          {visit && <WaitedMessage clinic={clinic} enteredAt={visit.enteredAt} now={now} />}
-          {visit && <ClinicMessages visitId={visitId} messages={visit.messages} mayWrite={visit.mayWrite} logo={clinic.logoIcon} now={now} />}
-          <ClinicWords texts={clinic.texts.waiting} mainLanguage={clinic.mainLanguage} className="card" />
-          {visit?.textMe?.on ? <TextedNote visitId={visitId} ending={visit.textMe.ending} isNew={justTyped} /> : <p className="muted small">{t("waiting.keepOpen")}</p>}
         </section>
         <section className="stack">
           <OwnPicture devices={devices} mayMute={clinic.muteWhileWaiting || isHeld} />
-          {music && clinic.music !== "off" && <MusicCard music={music} />}
+          {clinic.music !== "off" && (music ? <MusicCard music={music} /> : <MusicCardToCome />)}
           <Card flush>
             {visit?.textMe?.on === false && <WayButton icon={MessageSquareIcon} label={t("textMe.title")} onClick={() => setDialog("textMe")} />}
             <WayButton icon={SmartphoneIcon} label={t("other.device")} onClick={() => setDialog("device")} />
