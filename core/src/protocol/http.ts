@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { SettingFaultCode } from "../settings/index.ts";
+import type { Fault } from "../faults/index.ts";
 import type { RejectionCode } from "../visit/index.ts";
 import { accountsContract } from "./contract/accounts.ts";
 import { channelContract } from "./contract/channel.ts";
@@ -109,9 +109,9 @@ export type DoorCode =
 
 /**
  * RFC 9457 problem details. `code` is what programs read; `title` an English sentence for people who debug;
- * `fields` names each wrong field with the reason, and by a code where pages say it in their language; other members are those of the rejection (for example `personIds` and `names` of `takenBy`).
+ * `fields` names each wrong field with the reason, by a code that pages say in their language; other members are those of the rejection (for example `personIds` and `names` of `takenBy`).
  */
-export type WrongField = { path: string; message: string; code?: SettingFaultCode; values?: Readonly<Record<string, string>> };
+export type WrongField = Fault;
 export type Problem = {
   type: string;
   status: number;

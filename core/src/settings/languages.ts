@@ -1,5 +1,5 @@
 import type { ClinicSettings } from "./clinic-settings.ts";
-import { settingFault, type SettingFault } from "./faults.ts";
+import { faultAt, type Fault } from "../faults/index.ts";
 import { spokenLanguages } from "./spoken-languages.ts";
 
 /** The languages of a clinic: its main one, then the others that callers may choose; all where none of the chosen is spoken. */
@@ -33,15 +33,15 @@ export function writtenLanguages(settings: ClinicSettings): Set<string> {
  * One rule for every text: it is in a language that callers' pages speak. One that the clinic does not offer now is kept for when it does,
  * and its pages show it.
  */
-export function wrongLanguages(settings: ClinicSettings): SettingFault[] {
+export function wrongLanguages(settings: ClinicSettings): Fault[] {
   const { mainLanguage, languages } = settings;
   const spoken = spokenLanguages.join(", ");
   const isSpoken = (tag: string) => spokenLanguages.includes(tag);
   const texts = writings(settings).flatMap(([path, byLanguage]) => Object.keys(byLanguage).flatMap((tag) => (isSpoken(tag) ? [] : [{ path: `${path}.${tag}`, tag }])));
   const offered = languages.flatMap((tag, at) => (isSpoken(tag) ? [] : [{ path: `languages.${at}`, tag }]));
   return [
-    ...(isSpoken(mainLanguage) ? [] : [settingFault("mainLanguage", "unknownLanguage", { tag: mainLanguage, spoken })]),
-    ...(languages.length && !languages.includes(mainLanguage) ? [settingFault("languages", "mainLanguage")] : []),
-    ...[...offered, ...texts].map(({ path, tag }) => settingFault(path, "unknownLanguage", { tag, spoken })),
+    ...(isSpoken(mainLanguage) ? [] : [faultAt("mainLanguage", "unknownLanguage", { tag: mainLanguage, spoken })]),
+    ...(languages.length && !languages.includes(mainLanguage) ? [faultAt("languages", "mainLanguage")] : []),
+    ...[...offered, ...texts].map(({ path, tag }) => faultAt(path, "unknownLanguage", { tag, spoken })),
   ];
 }

@@ -1,13 +1,13 @@
 import { contrastOf, LEAST_CONTRAST, mixed, nearestReadable, readableOn, withLightness } from "./contrast.ts";
 import type { ClinicSettings } from "./clinic-settings.ts";
-import { settingFault, type SettingFault } from "./faults.ts";
+import { faultAt, type Fault } from "../faults/index.ts";
 
 /** Custom properties of the pages' style sheets, with their colours. */
 export type Colours = Readonly<Record<`--${string}`, string>>;
 /** What a clinic's colours make of its callers' pages by day and by night. */
 export type Look = { light: Colours; dark: Colours };
 export type LookColours = Pick<ClinicSettings, "primaryColour" | "secondaryColour" | "background">;
-export type LookFault = SettingFault & { path: keyof LookColours };
+export type LookFault = Fault & { path: keyof LookColours };
 
 /** The pages' own; see tokens.css of the web. */
 const PAGE = { ground: "#f6f4f0", muted: "#566066", darkGround: "#0f1619", darkSurface: "#172025", darkText: "#06222d" };
@@ -18,10 +18,10 @@ export function lookFaults(colours: LookColours): LookFault[] {
   return (["primaryColour", "secondaryColour", "background"] as const).flatMap((path) => {
     const hex = colours[path];
     if (hex === "") return [];
-    if (!HEX.test(hex)) return [{ ...settingFault(path, "noColour"), path }];
+    if (!HEX.test(hex)) return [{ ...faultAt(path, "noColour"), path }];
     const nearest = nearestLook(path, hex);
     if (nearest === hex) return [];
-    return [{ ...settingFault(path, path === "background" ? "unreadableBackground" : "unreadableColour", { nearest }), path }];
+    return [{ ...faultAt(path, path === "background" ? "unreadableBackground" : "unreadableColour", { nearest }), path }];
   });
 }
 

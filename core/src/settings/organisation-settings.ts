@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { type ClinicSettings, clinicSettings } from "./clinic-settings.ts";
 import { isEmail, isTimeZone, isWebAddress } from "./addresses.ts";
-import { faultOfIssue, settingFault, type SettingFault } from "./faults.ts";
+import { faultAt, type Fault } from "../faults/index.ts";
+import { faultOfIssue } from "./faults.ts";
 import { settingsSections } from "./sections.ts";
 import { type LookColours, lookFaults } from "./look.ts";
 
@@ -10,9 +11,9 @@ const text = (most: number) => z.string().trim().max(most);
 const timeZone = z
   .string()
   .max(64)
-  .superRefine((zone, context) => refuse(context, isTimeZone(zone) ? [] : [settingFault("", "timeZone", { zone })]));
+  .superRefine((zone, context) => refuse(context, isTimeZone(zone) ? [] : [faultAt("", "timeZone", { zone })]));
 /** Empty, or an address that a browser opens. */
-const webAddress = text(500).superRefine((address, context) => refuse(context, address === "" || isWebAddress(address) ? [] : [settingFault("", "webAddress")]));
+const webAddress = text(500).superRefine((address, context) => refuse(context, address === "" || isWebAddress(address) ? [] : [faultAt("", "webAddress")]));
 type JoiningName = (typeof settingsSections.joining)[number];
 /** Empty means the product's own. */
 const colour = (name: keyof LookColours) =>
@@ -26,8 +27,8 @@ const colour = (name: keyof LookColours) =>
       ),
     );
 
-function refuse(context: z.RefinementCtx, faults: readonly SettingFault[]): void {
-  for (const { message, code, values } of faults) context.addIssue({ code: "custom", message, params: { fault: { code, values } } });
+function refuse(context: z.RefinementCtx, faults: readonly Fault[]): void {
+  for (const fault of faults) context.addIssue({ code: "custom", message: fault.message, params: { fault } });
 }
 
 /** Every setting of an organisation with its default, in the sections in which they are saved. */
@@ -37,7 +38,7 @@ export const organisationSections = {
     timeZone: timeZone.default("UTC"),
     supportPhone: text(40).default(""),
     supportEmail: text(254)
-      .superRefine((address, context) => refuse(context, address === "" || isEmail(address) ? [] : [settingFault("", "email")]))
+      .superRefine((address, context) => refuse(context, address === "" || isEmail(address) ? [] : [faultAt("", "email")]))
       .default(""),
     supportMessage: text(500).default(""),
     privacyUrl: webAddress.default(""),
@@ -62,7 +63,7 @@ export type OrganisationSection = keyof typeof organisationSections;
 export type OrganisationValues<S extends OrganisationSection = OrganisationSection> = z.output<(typeof organisationSections)[S]>;
 
 /** What a save may set of a section, or what is wrong with it. */
-export function faultsOfOrganisation<S extends OrganisationSection>(section: S, values: Record<string, unknown>): { next: OrganisationValues<S> } | { faults: SettingFault[] } {
+export function faultsOfOrganisation<S extends OrganisationSection>(section: S, values: Record<string, unknown>): { next: OrganisationValues<S> } | { faults: Fault[] } {
   const parsed = organisationSections[section].safeParse(values);
   return parsed.success ? { next: parsed.data as OrganisationValues<S> } : { faults: parsed.error.issues.map(faultOfIssue) };
 }

@@ -1,6 +1,7 @@
 import { type ClinicSettings, clinicSettings } from "./clinic-settings.ts";
 import { brokenRules } from "./clinic-rules.ts";
-import { faultOfIssue, settingFault, type SettingFault } from "./faults.ts";
+import { faultAt, type Fault } from "../faults/index.ts";
+import { faultOfIssue } from "./faults.ts";
 
 /** What is saved together, with one version (docs/decisions/0011); a page of the settings shows one or several. */
 export const settingsSections = {
@@ -41,10 +42,10 @@ export function isSettingsSection(text: string): text is SettingsSectionId {
 }
 
 /** What a save may set of a section, or what is wrong with it; `next` is the whole as it would be in force. */
-export function faultsOfSection(section: SettingsSectionId, changes: Record<string, unknown>, inForce: ClinicSettings): { next: ClinicSettings } | { faults: SettingFault[] } {
+export function faultsOfSection(section: SettingsSectionId, changes: Record<string, unknown>, inForce: ClinicSettings): { next: ClinicSettings } | { faults: Fault[] } {
   const keys: readonly string[] = settingsSections[section];
   const unknown = Object.keys(changes).filter((name) => !keys.includes(name));
-  if (unknown.length) return { faults: unknown.map((path) => settingFault(path, "unknown")) };
+  if (unknown.length) return { faults: unknown.map((path) => faultAt(path, "unknown")) };
   const parsed = clinicSettings.safeParse({ ...inForce, ...changes });
   if (!parsed.success) return { faults: parsed.error.issues.map(faultOfIssue) };
   const mine = brokenRules(parsed.data).filter(({ path }) => keys.includes(path.split(".")[0] ?? ""));

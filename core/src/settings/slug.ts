@@ -1,4 +1,4 @@
-import { settingFault, type SettingFault } from "./faults.ts";
+import { faultAt, type Fault } from "../faults/index.ts";
 
 export type SlugFault = "short" | "long" | "letters" | "edges" | "reserved";
 
@@ -38,18 +38,18 @@ export function slugOf(name: string): string {
 }
 
 /** A name, a slug and a short link as they are typed; what others have only the server knows. `was`: what is no hindrance, because it is so already. */
-export function faultsOfAddress(typed: { name: string; slug: string; shortCode: string }, was: { slug: string }): SettingFault[] {
+export function faultsOfAddress(typed: { name: string; slug: string; shortCode: string }, was: { slug: string }): Fault[] {
   const slug = typed.slug === was.slug ? null : slugFault(typed.slug);
   const short = typed.shortCode === "" ? null : shortCodeFault(typed.shortCode);
   return [
-    ...(typed.name.trim() ? [] : [settingFault("name", "name")]),
+    ...(typed.name.trim() ? [] : [faultAt("name", "name")]),
     ...(slug ? [slugFaultAt("slug", slug)] : []),
-    ...(short ? [settingFault("shortCode", short, SHORT_CODE_LENGTH)] : []),
+    ...(short ? [faultAt("shortCode", short, SHORT_CODE_LENGTH)] : []),
   ];
 }
 
-export function slugFaultAt(path: string, fault: SlugFault | "taken" | "lookAlike"): SettingFault {
-  return settingFault(path, fault, { min: String(SLUG_LENGTH.min), max: String(SLUG_LENGTH.max) });
+export function slugFaultAt(path: string, fault: SlugFault | "taken" | "lookAlike"): Fault {
+  return faultAt(path, fault, { min: String(SLUG_LENGTH.min), max: String(SLUG_LENGTH.max) });
 }
 
 /** Why this cannot stand behind `/s/`, or null. */

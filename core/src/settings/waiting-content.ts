@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { settingFault, type SettingFault } from "./faults.ts";
+import { faultAt, type Fault } from "../faults/index.ts";
 
 const file = z.string().regex(/^[0-9a-f]{64}$/);
 const side = z.number().int().min(1).max(10_000);
@@ -21,14 +21,14 @@ export const MOST_WAITING_ITEMS = 8;
 export const LARGEST_PICTURE = 8_000_000;
 export const LARGEST_VIDEO = 30_000_000;
 
-export function wrongWaitingContent(content: WaitingContent): SettingFault[] {
+export function wrongWaitingContent(content: WaitingContent): Fault[] {
   return Object.entries(content).flatMap(([tag, items]) => {
     const path = `waitingContent.${tag}`;
-    if (items.length > MOST_WAITING_ITEMS) return [settingFault(path, "manyItems", { max: String(MOST_WAITING_ITEMS) })];
-    if (items.filter(({ kind }) => kind === "video").length > 1) return [settingFault(path, "manyVideos")];
+    if (items.length > MOST_WAITING_ITEMS) return [faultAt(path, "manyItems", { max: String(MOST_WAITING_ITEMS) })];
+    if (items.filter(({ kind }) => kind === "video").length > 1) return [faultAt(path, "manyVideos")];
     return items.flatMap((item, at) => {
-      if (!item.alt.trim()) return [settingFault(`${path}.${at}.alt`, "noWords")];
-      return items.findIndex((other) => other.file === item.file) === at ? [] : [settingFault(`${path}.${at}`, "itemTwice")];
+      if (!item.alt.trim()) return [faultAt(`${path}.${at}.alt`, "noWords")];
+      return items.findIndex((other) => other.file === item.file) === at ? [] : [faultAt(`${path}.${at}`, "itemTwice")];
     });
   });
 }

@@ -10,8 +10,3 @@ export function passkeyFault(publicUrl: string): PasskeyFault | null {
   const isOwnMachine = hostname === "localhost" || hostname.endsWith(".localhost");
   return protocol === "https:" || isOwnMachine ? null : "needsHttps";
 }
-
-export const passkeySentences: Record<PasskeyFault, (publicUrl: string) => string> = {
-  needsName: (publicUrl) => `Passkeys belong to a name, and PUBLIC_URL is ${publicUrl}. Set it to an address such as https://video.example.org.`,
-  needsHttps: (publicUrl) => `Browsers give passkeys over HTTPS only, and PUBLIC_URL is ${publicUrl}. Set it to an address that begins with https://.`,
-};

@@ -1,3 +1,4 @@
+import { type Fault, faultAt } from "@anteroom/core/faults";
 import { lengthOf, PASSWORD_LENGTH } from "@anteroom/core/typed";
 import { dictionary } from "@zxcvbn-ts/language-common";
 
@@ -14,12 +15,21 @@ const SHORTEST_PART = 3;
 /** Of a password, beside the person's own names and address. */
 const LEAST_OWN = 8;
 
-export const passwordSentences: Record<PasswordProblem, string> = {
-  tooShort: "A password has at least 13 characters.",
-  tooLong: "A password has at most 128 characters.",
-  common: "This password is among those that are guessed first. Choose another one, for example four words that have nothing to do with each other.",
-  personal: "This password is made of your name or address. Choose another one.",
-};
+/** As `passwordProblem`, for whoever typed it. */
+export function passwordFault(password: string, about: About = {}): Fault | null {
+  switch (passwordProblem(password, about)) {
+    case "tooShort":
+      return faultAt("password", "passwordShort", { min: String(PASSWORD_LENGTH.min) });
+    case "tooLong":
+      return faultAt("password", "passwordLong", { max: String(PASSWORD_LENGTH.max) });
+    case "common":
+      return faultAt("password", "passwordCommon");
+    case "personal":
+      return faultAt("password", "passwordPersonal");
+    default:
+      return null;
+  }
+}
 
 /** Why this password is refused, or null. Spaces and letters of any script count as they are typed. */
 export function passwordProblem(password: string, { email = "", name = "" }: About = {}): PasswordProblem | null {

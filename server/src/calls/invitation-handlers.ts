@@ -46,7 +46,7 @@ export function createInvitationHandlers({ database, directory, details, door, s
       const { callId } = params;
       const invitationId = uuidv7();
       const visitId = body.visitId ?? (await onlyVisitIn(callId, who.sender.organisations));
-      if (!visitId) return badField("visitId", "Say whose guest this is: there is not exactly one caller in this call.");
+      if (!visitId) return badField("visitId", "whoseGuest");
       const { token, hash } = newToken();
       const expiresAt = Date.now() + INVITATION_MS;
       return door.run({
@@ -124,7 +124,7 @@ export function createInvitationHandlers({ database, directory, details, door, s
       if (!found) return notFound;
       const { invitation } = found;
       const name = cleanName(body.name);
-      if (!name) return badField("name", "Please write your name.");
+      if (!name) return badField("name", "name");
       const seatId = uuidv7();
       const { token, hash } = newToken();
       const answer = await door.run({

@@ -59,7 +59,7 @@ export function createChannelHandlers({ database, directory, keys, senders, anno
       if ("ok" in place) return place;
       const { clinicId, personId, subject } = place;
       const text = cleanText(body.text);
-      if (!text) return badField("text", "Write something first.");
+      if (!text) return badField("text", "missing");
       return change(place, (transaction, raise) =>
         oncePerKey(transaction, subject, key(idempotencyKey, `channel ${clinicId}`, { text }), async (): Promise<Answer<{ ok: true; id: Id }>> => {
           const id = uuidv7();

@@ -3,6 +3,7 @@ import type { FastifyInstance } from "fastify";
 import { isOwnOrigin } from "../http/origin.ts";
 import { sendProblem } from "../http/problem.ts";
 import type { Sessions } from "../http/session.ts";
+import { wrongFields } from "../http/wrong-fields.ts";
 import type { Connection, Session } from "./connection.ts";
 import { streamAsker } from "./stream-asker.ts";
 import type { StreamHub } from "./stream-hub.ts";
@@ -64,8 +65,7 @@ export function carryPolls(app: FastifyInstance, { hub, sessions, publicUrl }: D
   app.post("/api/stream/poll", async (request, reply) => {
     if (!isOwnOrigin(request.headers, publicUrl)) return sendProblem(reply, "wrongOrigin");
     const parsed = pollRequest.safeParse(request.body);
-    if (!parsed.success)
-      return sendProblem(reply, "badRequest", { fields: [{ path: parsed.error.issues[0]?.path.join(".") ?? "", message: parsed.error.issues[0]?.message ?? "" }] });
+    if (!parsed.success) return sendProblem(reply, "badRequest", { fields: wrongFields(parsed.error) });
     const { pollId, got, sent, frames } = parsed.data;
     const asker = await streamAsker(sessions, request.headers.cookie ?? "", request.url);
     if (asker.kind === "nobody") return sendProblem(reply, "notSignedIn");

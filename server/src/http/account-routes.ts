@@ -1,3 +1,4 @@
+import { faultAt } from "@anteroom/core/faults";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import type { Accounts } from "../accounts/index.ts";
@@ -96,7 +97,7 @@ export function registerAccounts(app: FastifyInstance, { accounts, limiter, sign
 
 function wrongCode(reply: FastifyReply, response?: Response): FastifyReply {
   if (response) void withCookies(reply, response);
-  return sendProblem(reply, "badRequest", { fields: [{ path: "code", message: "This code is not right, or was used before." }] });
+  return sendProblem(reply, "badRequest", { fields: [faultAt("code", "wrongCode")] });
 }
 
 /** However it was typed: capitals, spaces, with the hyphen or without. */

@@ -1,3 +1,4 @@
+import { faultSentences } from "@anteroom/core/faults";
 import { contract, type EndpointKey, takesImage } from "@anteroom/core/protocol";
 import { toJSONSchema, type ZodType } from "zod";
 
@@ -67,7 +68,19 @@ export function openApi(publicUrl: string): object {
             status: { type: "integer" },
             code: { type: "string" },
             title: { type: "string" },
-            fields: { type: "array", items: { type: "object", properties: { path: { type: "string" }, message: { type: "string" } } } },
+            fields: {
+              type: "array",
+              items: {
+                type: "object",
+                required: ["path", "code", "message"],
+                properties: {
+                  path: { type: "string" },
+                  code: { type: "string", enum: Object.keys(faultSentences) },
+                  values: { type: "object", additionalProperties: { type: "string" } },
+                  message: { type: "string" },
+                },
+              },
+            },
             names: { type: "array", items: { type: "string" } },
           },
         },

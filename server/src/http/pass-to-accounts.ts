@@ -3,7 +3,7 @@ import type { z } from "zod";
 import type { Accounts, CarriedInvitation } from "../accounts/index.ts";
 import { isOwnOrigin } from "./origin.ts";
 import { sendProblem } from "./problem.ts";
-import { wrongFields } from "./routes.ts";
+import { wrongFields } from "./wrong-fields.ts";
 
 /** What failed, of one source: a person who forgot a password tries a few times; a program tries for ever. */
 export const SIGN_INS = { name: "signIn", most: 60, perSeconds: 300 };

@@ -1,7 +1,7 @@
-import { contract, type EndpointKey, type Who, type WrongField } from "@anteroom/core/protocol";
+import { contract, type EndpointKey, type Who } from "@anteroom/core/protocol";
 import { LARGEST_PICTURE, LARGEST_VIDEO } from "@anteroom/core/settings";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import type { ZodError, ZodType } from "zod";
+import type { ZodType } from "zod";
 import { GUEST_COOKIE, type Sessions } from "./session.ts";
 import type { Answer, Asker, Handlers, Request } from "./handler.ts";
 import { isOwnOrigin } from "./origin.ts";
@@ -9,6 +9,7 @@ import { plainQuery } from "./plain-text.ts";
 import { sendProblem, sendRefusal } from "./problem.ts";
 import type { AttemptLimit, Limiter } from "../db/index.ts";
 import { networkOf, SourceLimit } from "./source-limits.ts";
+import { repeated, wrongFields } from "./wrong-fields.ts";
 
 type Deps = { handlers: Handlers; sessions: Sessions; limiter: Limiter; publicUrl: string };
 
@@ -174,18 +175,4 @@ function send(request: FastifyRequest, reply: FastifyReply, answer: Answer<unkno
     .status(entered ? 201 : 200)
     .header("cache-control", "no-store")
     .send(answer.reply);
-}
-
-/** What stands more than once behind the `?`: no query asks for a list. */
-function repeated(query: unknown): WrongField[] {
-  return Object.entries(query ?? {}).flatMap(([path, value]) => (Array.isArray(value) ? [{ path, message: "This stands there more than once. Write it once." }] : []));
-}
-
-/** Which field, and why; an unknown field is named too. */
-export function wrongFields(error: ZodError): { path: string; message: string }[] {
-  return error.issues.flatMap((issue) => {
-    const path = issue.path.join(".");
-    if (issue.code === "unrecognized_keys") return issue.keys.map((key) => ({ path: path ? `${path}.${key}` : key, message: "Unknown field." }));
-    return [{ path, message: issue.message }];
-  });
 }

@@ -1,3 +1,4 @@
+import { faultAt } from "@anteroom/core/faults";
 import cookie from "@fastify/cookie";
 import helmet from "@fastify/helmet";
 import swagger from "@fastify/swagger";
@@ -105,7 +106,7 @@ export async function createHttpServer({ config, log, handlers, sessions, accoun
         .type("application/problem+json")
         .send(JSON.stringify({ type: "urn:anteroom:problem:badRequest", status: 415, code: "badRequest", title: "Send application/json." }));
     if (status === 503) return sendProblem(reply, "unavailable");
-    if (status < 500) return sendProblem(reply, "badRequest", { fields: [{ path: "", message: "This is not JSON." }] });
+    if (status < 500) return sendProblem(reply, "badRequest", { fields: [faultAt("", "noJson")] });
     log.error({ err: error, route: request.routeOptions.url, requestId: request.id }, "a request failed");
     return sendProblem(reply, "internal", { requestId: request.id });
   });

@@ -21,8 +21,8 @@ export async function sendMessage(
 ): Promise<Answer<Sent>> {
   const title = cleanName(typed.title);
   const body = cleanText(typed.body);
-  if (!title) return badField("title", "Please write a title.");
-  if (!body) return badField("body", "Please write a message.");
+  if (!title) return badField("title", "missing");
+  if (!body) return badField("body", "missing");
   const { member, organisations, organisationId, clinicId } = place;
   let moves: TopicMoves = [];
   const answer = await database.transact(organisations, (transaction) =>
@@ -60,12 +60,12 @@ export async function sendMessage(
 async function readersOf(transaction: Transaction, { member, organisationId, clinicId }: Place, to: HubAudience): Promise<Id[] | Refusal> {
   if (to.kind === "clinic") {
     const { rowCount } = await transaction.query("select 1 from tenant.clinic where id = $1 and organisation_id = $2", [to.clinicId, organisationId]);
-    if (!rowCount || (clinicId && clinicId !== to.clinicId)) return badField("to.clinicId", "This clinic is not one that you may write to.");
+    if (!rowCount || (clinicId && clinicId !== to.clinicId)) return badField("to.clinicId", "notOffered");
   }
   const { rows } = await transaction.query<{ id: Id }>("select id from tenant.people_of($1, $2)", [organisationId, to.kind === "clinic" ? to.clinicId : clinicId]);
   const reachable = new Set(rows.map(({ id }) => id));
-  if (to.kind === "people" && to.personIds.some((id) => !reachable.has(id))) return badField("to.personIds", "Somebody among these people does not belong here.");
+  if (to.kind === "people" && to.personIds.some((id) => !reachable.has(id))) return badField("to.personIds", "outsiders");
   const readers = new Set(to.kind === "people" ? to.personIds : reachable);
   readers.delete(member.personId);
-  return readers.size ? [...readers] : badField("to", "There is nobody to write to but you.");
+  return readers.size ? [...readers] : badField("to", "nobodyElse");
 }

@@ -4,7 +4,7 @@ import { type Directory, organisationsOf, whoSeesPerson } from "../clinics/index
 import type { Database } from "../db/index.ts";
 import type { Asker, Handlers } from "../http/handler.ts";
 import type { Announce, TopicMoves } from "../views/topic-reader.ts";
-import { badField, notSignedIn, raiseTopics } from "../visits/index.ts";
+import { badFields, notSignedIn, raiseTopics } from "../visits/index.ts";
 import { type Rendition, renderImage } from "./render.ts";
 
 type Keys = "POST /api/account/picture" | "POST /api/account/picture/remove";
@@ -49,7 +49,7 @@ export function createFaceHandlers({ database, directory, announce }: Deps): Pic
       const personId = who(asker);
       if (!personId) return notSignedIn;
       const rendered = await renderImage(body, "face");
-      if (!rendered.ok) return badField("image", rendered.sentence);
+      if (!rendered.ok) return badFields(rendered.fault);
       await save(personId, rendered, sourceAddress);
       return { ok: true, reply: { ok: true, hash: rendered.hash } };
     },

@@ -4,7 +4,7 @@ import type { Id } from "@anteroom/core/visit";
 import { type Directory, organisationsToAsk } from "../clinics/index.ts";
 import type { Database } from "../db/index.ts";
 import type { Answer, Asker, Handlers } from "../http/handler.ts";
-import { badField, notFound, refusalIn, type Senders } from "../visits/index.ts";
+import { badField, badFields, notFound, refusalIn, type Senders } from "../visits/index.ts";
 import { renderImage, type Shape } from "./render.ts";
 import { saveImage } from "./image-store.ts";
 
@@ -15,9 +15,9 @@ type Deps = { database: Database; directory: Directory; senders: Senders };
 export function createImageHandlers({ database, directory, senders }: Deps): Pick<Handlers, Keys> {
   async function take(bytes: Uint8Array, shape: Shape, organisations: readonly Id[], organisationId: Id): Promise<Answer<UploadedPicture>> {
     const rendered = await renderImage(bytes, shape);
-    if (!rendered.ok) return badField("image", rendered.sentence);
+    if (!rendered.ok) return badFields(rendered.fault);
     const isKept = await database.transact(organisations, (transaction) => saveImage(transaction, organisationId, rendered.hash, rendered.renditions, Date.now()));
-    if (!isKept) return badField("image", "Very many pictures were sent. Those that nothing shows go after a day; try again then.");
+    if (!isKept) return badField("image", "pictureMany");
     const { hash, width, height } = rendered;
     return { ok: true, reply: { ok: true, hash, width, height } };
   }

@@ -1,10 +1,11 @@
 import { createHash } from "node:crypto";
+import { type Fault, faultAt, type FaultCode, type FaultValues } from "@anteroom/core/faults";
 import { fileTypeFromBuffer } from "file-type";
 import sharp from "sharp";
 
 export type Rendition = { size: number; bytes: Buffer };
 /** `width` and `height`: of the largest. */
-export type Rendered = { ok: true; hash: string; renditions: readonly Rendition[]; width: number; height: number } | { ok: false; sentence: string };
+export type Rendered = { ok: true; hash: string; renditions: readonly Rendition[]; width: number; height: number } | { ok: false; fault: Fault };
 /** `logo`: whole, with what can be seen through. `face`: a square from the middle. `scene`: whole, as wide as a page. */
 export type Shape = "logo" | "face" | "scene";
 
@@ -17,8 +18,7 @@ const LONGEST_SECONDS = 10;
 /** Decoding is the dear part: one at a time, and no long line of them. */
 const MOST_WAITING = 16;
 
-const NO_IMAGE = "This is no picture that can be used here. Choose a PNG, JPEG, WebP, AVIF or GIF.";
-const BROKEN = "This picture is damaged or not complete. Save it anew, and try again.";
+const refused = <C extends FaultCode>(code: C, ...values: FaultValues<C>): Rendered => ({ ok: false, fault: faultAt("image", code, ...values) });
 
 // What decodes anything else is never asked, whatever a file pretends to be.
 sharp.block({ operation: ["VipsForeignLoad"] });
@@ -31,11 +31,11 @@ let last: Promise<unknown> = Promise.resolve();
 
 /** Whatever was sent, made anew from its pixels alone: nothing of the file, of its metadata or of what is hidden in it is left. */
 export async function renderImage(bytes: Uint8Array, shape: Shape): Promise<Rendered> {
-  if (bytes.length === 0) return { ok: false, sentence: "This file is empty. Choose another picture." };
-  if (isSvg(bytes)) return { ok: false, sentence: "An SVG is a drawing that can hold programs. Save it as PNG, and try again." };
+  if (bytes.length === 0) return refused("fileEmpty");
+  if (isSvg(bytes)) return refused("pictureSvg");
   const type = await fileTypeFromBuffer(bytes);
-  if (!type || !TYPES.has(type.mime)) return { ok: false, sentence: NO_IMAGE };
-  if (waiting >= MOST_WAITING) return { ok: false, sentence: "Many pictures are being sent just now. Try again in a moment." };
+  if (!type || !TYPES.has(type.mime)) return refused("pictureKind");
+  if (waiting >= MOST_WAITING) return refused("pictureLater");
   waiting += 1;
   const mine = last.then(() => decoded(bytes, shape));
   last = mine.catch(() => {});
@@ -67,8 +67,8 @@ async function decoded(bytes: Uint8Array, shape: Shape): Promise<Rendered> {
     return { ok: true, hash: hash.digest("hex"), renditions, width, height };
   } catch (error) {
     const told = error instanceof Error ? error.message : "";
-    if (/pixel limit/i.test(told)) return { ok: false, sentence: "This picture has more than 40 million pixels. Make it smaller, and try again." };
-    return { ok: false, sentence: BROKEN };
+    if (/pixel limit/i.test(told)) return refused("picturePixels", { max: String(MOST_PIXELS / 1_000_000) });
+    return refused("pictureBroken");
   }
 }
 

@@ -1,4 +1,4 @@
-import { ALIAS_LENGTH, type AliasFault, aliasFault } from "@anteroom/core/call";
+import { aliasFault } from "@anteroom/core/call";
 import type { Id } from "@anteroom/core/visit";
 import { recordChange } from "../audit/index.ts";
 import { whoSeesPerson } from "../clinics/index.ts";
@@ -6,18 +6,11 @@ import type { Transaction } from "../db/index.ts";
 import { cleanName, Rollback } from "../visits/index.ts";
 import type { By, ClinicPlace } from "./write.ts";
 
-const sentences: Record<AliasFault, string> = {
-  long: `A name for callers has at most ${ALIAS_LENGTH} characters.`,
-  letters: "Write a name with letters, so that callers can say it.",
-  guestMark: "This would look like the mark of a guest. Please choose another name.",
-  mixedScripts: "One word has letters of different alphabets that look alike. Please write it in one alphabet.",
-};
-
 /** As it is kept and shown; empty: none. */
 export function plainAlias(typed: string): string {
   const alias = cleanName(typed);
   const fault = alias && aliasFault(alias);
-  if (fault) throw new Rollback({ code: "badRequest", fields: [{ path: "alias", message: sentences[fault] }] });
+  if (fault) throw new Rollback({ code: "badRequest", fields: [fault] });
   return alias;
 }
 

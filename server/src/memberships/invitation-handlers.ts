@@ -1,13 +1,13 @@
 import type { ClinicRole, OrganisationRole, Permission, PlatformRole } from "@anteroom/core/access";
 import type { Id } from "@anteroom/core/visit";
 import { uuidv7 } from "uuidv7";
-import { type Accounts, passwordProblem, passwordSentences } from "../accounts/index.ts";
+import { type Accounts, passwordFault } from "../accounts/index.ts";
 import { PLATFORM, recordChange } from "../audit/index.ts";
 import type { Directory } from "../clinics/index.ts";
 import type { Database, Limiter, Transaction } from "../db/index.ts";
 import type { Answer, Handlers } from "../http/handler.ts";
 import { queueMail } from "../outbox/index.ts";
-import { badField, cleanName, key, newToken, notFound, Rollback, type Senders } from "../visits/index.ts";
+import { badField, badFields, cleanName, key, newToken, notFound, Rollback, type Senders } from "../visits/index.ts";
 import { acceptAll, enrol, findInvitation, onlySlug, organisationsIn, refuseUnlessOpen, stateOf } from "./acceptance.ts";
 import { change, type ChangeDeps } from "./change.ts";
 import { INVITATION_MS, invitationMail, type Place } from "./invite.ts";
@@ -16,6 +16,8 @@ import { platformPlace } from "./platform-role.ts";
 import { managesInvitation } from "./standing.ts";
 import { placeOf } from "./team-handlers.ts";
 import { providerFor, type SignOnOffers } from "./welcome.ts";
+
+const LONGEST_NAME = 80;
 
 type Deps = ChangeDeps & {
   senders: Senders;
@@ -108,10 +110,10 @@ export function createInvitationHandlers(deps: Deps): Pick<Handlers, Keys> {
       const subject = `invitation:${found.id}`;
       const idempotency = key(idempotencyKey, "join", said);
       const name = cleanName(body.name);
-      if (!name) return badField("name", "Please write your name.");
-      if (name.length > 80) return badField("name", "Please keep the name below 80 letters.");
-      const problem = passwordProblem(password, { email: found.email, name });
-      if (problem) return badField("password", passwordSentences[problem]);
+      if (!name) return badField("name", "name");
+      if (name.length > LONGEST_NAME) return badField("name", "tooLong", { max: String(LONGEST_NAME) });
+      const fault = passwordFault(password, { email: found.email, name });
+      if (fault) return badFields(fault);
       // It would open nothing.
       const provider = await providerFor(deps, found);
       if (provider) return { ok: false, rejection: { code: "singleSignOn", organisation: provider.name } };

@@ -1,3 +1,4 @@
+import { faultAt } from "@anteroom/core/faults";
 import { type ClinicRole, type OrganisationRole, type Permission, type PlatformRole, policy } from "@anteroom/core/access";
 import type { InviteOutcome } from "@anteroom/core/protocol";
 import { isEmail } from "@anteroom/core/typed";
@@ -23,9 +24,7 @@ export type Known = { id: Id; name: string; email: string; language: string };
 /** As it is stored and compared; the messages name the place in the list. Refuses what is no address, and what stands there twice is taken once. */
 export function plainAddresses(typed: readonly string[]): string[] {
   const plain = typed.map((address) => address.normalize("NFKC").trim().toLowerCase());
-  const fields = plain.flatMap((address, at) =>
-    isAddress(address) ? [] : [{ path: `addresses.${at}`, message: `"${typed[at]?.trim().slice(0, 80) ?? ""}" is not an e-mail address.` }],
-  );
+  const fields = plain.flatMap((address, at) => (isAddress(address) ? [] : [faultAt(`addresses.${at}`, "noAddress", { typed: typed[at]?.trim().slice(0, 80) ?? "" })]));
   if (fields.length) throw new Rollback({ code: "badRequest", fields });
   return [...new Set(plain)];
 }
@@ -109,7 +108,7 @@ async function inviteUnknown(
      returning id, (select to_jsonb(e) from earlier e) as earlier`,
     [uuidv7(), place.organisationId, place.clinic?.id ?? null, email, role, permissions, hash, by.personId, now, now + INVITATION_MS, mayGive],
   );
-  if (!rows[0]) throw new Rollback({ code: "badRequest", fields: [{ path: "addresses", message: `${email} was invited with a role that you may not change.` }] });
+  if (!rows[0]) throw new Rollback({ code: "badRequest", fields: [faultAt("addresses", "invitedOtherwise", { email })] });
   await recordChange(transaction, {
     organisationId: place.organisationId,
     byId: by.personId,

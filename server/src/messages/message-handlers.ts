@@ -43,7 +43,7 @@ export function createMessageHandlers({ database, directory, details, senders, a
       const who = await side(asker, params.visitId);
       if ("ok" in who) return who;
       const text = cleanText(body.text);
-      if (!text) return badField("text", "Write something first.");
+      if (!text) return badField("text", "missing");
       let moves: TopicMoves = [];
       const answer = await database.transact(who.organisations, async (transaction): Promise<Answer<{ ok: true }>> => {
         const visit = await openVisit(transaction, params.visitId);

@@ -19,7 +19,8 @@ export function createMusicHandlers(deps: ConfigureDeps): Pick<Handlers, Keys> {
       if ("ok" in place) return place;
       const { clinic } = place;
       const title = cleanName(body.title);
-      if (!title || title.length > LONGEST_TITLE) return badField("title", `Give the piece a name of at most ${LONGEST_TITLE} characters.`);
+      if (!title) return badField("title", "name");
+      if (title.length > LONGEST_TITLE) return badField("title", "tooLong", { max: String(LONGEST_TITLE) });
       const recording = encoded(body.sound);
       if ("ok" in recording) return recording;
       return database.transact(place.organisations, (transaction) =>
@@ -53,12 +54,11 @@ export function createMusicHandlers(deps: ConfigureDeps): Pick<Handlers, Keys> {
 /** From plain samples to the product's own recording; nothing of what was sent is kept. */
 function encoded(sound: string): Uint8Array | Refusal {
   const wave = unpackWave(Buffer.from(sound, "base64"));
-  if (!wave || wave.hertz !== SOUND_HERTZ) return badField("sound", "This is not a piece of music that can be used. Please choose another file.");
+  if (!wave || wave.hertz !== SOUND_HERTZ) return badField("sound", "pieceKind");
   const seconds = wave.samples.length / wave.hertz;
-  if (seconds < SHORTEST_SECONDS || seconds > LONGEST_SECONDS)
-    return badField("sound", `A piece lasts from ${SHORTEST_SECONDS} to ${LONGEST_SECONDS} seconds; it begins again by itself.`);
+  if (seconds < SHORTEST_SECONDS || seconds > LONGEST_SECONDS) return badField("sound", "pieceLength", { min: String(SHORTEST_SECONDS), max: String(LONGEST_SECONDS) });
   const samples = looped(wave.samples, wave.hertz);
-  return samples ? packRecording({ samples, hertz: wave.hertz }) : badField("sound", "There is nothing to hear in this file.");
+  return samples ? packRecording({ samples, hertz: wave.hertz }) : badField("sound", "pieceSilent");
 }
 
 /** What was uploaded and never saved, or replaced, goes after this. Milliseconds. */

@@ -1,8 +1,8 @@
-import { passkeyFault, passwordProblem, passwordSentences } from "../accounts/index.ts";
+import { passkeyFault, passwordFault } from "../accounts/index.ts";
 import type { Directory } from "../clinics/index.ts";
 import type { Answer, Handlers } from "../http/handler.ts";
 import { networkOf } from "../http/source-limits.ts";
-import { badField, notFound, notSignedIn } from "../visits/index.ts";
+import { badField, badFields, notFound, notSignedIn } from "../visits/index.ts";
 import type { AccountLog } from "./account-log.ts";
 import { knowsPassword, type PasswordDeps, slowDown } from "./knows-password.ts";
 
@@ -38,10 +38,10 @@ export function createAccountHandlers(deps: Deps): Pick<Handlers, Keys> {
       const wait = await limiter.take(RESETS, networkOf(sourceAddress));
       if (wait) return slowDown(wait);
       const personId = await accounts.resetFor(token);
-      const problem = personId && passwordProblem(password, (await directory.member(personId))?.person);
-      if (problem) return badField("password", passwordSentences[problem]);
+      const fault = personId && passwordFault(password, (await directory.member(personId))?.person);
+      if (fault) return badFields(fault);
       const reset = personId && (await accounts.resetPassword(token, password));
-      if (!reset) return badField("token", "This link was used or is older than an hour. Ask for another one.");
+      if (!reset) return badField("token", "linkOver");
       await log(reset.personId, "account.passwordReset", sourceAddress);
       return done;
     },
@@ -69,9 +69,9 @@ export function createAccountHandlers(deps: Deps): Pick<Handlers, Keys> {
         return who;
       }
       const person = (await directory.member(who.personId))?.person;
-      const problem = passwordProblem(password, person);
-      if (problem) return badField("password", passwordSentences[problem]);
-      if (current === password) return badField("password", "This is the password you have.");
+      const fault = passwordFault(password, person);
+      if (fault) return badFields(fault);
+      if (current === password) return badField("password", "passwordSame");
       await accounts.changePassword(who.personId, who.sessionId, password);
       await log(who.personId, "account.passwordChanged", sourceAddress);
       return done;
@@ -80,7 +80,7 @@ export function createAccountHandlers(deps: Deps): Pick<Handlers, Keys> {
     async "POST /api/account/second-factor/begin"({ asker, body: { password } }) {
       const who = await knowsPassword(deps, asker, password, "password");
       if ("ok" in who) return who;
-      if ((await accounts.secondFactor.state(who.personId)).app) return badField("", "There is an app already.");
+      if ((await accounts.secondFactor.state(who.personId)).app) return badField("", "appThere");
       const person = (await directory.member(who.personId))?.person;
       return { ok: true, reply: { ok: true, ...(await accounts.secondFactor.begin(who.personId, person?.email ?? "")) } };
     },
@@ -91,7 +91,7 @@ export function createAccountHandlers(deps: Deps): Pick<Handlers, Keys> {
       if (wait) return slowDown(wait);
       const before = await accounts.secondFactor.state(asker.personId);
       if (before.app) return done;
-      if (!(await accounts.secondFactor.confirm(asker.personId, code.replaceAll(/\D/g, "")))) return badField("code", "This code is not right. Is the clock of your phone right?");
+      if (!(await accounts.secondFactor.confirm(asker.personId, code.replaceAll(/\D/g, "")))) return badField("code", "appCodeWrong");
       await accounts.endSessions(asker.personId, { but: asker.sessionId });
       await log(asker.personId, "account.secondFactorAdded", sourceAddress);
       return done;
@@ -101,7 +101,7 @@ export function createAccountHandlers(deps: Deps): Pick<Handlers, Keys> {
       const who = await knowsPassword(deps, asker, password, "password");
       if ("ok" in who) return who;
       const recoveryCodes = await accounts.secondFactor.renewRecoveryCodes(who.personId);
-      if (!recoveryCodes) return badField("", "There is no second factor.");
+      if (!recoveryCodes) return badField("", "noSecondFactor");
       await log(who.personId, "account.recoveryCodesRenewed", sourceAddress);
       return { ok: true, reply: { ok: true, recoveryCodes } };
     },
@@ -111,7 +111,7 @@ export function createAccountHandlers(deps: Deps): Pick<Handlers, Keys> {
       if ("ok" in who) return who;
       const { app, passkeys } = await accounts.secondFactor.state(who.personId);
       if (!app) return done;
-      if (!passkeys && (await accounts.needsSecondFactor(who.personId))) return badField("", "Your organisation asks for a second factor. Add a passkey first.");
+      if (!passkeys && (await accounts.needsSecondFactor(who.personId))) return badField("", "secondFactorFirst");
       await accounts.secondFactor.removeApp(who.personId);
       await log(who.personId, "account.secondFactorRemoved", sourceAddress);
       return done;

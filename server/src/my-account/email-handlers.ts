@@ -25,9 +25,9 @@ export function createEmailHandlers(deps: Deps): Pick<Handlers, Keys> {
       const who = await knowsPassword(deps, asker, password, "password");
       if ("ok" in who) return who;
       const email = typed.normalize("NFKC").toLowerCase();
-      if (email.length > LONGEST || !isEmail(email) || /[\p{C}<>()[\],;:"\\]/u.test(email)) return badField("email", "This is not an e-mail address.");
+      if (email.length > LONGEST || !isEmail(email) || /[\p{C}<>()[\],;:"\\]/u.test(email)) return badField("email", "email");
       const person = (await directory.member(who.personId))?.person;
-      if (email === person?.email) return badField("email", "This is the address you have.");
+      if (email === person?.email) return badField("email", "emailSame");
       const wait = await limiter.take(REQUESTS, who.personId);
       if (wait) return slowDown(wait);
       const token = await accounts.emailChange.begin(who.personId, email);
@@ -51,7 +51,7 @@ export function createEmailHandlers(deps: Deps): Pick<Handlers, Keys> {
       const wait = await limiter.take(CONFIRMATIONS, networkOf(sourceAddress));
       if (wait) return slowDown(wait);
       const changed = await accounts.emailChange.confirm(token);
-      if (!changed) return badField("token", "This link was used, is older than an hour, or another one was sent since.");
+      if (!changed) return badField("token", "linkOver");
       // Elsewhere somebody else may be in, who would go on under the new address.
       await accounts.endSessions(changed.personId, asker.kind === "member" && asker.personId === changed.personId ? { but: asker.sessionId } : {});
       await tellOfNewAddress(deps, changed, sourceAddress);

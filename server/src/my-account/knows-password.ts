@@ -21,11 +21,11 @@ export async function provesThemselves(
 ): Promise<Refusal | null> {
   const session = (await accounts.sessions(asker.personId)).find(({ id }) => id === asker.sessionId);
   if (!session) return notSignedIn;
-  if (session.providedBy) return Date.now() - session.beganAt < JUST_NOW_MS ? null : badField("session", "Sign out and in again first, then do this within ten minutes.");
+  if (session.providedBy) return Date.now() - session.beganAt < JUST_NOW_MS ? null : badField("session", "comeAgain");
   const wait = await limiter.take(PASSWORD_CHECKS, asker.personId);
   if (wait) return slowDown(wait);
   const isProven = (await accounts.checkPassword(asker.personId, typed)) || (await accounts.secondFactor.isCode(asker.personId, typed.replaceAll(/\s/g, "")));
-  return isProven ? null : badField("proof", "This is neither your password nor the code that your app shows now.");
+  return isProven ? null : badField("proof", "proofWrong");
 }
 
 export type PasswordDeps = { accounts: Accounts; limiter: Limiter; signOn: Pick<SignOnRules, "signsOnAt"> };
@@ -42,5 +42,5 @@ export async function knowsPassword(
   if (organisation !== null) return { ok: false, rejection: { code: "singleSignOn", organisation } };
   const wait = await limiter.take(PASSWORD_CHECKS, asker.personId);
   if (wait) return slowDown(wait);
-  return (await accounts.checkPassword(asker.personId, typed)) ? asker : badField(field, "This is not your password.");
+  return (await accounts.checkPassword(asker.personId, typed)) ? asker : badField(field, "passwordWrong");
 }

@@ -25,7 +25,7 @@ export function createPasskeyHandlers(deps: PasswordDeps & { log: AccountLog }):
       const who = await knowsPassword(deps, asker, password, "password");
       if ("ok" in who) return who;
       const { app, passkeys } = await accounts.secondFactor.state(who.personId);
-      if (!app && passkeys === 1 && (await accounts.needsSecondFactor(who.personId))) return badField("", "Your organisation asks for a second factor. Add another one first.");
+      if (!app && passkeys === 1 && (await accounts.needsSecondFactor(who.personId))) return badField("", "secondFactorFirst");
       // Repeating it is harmless.
       if (!(await accounts.passkeys.remove(who.personId, passkeyId))) return done;
       await accounts.secondFactor.passkeyRemoved(who.personId);
@@ -37,6 +37,6 @@ export function createPasskeyHandlers(deps: PasswordDeps & { log: AccountLog }):
 
 export function passkeyName(typed: string): string | Refusal {
   const name = cleanName(typed);
-  if (!name) return badField("name", "Give it a name, so that you know later which one it is.");
-  return name.length > LONGEST_NAME ? badField("name", `A name has at most ${LONGEST_NAME} characters.`) : name;
+  if (!name) return badField("name", "passkeyName");
+  return name.length > LONGEST_NAME ? badField("name", "tooLong", { max: String(LONGEST_NAME) }) : name;
 }

@@ -1,6 +1,7 @@
+import { faultAt } from "@anteroom/core/faults";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { z } from "zod";
-import { passkeyFault, passkeySentences } from "../accounts/index.ts";
+import { passkeyFault } from "../accounts/index.ts";
 import { answer, pass, read, withCookies } from "../http/pass-to-accounts.ts";
 import { sendProblem, sendRefusal } from "../http/problem.ts";
 import type { Sessions } from "../http/session.ts";
@@ -26,7 +27,7 @@ export function registerPasskeys(app: FastifyInstance, deps: Deps): void {
     const parsed = read(request, reply, begin, publicUrl);
     if (!parsed) return reply;
     const fault = passkeyFault(publicUrl);
-    if (fault) return sendProblem(reply, "badRequest", { fields: [{ path: "", message: passkeySentences[fault](publicUrl) }] });
+    if (fault) return sendProblem(reply, "badRequest", { fields: [faultAt("", fault === "needsName" ? "passkeyNeedsName" : "passkeyNeedsHttps", { address: publicUrl })] });
     const who = await knowsPassword(deps, await ownAsker(request), parsed.password, "password");
     if ("ok" in who) return sendRefusal(reply, who);
     const response = await pass(request, deps, { body: null, path: "/api/auth/passkey/generate-register-options" });
@@ -44,7 +45,7 @@ export function registerPasskeys(app: FastifyInstance, deps: Deps): void {
     const name = passkeyName(parsed.name);
     if (typeof name !== "string") return sendRefusal(reply, name);
     const response = await pass(request, deps, { body: { name, response: parsed.response }, path: "/api/auth/passkey/verify-registration" });
-    if (!response.ok) return sendProblem(reply, "badRequest", { fields: [{ path: "response", message: "This passkey was not accepted. Begin again." }] });
+    if (!response.ok) return sendProblem(reply, "badRequest", { fields: [faultAt("response", "passkeyRefused")] });
     const recoveryCodes = await accounts.secondFactor.passkeyAdded(asker.personId);
     // Sessions elsewhere were made with the password alone.
     if (recoveryCodes.length) await accounts.endSessions(asker.personId, { but: asker.sessionId });

@@ -1,5 +1,5 @@
 import type { Profile, SavedProfile } from "@anteroom/core/protocol";
-import { settingFault } from "@anteroom/core/settings";
+
 import { phoneFault, plainPhone } from "@anteroom/core/typed";
 import type { Id } from "@anteroom/core/visit";
 import { PLATFORM, recordChange } from "../audit/index.ts";
@@ -8,7 +8,7 @@ import type { Database } from "../db/index.ts";
 import type { SignOnRules } from "../http/account-routes.ts";
 import type { Answer, Handlers } from "../http/handler.ts";
 import type { TopicMoves } from "../views/topic-reader.ts";
-import { badSetting, cleanName, notSignedIn, raiseTopics, type Refusal } from "../visits/index.ts";
+import { badField, cleanName, notSignedIn, raiseTopics, type Refusal } from "../visits/index.ts";
 
 type Deps = { database: Database; directory: Directory; signOn: Pick<SignOnRules, "signsOnAt">; announce: (moves: TopicMoves) => void };
 type Keys = "GET /api/account/profile" | "POST /api/account/profile";
@@ -76,7 +76,7 @@ export function createProfileHandlers({ database, directory, signOn, announce }:
         });
         if (!isSaved) return meanwhile;
       } catch (error) {
-        if ((error as { code?: string }).code === UNIQUE_VIOLATION) return badSetting(settingFault("username", "usernameTaken"));
+        if ((error as { code?: string }).code === UNIQUE_VIOLATION) return badField("username", "usernameTaken");
         throw error;
       }
       directory.forget();
@@ -90,12 +90,12 @@ type ProfileRow = { name: string; email: string; mobile: string; username: strin
 
 function plain({ name: typedName, mobile: typedMobile, username, language }: Profile): Profile | Refusal {
   const name = cleanName(typedName);
-  if (!name) return badSetting(settingFault("name", "name"));
-  if (name.length > LONGEST_NAME) return badSetting(settingFault("name", "tooLong", { max: String(LONGEST_NAME) }));
+  if (!name) return badField("name", "name");
+  if (name.length > LONGEST_NAME) return badField("name", "tooLong", { max: String(LONGEST_NAME) });
   const mobile = plainPhone(typedMobile);
-  if (mobile && phoneFault(mobile)) return badSetting(settingFault("mobile", "noPhone"));
-  if (username && !USERNAME.test(username)) return badSetting(settingFault("username", "username"));
-  if (RESERVED.has(username)) return badSetting(settingFault("username", "reserved"));
+  if (mobile && phoneFault(mobile)) return badField("mobile", "noPhone");
+  if (username && !USERNAME.test(username)) return badField("username", "username");
+  if (RESERVED.has(username)) return badField("username", "reserved");
   return { name, mobile, username, language };
 }
 

@@ -1,11 +1,11 @@
 import { copiedDefaults, type OrganisationSettings } from "@anteroom/core/settings";
-import { settingFault, slugFaultAt } from "@anteroom/core/settings";
+import { slugFaultAt } from "@anteroom/core/settings";
 import type { Id } from "@anteroom/core/visit";
 import { uuidv7 } from "uuidv7";
 import { recordChange } from "../audit/index.ts";
 import { isNameTaken, lockNames, slugStateOf } from "../clinics/index.ts";
 import type { Transaction } from "../db/index.ts";
-import { badSetting, type Refusal } from "../visits/index.ts";
+import { badField, badFields, type Refusal } from "../visits/index.ts";
 import { readOrganisation } from "./place.ts";
 
 export type By = { personId: Id; source: string };
@@ -23,8 +23,8 @@ export async function createClinic(
 ): Promise<{ id: Id } | Refusal> {
   await lockNames(transaction);
   const fault = await slugStateOf(transaction, organisationId, slug);
-  if (fault) return badSetting(slugFaultAt("slug", fault));
-  if (await isNameTaken(transaction, name)) return badSetting(settingFault("name", "nameTaken"));
+  if (fault) return badFields(slugFaultAt("slug", fault));
+  if (await isNameTaken(transaction, name)) return badField("name", "nameTaken");
   const organisation = await readOrganisation(transaction, organisationId);
   const id = uuidv7();
   await transaction.query("insert into tenant.clinic (id, organisation_id, slug, name, inherited) values ($1, $2, $3, $4, $5)", [

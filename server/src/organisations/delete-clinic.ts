@@ -16,7 +16,7 @@ export async function deleteClinic(transaction: Transaction, { organisationId, c
   );
   const clinic = rows[0];
   if (!clinic) return notFound;
-  if (plain(name) !== plain(clinic.name)) return badField("name", "This is not the name of the clinic.");
+  if (plain(name) !== plain(clinic.name)) return badField("name", "otherName");
   const { rows: visits } = await transaction.query<{ body: Visit }>("select body from tenant.visit where clinic_id = $1 and is_open", [clinicId]);
   const { waiting, held, seen } = countsOf(visits.map(({ body }) => body));
   if (visits.length && !confirmedInUse) return { ok: false, rejection: { code: "clinicInUse", waiting: waiting + held, seen } };

@@ -1,5 +1,5 @@
 import type { SavedSection } from "@anteroom/core/protocol";
-import { faultsOfOrganisation, type OrganisationSection, organisationSections, type OrganisationValues, settingFault } from "@anteroom/core/settings";
+import { faultsOfOrganisation, type OrganisationSection, organisationSections, type OrganisationValues } from "@anteroom/core/settings";
 import type { Id } from "@anteroom/core/visit";
 import { recordChange } from "../audit/index.ts";
 import { type Directory, readSections, saveSection, type SectionState, peopleOf } from "../clinics/index.ts";
@@ -7,7 +7,7 @@ import { type Database, oncePerKey, type Transaction } from "../db/index.ts";
 import type { Answer, Handlers } from "../http/handler.ts";
 import { hasImage } from "../images/index.ts";
 import type { Announce, TopicMoves } from "../views/topic-reader.ts";
-import { badSetting, cleanName, cleanText, key, notFound, type Senders } from "../visits/index.ts";
+import { badField, badFields, cleanName, cleanText, key, notFound, type Senders } from "../visits/index.ts";
 import { organisationPlace, readOrganisation, type StoredOrganisation } from "./place.ts";
 import { tellPeople } from "./tell-members.ts";
 
@@ -42,10 +42,10 @@ export function createOrganisationSettingsHandlers(deps: Deps): Pick<Handlers, K
           if (!stored) return notFound;
           const before = valuesOf(section, stored);
           const judged = faultsOfOrganisation(section, { ...before, ...cleaned(body.values) });
-          if ("faults" in judged) return badSetting(...judged.faults);
+          if ("faults" in judged) return badFields(...judged.faults);
           const { next } = judged;
           const { logo } = next as Partial<OrganisationValues<"interface">>;
-          if (logo && !(await hasImage(transaction, organisationId, logo, "logo"))) return badSetting(settingFault("logo", "noPicture"));
+          if (logo && !(await hasImage(transaction, organisationId, logo, "logo"))) return badField("logo", "noPicture");
           const state = await saveSection(transaction, {
             organisationId,
             subjectId: organisationId,

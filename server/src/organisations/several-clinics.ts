@@ -1,10 +1,10 @@
 import type { WrongField } from "@anteroom/core/protocol";
-import { settingFault, slugOf } from "@anteroom/core/settings";
+import { slugOf } from "@anteroom/core/settings";
 import type { Id } from "@anteroom/core/visit";
 import { slugStateOf } from "../clinics/index.ts";
 import type { Transaction } from "../db/index.ts";
 import { isAddress } from "../memberships/index.ts";
-import { badSetting, cleanName, notFound, type Refusal, Rollback } from "../visits/index.ts";
+import { badField, cleanName, notFound, type Refusal, Rollback } from "../visits/index.ts";
 import { createClinic } from "./create.ts";
 import { type Inviting, nameAdministrator } from "./first-administrator.ts";
 import { readOrganisation } from "./place.ts";
@@ -22,8 +22,8 @@ export async function createWithAdministrator(
   by: Inviting,
 ): Promise<Created | Refusal> {
   const name = cleanName(wish.name);
-  if (!name) return badSetting(settingFault("name", "name"));
-  if (!isAddress(wish.administratorEmail)) return badSetting(settingFault("administratorEmail", "email"));
+  if (!name) return badField("name", "name");
+  if (!isAddress(wish.administratorEmail)) return badField("administratorEmail", "email");
   const organisation = await readOrganisation(transaction, organisationId);
   if (!organisation) return notFound;
   const slug = typed ?? (await freeSlug(transaction, organisationId, name));
@@ -64,5 +64,5 @@ export async function freeSlug(transaction: Transaction, organisationId: Id, nam
 function underName(refusal: Refusal): Refusal {
   const { rejection } = refusal;
   if (rejection.code !== "badRequest" || !("fields" in rejection)) return refusal;
-  return rejection.fields.some(({ path }) => path === "slug") ? badSetting(settingFault("name", "noLinkOfName")) : refusal;
+  return rejection.fields.some(({ path }) => path === "slug") ? badField("name", "noLinkOfName") : refusal;
 }

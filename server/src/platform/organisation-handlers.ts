@@ -1,5 +1,5 @@
 import type { PlatformOrganisation } from "@anteroom/core/protocol";
-import { settingFault } from "@anteroom/core/settings";
+
 import type { Id } from "@anteroom/core/visit";
 import { uuidv7 } from "uuidv7";
 import { PLATFORM, recordChange } from "../audit/index.ts";
@@ -9,7 +9,7 @@ import type { Answer, Handlers } from "../http/handler.ts";
 import { isAddress } from "../memberships/index.ts";
 import { createOrganisation, nameAdministrator, plain, tellPeople } from "../organisations/index.ts";
 import type { Announce, TopicMoves } from "../views/topic-reader.ts";
-import { badField, badSetting, cleanName, key, notFound, type Senders } from "../visits/index.ts";
+import { badField, cleanName, key, notFound, type Senders } from "../visits/index.ts";
 import { platformAdministrator } from "./administrator.ts";
 
 type Keys =
@@ -86,9 +86,9 @@ export function createPlatformOrganisationHandlers({ database, directory, sender
       const who = await platformAdministrator(senders, asker);
       if ("ok" in who) return who;
       const name = cleanName(body.name);
-      if (!name) return badSetting(settingFault("name", "name"));
+      if (!name) return badField("name", "name");
       const by = { personId: who.member.personId, name: who.member.person.name, source: sourceAddress, publicUrl };
-      if (!isAddress(body.administratorEmail)) return badSetting(settingFault("administratorEmail", "email"));
+      if (!isAddress(body.administratorEmail)) return badField("administratorEmail", "email");
       const id = uuidv7();
       let moves: TopicMoves = [];
       const answer = await database.transact([PLATFORM, id], (transaction) =>
@@ -119,7 +119,7 @@ export function createPlatformOrganisationHandlers({ database, directory, sender
       if ("ok" in who) return who;
       return turn(organisationId, (transaction, { name, isClosed }) =>
         oncePerKey(transaction, who.subject, key(idempotencyKey, "platform/organisations/close", { organisationId, body }), async (): Promise<Done> => {
-          if (plain(body.name) !== plain(name)) return badField("name", "This is not the name of the organisation.");
+          if (plain(body.name) !== plain(name)) return badField("name", "otherName");
           if (isClosed) return { ok: true, reply: { ok: true } };
           await transaction.query("update tenant.organisation set closed_at = now() where id = $1", [organisationId]);
           // Whoever sits in a call leaves it; callers are sent home by the jobs.

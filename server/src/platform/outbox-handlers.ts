@@ -65,8 +65,7 @@ export function createOutboxHandlers({ database, senders, sends }: Deps): Pick<H
           const row = await read(transaction, messageId);
           if (!row) return notFound;
           if (row.state !== "failed") return { ok: true, reply: { ok: true } };
-          if (row.kind === "mail" ? !row.values.link : hasLostItsSecret(row.values))
-            return badField("messageId", "Its link is too old by now. Whoever needs it can ask for another one.");
+          if (row.kind === "mail" ? !row.values.link : hasLostItsSecret(row.values)) return badField("messageId", "messageLinkOver");
           await transaction.query("update jobs.outbox set state = 'waiting', attempts = 0, due_at = now(), useful_until = now() + interval '1 day' where id = $1", [messageId]);
           await recordChange(transaction, {
             organisationId: PLATFORM,

@@ -1,14 +1,14 @@
 import { isTimeZone } from "@anteroom/core/settings";
 import type { Id } from "@anteroom/core/visit";
 import { uuidv7 } from "uuidv7";
-import { type Accounts, passwordProblem, passwordSentences } from "../accounts/index.ts";
+import { type Accounts, passwordFault } from "../accounts/index.ts";
 import { PLATFORM, recordChange } from "../audit/index.ts";
 import type { Directory } from "../clinics/index.ts";
 import { type Database, oncePerKey, type Transaction } from "../db/index.ts";
 import type { Answer, Handlers } from "../http/handler.ts";
 import { giveClinicRole, giveOrganisationRole } from "../memberships/index.ts";
 import { createClinic, createOrganisation } from "../organisations/index.ts";
-import { badField, cleanName, key, notFound, type Refusal, Rollback } from "../visits/index.ts";
+import { badField, badFields, cleanName, key, notFound, type Refusal, Rollback } from "../visits/index.ts";
 import { isSetUpCode } from "./set-up-code.ts";
 
 type Keys = "GET /api/setup" | "POST /api/setup";
@@ -31,7 +31,7 @@ export function createSetUpHandlers({ database, directory, accounts, secret }: D
     async "POST /api/setup"({ body, idempotencyKey, sourceAddress }) {
       const { code, ...typed } = body;
       // A wrong code is told apart only while a right one is worth something.
-      if (!isSetUpCode(secret, code)) return (await isSetUpOpen(database)) ? badField("code", "This is not the code that was printed at start.") : notFound;
+      if (!isSetUpCode(secret, code)) return (await isSetUpOpen(database)) ? badField("code", "wrongCode") : notFound;
       const [name, organisationName, clinicName] = [cleanName(typed.name), cleanName(typed.organisationName), cleanName(typed.clinicName)];
       const wrong = wrongIn({ ...typed, name, organisationName, clinicName });
       if (wrong) return wrong;
@@ -43,8 +43,7 @@ export function createSetUpHandlers({ database, directory, accounts, secret }: D
           return oncePerKey(transaction, "set-up", key(idempotencyKey, "set-up", typed), async (): Promise<Answer<Done>> => {
             const { rows } = await transaction.query<{ there: boolean }>("select tenant.has_platform_administrator() as there");
             if (rows[0]?.there !== false) return notFound;
-            if ((await transaction.query("select 1 from tenant.people_by_address($1)", [[typed.email]])).rowCount)
-              return badField("email", "Somebody here has this address already.");
+            if ((await transaction.query("select 1 from tenant.people_by_address($1)", [[typed.email]])).rowCount) return badField("email", "emailTaken");
             await writePlaces(transaction, { ...typed, name, organisationName, clinicName, personId, organisationId, source: sourceAddress });
             // The accounts have a role and a connection of their own: last, so that nothing of ours can fail after it but the commit.
             await accounts.createAccount({ id: personId, email: typed.email, name, password: typed.password });
@@ -66,12 +65,12 @@ export function createSetUpHandlers({ database, directory, accounts, secret }: D
 type Typed = { name: string; email: string; password: string; organisationName: string; clinicName: string; timeZone: string };
 
 function wrongIn({ name, email, password, organisationName, clinicName, timeZone }: Typed): Refusal | null {
-  if (!name) return badField("name", "Please write your name.");
-  if (!organisationName) return badField("organisationName", "Please write a name.");
-  if (!clinicName) return badField("clinicName", "Please write a name.");
-  if (!isTimeZone(timeZone)) return badField("timeZone", "This time zone is not known.");
-  const problem = passwordProblem(password, { email, name });
-  if (problem) return badField("password", passwordSentences[problem]);
+  if (!name) return badField("name", "name");
+  if (!organisationName) return badField("organisationName", "name");
+  if (!clinicName) return badField("clinicName", "name");
+  if (!isTimeZone(timeZone)) return badField("timeZone", "timeZone", { zone: timeZone });
+  const fault = passwordFault(password, { email, name });
+  if (fault) return badFields(fault);
   return null;
 }
 

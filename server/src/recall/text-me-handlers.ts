@@ -53,7 +53,7 @@ export function createTextMeHandlers({ database, directory, details, door, sende
       const who = await callerOf(asker, visitId);
       if ("ok" in who) return who;
       const to = textNumber(body.phone);
-      if (!to) return badField("phone", "Write the number with its country’s code, such as +61 412 555 010.");
+      if (!to) return badField("phone", "countryCode");
       return database
         .transact(who.sender.organisations, (transaction) =>
           oncePerKey(transaction, who.sender.subject, key(idempotencyKey, `text-me code ${visitId}`, body), async (): Promise<Answer<{ ok: true; expiresAt: number }>> => {

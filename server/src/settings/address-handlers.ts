@@ -1,4 +1,4 @@
-import { faultsOfAddress, settingFault, slugFaultAt } from "@anteroom/core/settings";
+import { faultsOfAddress, slugFaultAt } from "@anteroom/core/settings";
 import type { ClinicAddress, ClinicAddressView } from "@anteroom/core/protocol";
 import type { Id } from "@anteroom/core/visit";
 import { recordChange } from "../audit/index.ts";
@@ -6,7 +6,7 @@ import { isNameTaken, lockNames, peopleOf, readSections, saveSection, slugStateO
 import { oncePerKey, type Transaction } from "../db/index.ts";
 import type { Answer, Handlers } from "../http/handler.ts";
 import type { TopicMoves } from "../views/topic-reader.ts";
-import { badField, badSetting, cleanName, key, notFound, raiseTopics } from "../visits/index.ts";
+import { badField, badFields, cleanName, key, notFound, raiseTopics } from "../visits/index.ts";
 import { type ConfigureDeps, mayConfigure, type Place } from "./may-configure.ts";
 import { whoSeesSettings } from "./who-sees-settings.ts";
 
@@ -82,12 +82,12 @@ export function createAddressHandlers(deps: Deps): Pick<Handlers, Keys> {
           };
           const name = cleanName(wanted.name);
           const [wrong] = faultsOfAddress({ ...wanted, name }, now.values);
-          if (wrong) return badSetting(wrong);
-          if (await isNameTaken(transaction, name, clinic.id)) return badSetting(settingFault("name", "nameTaken"));
+          if (wrong) return badFields(wrong);
+          if (await isNameTaken(transaction, name, clinic.id)) return badField("name", "nameTaken");
           const fault = wanted.slug === now.values.slug ? null : await slugStateOf(transaction, clinic.organisationId, wanted.slug, clinic.id);
-          if (fault) return badSetting(slugFaultAt("slug", fault));
+          if (fault) return badFields(slugFaultAt("slug", fault));
           const leadsTo = wanted.shortCode === "" ? null : await slugOfShortCode(transaction, wanted.shortCode);
-          if (leadsTo !== null && leadsTo !== now.values.slug) return badSetting(settingFault("shortCode", "shortTaken"));
+          if (leadsTo !== null && leadsTo !== now.values.slug) return badField("shortCode", "shortTaken");
           const next: ClinicAddress = { name, slug: wanted.slug, shortCode: wanted.shortCode };
           const at = Date.now();
           await transaction.query("update tenant.clinic set name = $2, slug = $3, short_code = $4 where id = $1", [clinic.id, next.name, next.slug, next.shortCode || null]);
@@ -135,7 +135,7 @@ export function createAddressHandlers(deps: Deps): Pick<Handlers, Keys> {
           const now = await viewOf(transaction, clinic.id);
           if (!now) return notFound;
           const { rowCount } = await transaction.query("delete from tenant.old_slug where slug = $1 and clinic_id = $2", [body.oldSlug, clinic.id]);
-          if (!rowCount) return badField("oldSlug", "This clinic has no old link of this name.");
+          if (!rowCount) return badField("oldSlug", "notOffered");
           await saveSection(transaction, {
             organisationId: clinic.organisationId,
             subjectId: clinic.id,

@@ -1,14 +1,15 @@
-import { settingFault, type SettingFault, type WaitingContent, type WaitingItem } from "@anteroom/core/settings";
+import { faultAt, type Fault } from "@anteroom/core/faults";
+import { type WaitingContent, type WaitingItem } from "@anteroom/core/settings";
 import type { Id } from "@anteroom/core/visit";
 import type { Transaction } from "../db/index.ts";
 import { hasImage } from "../images/index.ts";
 import { hasVideo } from "../videos/index.ts";
 
 /** What a clinic would show that was never uploaded, is gone since, or belongs to another organisation. */
-export async function missingFiles(transaction: Transaction, organisationId: Id, content: WaitingContent): Promise<SettingFault[]> {
-  const faults: SettingFault[] = [];
+export async function missingFiles(transaction: Transaction, organisationId: Id, content: WaitingContent): Promise<Fault[]> {
+  const faults: Fault[] = [];
   for (const [tag, items] of Object.entries(content))
-    for (const [at, item] of items.entries()) if (!(await isKept(transaction, organisationId, item))) faults.push(settingFault(`waitingContent.${tag}.${at}`, "fileGone"));
+    for (const [at, item] of items.entries()) if (!(await isKept(transaction, organisationId, item))) faults.push(faultAt(`waitingContent.${tag}.${at}`, "fileGone"));
   return faults;
 }
 

@@ -1,4 +1,5 @@
 import type { SettingsSectionView } from "@anteroom/core/protocol";
+import { faultAt } from "@anteroom/core/faults";
 import {
   type ClinicSettings,
   clinicSettings,
@@ -12,7 +13,6 @@ import {
   type SettingOrigin,
   type SettingsSectionId,
   settingsSections,
-  settingFault,
 } from "@anteroom/core/settings";
 import type { Id } from "@anteroom/core/visit";
 import { recordChange } from "../audit/index.ts";
@@ -21,7 +21,7 @@ import { oncePerKey, type Transaction } from "../db/index.ts";
 import type { Answer, Handlers } from "../http/handler.ts";
 import { hasImage } from "../images/index.ts";
 import type { TopicMoves } from "../views/topic-reader.ts";
-import { badSetting, key, notFound, raiseTopics } from "../visits/index.ts";
+import { badField, badFields, key, notFound, raiseTopics } from "../visits/index.ts";
 import { missingFiles } from "./missing-files.ts";
 import { hasMusic } from "./has-music.ts";
 import { whoSeesSettings } from "./who-sees-settings.ts";
@@ -89,20 +89,20 @@ export function createSettingsHandlers(deps: ConfigureDeps): Pick<Handlers, Keys
             return { ok: false, rejection: { code: "changedMeanwhile", by: now.lastChange?.by ?? "", at: now.lastChange?.at ?? 0, now } };
           }
           const judged = judge(section, layers, body);
-          if ("faults" in judged) return badSetting(...judged.faults);
+          if ("faults" in judged) return badFields(...judged.faults);
           const { logo } = judged.own;
-          if (section === "logo" && logo && !(await hasImage(transaction, clinic.organisationId, logo, "logo"))) return badSetting(settingFault("logo", "noPicture"));
+          if (section === "logo" && logo && !(await hasImage(transaction, clinic.organisationId, logo, "logo"))) return badField("logo", "noPicture");
           const missing = section === "waiting-content" ? await missingFiles(transaction, clinic.organisationId, judged.own.waitingContent ?? {}) : [];
-          if (missing.length) return badSetting(...missing);
+          if (missing.length) return badFields(...missing);
           const { ownMusic } = judged.own;
-          if (section === "music" && ownMusic && !(await hasMusic(transaction, clinic.id, ownMusic))) return badSetting(settingFault("ownMusic", "noPiece"));
+          if (section === "music" && ownMusic && !(await hasMusic(transaction, clinic.id, ownMusic))) return badField("ownMusic", "noPiece");
           if (section === "escalation") {
             const strangers = await whoIsNotIn(transaction, clinic.id, judged.own.escalationPeople ?? []);
             // Only of those who were chosen here already: whose id is typed may be of elsewhere.
             const known = strangers.filter((id) => layers.own.escalationPeople?.includes(id));
             const names = await directory.names(known);
             const gone = known.flatMap((id) => names.get(id) ?? []).join(", ");
-            if (strangers.length) return badSetting(gone ? settingFault("escalationPeople", "gone", { names: gone }) : settingFault("escalationPeople", "strangers"));
+            if (strangers.length) return badFields(gone ? faultAt("escalationPeople", "gone", { names: gone }) : faultAt("escalationPeople", "strangers"));
           }
           const where = { organisationId: clinic.organisationId, subjectId: clinic.id, section };
           // The clinic is held since its layers were read, so that nobody came between.
@@ -146,7 +146,7 @@ function otherwise(keys: readonly (keyof ClinicSettings)[], { inherited, own }: 
 function judge(section: SettingsSectionId, layers: Layers, { values, reset }: { values: Record<string, unknown>; reset: readonly string[] }) {
   const keys: readonly string[] = settingsSections[section];
   const wrong = reset.filter((name) => !keys.includes(name));
-  if (wrong.length) return { faults: wrong.map((path) => settingFault(path, "unknown")) };
+  if (wrong.length) return { faults: wrong.map((path) => faultAt(path, "unknown")) };
   const without = Object.fromEntries(Object.entries(layers.own).filter(([name]) => !reset.includes(name))) as Partial<ClinicSettings>;
   const judged = faultsOfSection(section, values, settingsInForce(layers.inherited, without));
   if ("faults" in judged) return judged;

@@ -22,13 +22,13 @@ export function createShareHandler({ database, directory, senders, publicUrl, se
       const { member, sender } = who;
       if (!mayInClinic(member, "seeWaitingArea", { clinicId, organisationId })) return refusalIn(member, organisationId);
       const to = textNumber(body.phone);
-      if (!to) return badField("phone", "Write the number with its country’s code, such as +61 412 555 010.");
+      if (!to) return badField("phone", "countryCode");
       const text = cleanText(body.text);
       // Only what leads to the clinic: the product is no way to write anything to anybody.
       const link = `${publicUrl}/c/${clinic.slug}`;
       const other = otherLink(text, link);
-      if (other) return badField("text", `"${other}" leads somewhere else. Only the clinic’s own link goes out with this text; take the other one out.`);
-      if (!hasLink(text, link)) return badField("text", "The clinic’s link must stand in the text.");
+      if (other) return badField("text", "otherLink", { other, link });
+      if (!hasLink(text, link)) return badField("text", "shareLink", { link });
       return database.transact(organisationsToAsk(member, organisationId), (transaction) =>
         oncePerKey(transaction, sender.subject, key(idempotencyKey, "clinic/share", { slug, body }), async (): Promise<Answer<{ ok: true; sends: boolean }>> => {
           await queueText(transaction, { organisationId, to, text, language: member.person.language });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ask, type Network, Unusable, usableUrl } from "./ask.ts";
+import { ask, type Network, Unusable, unusable, usableUrl } from "./ask.ts";
 
 /** Of OpenID Connect Discovery 1.0, what signing in needs. */
 const endpoints = z.object({
@@ -24,16 +24,16 @@ export type Endpoints = {
 export async function discover(issuer: string, network: Network): Promise<Endpoints> {
   const { status, body } = await ask(discoveryOf(issuer), network);
   const found = endpoints.safeParse(body);
-  if (status !== 200 || !found.success) throw new Unusable("There is no OpenID Connect provider at this address.");
+  if (status !== 200 || !found.success) throw unusable("providerNone");
   const told = found.data;
-  if (told.issuer !== issuer) throw new Unusable(`The provider calls itself ${told.issuer.slice(0, 200)}. Type it exactly like that.`);
+  if (told.issuer !== issuer) throw unusable("providerName", { name: told.issuer.slice(0, 200) });
   for (const url of [told.authorization_endpoint, told.token_endpoint, told.jwks_uri, ...(told.userinfo_endpoint ? [told.userinfo_endpoint] : [])]) usableUrl(url, network);
   // Left out by some that know it all the same (RFC 8414 section 2).
   const challenges = told.code_challenge_methods_supported;
-  if (challenges && !challenges.includes("S256")) throw new Unusable("The provider does not know PKCE with S256.");
+  if (challenges && !challenges.includes("S256")) throw unusable("providerPkce");
   const ways = told.token_endpoint_auth_methods_supported ?? ["client_secret_basic"];
   const tokenAuthentication = (["client_secret_basic", "client_secret_post"] as const).find((way) => ways.includes(way));
-  if (!tokenAuthentication) throw new Unusable("The provider takes no client secret.");
+  if (!tokenAuthentication) throw unusable("providerSecretless");
   return { authorization: told.authorization_endpoint, token: told.token_endpoint, jwks: told.jwks_uri, userInfo: told.userinfo_endpoint ?? null, tokenAuthentication };
 }
 

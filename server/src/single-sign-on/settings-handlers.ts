@@ -1,7 +1,7 @@
 import { domainToASCII } from "node:url";
 import type { SingleSignOnSaved, SingleSignOnValues } from "@anteroom/core/protocol";
 import { mayOnPlatform } from "@anteroom/core/access";
-import { domainsIn, settingFault, singleSignOnFaults } from "@anteroom/core/settings";
+import { domainsIn, singleSignOnFaults } from "@anteroom/core/settings";
 import type { Id } from "@anteroom/core/visit";
 import type { Accounts } from "../accounts/index.ts";
 import { recordChange } from "../audit/index.ts";
@@ -9,7 +9,7 @@ import { type Directory, readSections, saveSection } from "../clinics/index.ts";
 import { type Database, oncePerKey, type Transaction } from "../db/index.ts";
 import type { Answer, Handlers } from "../http/handler.ts";
 import { organisationPlace } from "../organisations/index.ts";
-import { badField, key, type Refusal, type Senders } from "../visits/index.ts";
+import { badField, badFields, key, type Refusal, type Senders } from "../visits/index.ts";
 import { type Network, Unusable } from "./ask.ts";
 import { discover, type Endpoints, knowsClient } from "./discover.ts";
 import { domainOf } from "./domain-of.ts";
@@ -47,13 +47,13 @@ export function createSingleSignOnSettings(deps: Deps): Pick<Handlers, Keys> {
   /** The provider's doors, once it has shown that it is one and knows the client. */
   async function tried({ issuer, clientId, clientSecret }: Pick<SingleSignOnValues, "issuer" | "clientId" | "clientSecret">, organisationId: Id): Promise<Endpoints | Refusal> {
     const [fault] = singleSignOnFaults({ isOn: true, domains: "any.example", issuer, clientId, clientSecret }, { hasSecret: false, issuer: "" }, domainToASCII);
-    if (fault) return badField(fault.path, fault.message);
+    if (fault) return badFields(fault);
     try {
       const endpoints = await discover(issuer, network);
       if (await knowsClient(endpoints, { id: clientId, secret: clientSecret, redirect: callback(organisationId) }, network)) return endpoints;
-      return badField("clientSecret", "The provider does not know this client ID with this secret.");
+      return badField("clientSecret", "providerClient");
     } catch (error) {
-      if (error instanceof Unusable) return badField("issuer", error.message);
+      if (error instanceof Unusable) return badFields(error.fault);
       throw error;
     }
   }
@@ -92,18 +92,17 @@ export function createSingleSignOnSettings(deps: Deps): Pick<Handlers, Keys> {
       const { isOn = before.isOn, domains: typedDomains = before.domains, issuer = before.issuer, clientId = before.clientId, clientSecret: typedSecret = "" } = body.values;
       const values: SingleSignOnValues = { isOn, domains: typedDomains, issuer, clientId, clientSecret: typedSecret };
       const parsed = domainsIn(values.domains, domainToASCII);
-      if ("fault" in parsed) return badField("domains", parsed.fault.message);
+      if ("fault" in parsed) return badFields(parsed.fault);
       const { domains } = parsed;
       // Whoever has an address there is of that organisation; a second domain is added by those who run the platform.
       const own = domainOf(place.member.person.email);
       const strange = domains.find((domain) => domain !== own && !stored.domains.includes(domain));
-      if (strange && !mayOnPlatform(place.member, "manageOrganisations"))
-        return badField("domains", `Your own address is not at ${strange}. Whoever runs this installation can add it for you.`);
+      if (strange && !mayOnPlatform(place.member, "manageOrganisations")) return badField("domains", "strangeDomain", { domain: strange });
       const isOtherPlace = values.issuer !== stored.issuer;
       const clientSecret = values.clientSecret || (isOtherPlace ? "" : secretOf("", stored));
       let { endpoints } = stored;
       if (values.isOn) {
-        if (!domains.length) return badField("domains", settingFault("domains", "noDomains").message);
+        if (!domains.length) return badField("domains", "noDomains");
         const found = await tried({ ...values, clientSecret }, organisationId);
         if ("ok" in found) return found;
         endpoints = found;
@@ -150,7 +149,7 @@ export function createSingleSignOnSettings(deps: Deps): Pick<Handlers, Keys> {
           }),
         );
       } catch (error) {
-        if ((error as { code?: string }).code === UNIQUE_VIOLATION) return badField("domains", "One of these domains belongs to another organisation of this installation.");
+        if ((error as { code?: string }).code === UNIQUE_VIOLATION) return badField("domains", "domainTaken");
         throw error;
       }
     },

@@ -8,7 +8,6 @@ import { videoFormat } from "./video-format.ts";
 import { saveVideo } from "./video-store.ts";
 
 type Deps = { database: Database; directory: Directory; senders: Senders };
-const megabytes = (bytes: number) => Math.floor(bytes / 1_000_000);
 
 /** Takes a video in; what shows it is saved by itself. The same video twice is one, so a repeated upload needs no key. */
 export function createVideoHandlers({ database, directory, senders }: Deps): Pick<Handlers, "POST /api/clinics/{slug}/waiting-videos"> {
@@ -20,18 +19,14 @@ export function createVideoHandlers({ database, directory, senders }: Deps): Pic
       if (!clinic) return notFound;
       const { id: clinicId, organisationId } = clinic;
       if (!mayInClinic(who.member, "configureClinic", { clinicId, organisationId })) return refusalIn(who.member, organisationId);
-      if (bytes.length === 0) return badField("video", "This file is empty. Choose another video.");
+      if (bytes.length === 0) return badField("video", "fileEmpty");
       const format = await videoFormat(bytes);
-      if (!format) return badField("video", "This is no video that every browser plays. Choose a WebM or an MP4.");
+      if (!format) return badField("video", "videoKind");
       const hash = createHash("sha256").update(bytes).digest("hex");
       const full = await database.transact(organisationsToAsk(who.member, organisationId), (transaction) =>
         saveVideo(transaction, organisationId, { hash, format, bytes }, Date.now()),
       );
-      if (full)
-        return badField(
-          "video",
-          `Your organisation has room for ${megabytes(full.free)} MB of videos, and this one has ${Math.ceil(bytes.length / 1_000_000)} MB. Take out one that is not needed; its room is free a day later.`,
-        );
+      if (full) return badField("video", "videoRoom", { free: String(Math.floor(full.free / 1_000_000)), size: String(Math.ceil(bytes.length / 1_000_000)) });
       return { ok: true, reply: { ok: true, hash, format } };
     },
   };

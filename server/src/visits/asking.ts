@@ -1,5 +1,5 @@
 import type { Memberships } from "@anteroom/core/access";
-import type { SettingFault } from "@anteroom/core/settings";
+import { type Fault, faultAt, type FaultCode, type FaultValues } from "@anteroom/core/faults";
 import type { Actor, Id } from "@anteroom/core/visit";
 import type { Directory, Member } from "../clinics/index.ts";
 import { organisationsOf } from "../clinics/index.ts";
@@ -12,12 +12,11 @@ export const notFound: Refusal = { ok: false, rejection: { code: "notFound" } };
 export const notSignedIn: Refusal = { ok: false, rejection: { code: "notSignedIn" } };
 export const notAllowed: Refusal = { ok: false, rejection: { code: "notAllowed" } };
 
-export function badField(path: string, message: string): Refusal {
-  return { ok: false, rejection: { code: "badRequest", fields: [{ path, message }] } };
+export function badField<C extends FaultCode>(path: string, code: C, ...values: FaultValues<C>): Refusal {
+  return badFields(faultAt(path, code, ...values));
 }
 
-/** As `badField`, with a code by which pages say it in their language. */
-export function badSetting(...faults: SettingFault[]): Refusal {
+export function badFields(...faults: Fault[]): Refusal {
   return { ok: false, rejection: { code: "badRequest", fields: faults } };
 }
 

@@ -14,9 +14,9 @@ type Key = "POST /api/visits/{visitId}/consent";
 export function consentTo(settings: ClinicSettings, shown: string): { consent: Consent | null } | Refusal {
   const texts = consentTexts(settings);
   if (!texts.length) return { consent: null };
-  if (!shown) return badField("consent", "Please tick that you agree, or call the clinic.");
+  if (!shown) return badField("consent", "missing");
   const found = texts.find(({ text }) => text === shown);
-  if (!found) return badField("consent", "The clinic has changed this text. Please read it again.");
+  if (!found) return badField("consent", "consentChanged");
   return { consent: { version: createHash("sha256").update(shown).digest("hex"), language: found.language } };
 }
 

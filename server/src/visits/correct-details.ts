@@ -9,7 +9,7 @@ import type { Database } from "../db/index.ts";
 import type { Answer } from "../http/handler.ts";
 import type { Announce, TopicMoves } from "../views/topic-reader.ts";
 import { answerFault } from "./answers.ts";
-import { badField, notFound, type Refusal } from "./asking.ts";
+import { badField, badFields, notFound, type Refusal } from "./asking.ts";
 import { cleanName, cleanText } from "./clean-text.ts";
 import type { Details, DetailStore } from "./detail-store.ts";
 import { raiseTopics } from "./raise-topics.ts";
@@ -78,17 +78,17 @@ export async function correctDetails({ database, directory, details, announce }:
  */
 function typedFault({ settings }: Clinic, asked: readonly EntryField[], known: Details, typed: Typed): Refusal | null {
   const next = withTyped(known, typed);
-  if (!next.firstName) return badField("firstName", "Please write a first name.");
-  if (settings.lastNameRequired && known.lastName && !next.lastName) return badField("lastName", "Please write a last name.");
-  if (next.phone !== known.phone && phoneFault(next.phone)) return badField("phone", "This is not a phone number. Please write it in figures.");
+  if (!next.firstName) return badField("firstName", "name");
+  if (settings.lastNameRequired && known.lastName && !next.lastName) return badField("lastName", "name");
+  if (next.phone !== known.phone && phoneFault(next.phone)) return badField("phone", "noPhone");
   if (!typed.fields) return null;
   const unknown = Object.keys(typed.fields).find((id) => !asked.some((field) => field.id === id));
-  if (unknown !== undefined) return badField(`fields.${unknown}`, "The clinic does not ask for this. Please leave it out.");
+  if (unknown !== undefined) return badField(`fields.${unknown}`, "unknown");
   for (const field of asked) {
     const value = next.fields[field.id] ?? "";
     const isDue = field.required && field.audience === "provider";
-    const fault = value !== (known.fields[field.id] ?? "") || (isDue && !value) ? answerFault(field, value) : null;
-    if (fault) return badField(`fields.${field.id}`, fault);
+    const fault = value !== (known.fields[field.id] ?? "") || (isDue && !value) ? answerFault(`fields.${field.id}`, field, value) : null;
+    if (fault) return badFields(fault);
   }
   return null;
 }

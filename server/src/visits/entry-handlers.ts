@@ -8,7 +8,7 @@ import type { Database, Transaction } from "../db/index.ts";
 import type { Handlers } from "../http/handler.ts";
 import type { Announce } from "../views/topic-reader.ts";
 import { answerFault } from "./answers.ts";
-import { badField, notFound, organisationOf, type Refusal, type Senders } from "./asking.ts";
+import { badField, badFields, notFound, organisationOf, type Refusal, type Senders } from "./asking.ts";
 import { cleanName, cleanText } from "./clean-text.ts";
 import { consentTo } from "./consent.ts";
 import type { DetailStore } from "./detail-store.ts";
@@ -216,15 +216,15 @@ type Typed = { firstName: string; lastName: string; phone: string; fields: Recor
 
 /** Says which field is wrong and why; puts the clinic's own fields into `typed`. */
 function checkEntry({ settings }: Clinic, entryFields: readonly EntryField[], typed: Typed, fields: Record<string, string>): Refusal | null {
-  if (!typed.firstName) return badField("firstName", "Please write a first name.");
-  if (settings.lastNameRequired && !typed.lastName) return badField("lastName", "Please write a last name.");
-  if (phoneFault(typed.phone)) return badField("phone", "This is not a phone number.");
+  if (!typed.firstName) return badField("firstName", "name");
+  if (settings.lastNameRequired && !typed.lastName) return badField("lastName", "name");
+  if (phoneFault(typed.phone)) return badField("phone", "noPhone");
   const asked = new Map(entryFields.map((field) => [field.id, field]));
-  for (const id of Object.keys(fields)) if (!asked.has(id)) return badField(`fields.${id}`, "The clinic does not ask for this.");
+  for (const id of Object.keys(fields)) if (!asked.has(id)) return badField(`fields.${id}`, "unknown");
   for (const field of asked.values()) {
     const value = cleanText(fields[field.id] ?? "");
-    const fault = answerFault(field, value);
-    if (fault) return badField(`fields.${field.id}`, fault);
+    const fault = answerFault(`fields.${field.id}`, field, value);
+    if (fault) return badFields(fault);
     if (value) typed.fields[field.id] = value;
   }
   return null;

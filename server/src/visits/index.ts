@@ -3,7 +3,7 @@ export { createConsentHandler } from "./consent.ts";
 export { type Details, DetailStore, sealText, type StoredDetails, unsealText } from "./detail-store.ts";
 export { type Command, createDoor, type DeadlineEffects, type Door, key, Rollback, type Sender } from "./door.ts";
 export { KeyRing } from "./key-ring.ts";
-export { badField, badSetting, createSenders, notAllowed, notFound, notSignedIn, organisationOf, type Refusal, refusalIn, type Senders } from "./asking.ts";
+export { badField, badFields, createSenders, notAllowed, notFound, notSignedIn, organisationOf, type Refusal, refusalIn, type Senders } from "./asking.ts";
 export { createEntryHandlers } from "./entry-handlers.ts";
 export { createGuestSession, findGuestSession, GUEST_COOKIE_SECONDS, type GuestSession, hashOf, newToken } from "./guest-sessions.ts";
 export { raiseTopics } from "./raise-topics.ts";

@@ -145,7 +145,7 @@ export function createVisitHandlers(deps: VisitDeps & { callSeenBy: CallSeenBy }
         const bodies = rows.map(({ body }) => body);
         return orderKeyBefore(bodies, visitId, request.body.beforeVisitId);
       });
-      if (orderKey === null) return badField("beforeVisitId", "This caller is not waiting here any more.");
+      if (orderKey === null) return badField("beforeVisitId", "callerGone");
       return command(request, { type: "moveInQueue", visitId, orderKey }, done);
     },
 

@@ -1,4 +1,5 @@
 import type account from "./admin-account-en.json";
+import type faults from "./admin-faults-en.json";
 import type frame from "./admin-frame-en.json";
 import type hub from "./admin-hub-en.json";
 import type looks from "./admin-looks-en.json";
@@ -14,6 +15,7 @@ import { textFor } from "./text.tsx";
 /** Administration is a part of the staff's pages and may use their texts. */
 export type AdminMessageId =
   | StaffMessageId
+  | keyof typeof faults
   | keyof typeof frame
   | keyof typeof organisation
   | keyof typeof settings

@@ -1,4 +1,4 @@
-import type { DoorCode, EndpointKey, ParamsOf, Reply, RequestBody } from "@anteroom/core/protocol";
+import type { DoorCode, EndpointKey, ParamsOf, Reply, RequestBody, WrongField } from "@anteroom/core/protocol";
 import type { RejectionCode } from "@anteroom/core/visit";
 import { newId } from "./identifier.ts";
 import type { upload } from "./upload.ts";
@@ -7,13 +7,14 @@ import { retryDelayMs } from "./retry-delay.ts";
 
 /** `unreachable`: no answer came in the time given; whether a command was obeyed is then unknown. */
 export type FailureCode = RejectionCode | DoorCode | "unreachable";
+/** The server’s English sentence is for people who debug; pages have their own for each code. */
+export type ToldField = Omit<WrongField, "message">;
 export type Failure = {
   type: string;
   status: number;
   code: FailureCode;
-  title: string;
   /** Each wrong field with the reason. */
-  fields?: readonly { path: string; message: string }[];
+  fields?: readonly ToldField[];
   /** Names for the ids in a rejection. */
   names?: readonly string[];
   /** Those of the rejection, for example `callId` of `takenBy`. */
@@ -118,7 +119,7 @@ function answerOf(status: number, text: string): Answer<EndpointKey> {
   return status >= 200 && status < 300 && body !== null ? { ok: true, reply: body as Reply<EndpointKey> } : { ok: false, problem: problemOf(status, body) };
 }
 
-const unreachable: Failure = { type: "about:blank", status: 0, code: "unreachable", title: "No answer" };
+const unreachable: Failure = { type: "about:blank", status: 0, code: "unreachable" };
 
 /** What stands between us and the server (a proxy, a captive portal) answers in its own words. */
 function problemOf(status: number, body: unknown): Failure {
@@ -135,7 +136,7 @@ function problemOf(status: number, body: unknown): Failure {
             : status >= 502 && status <= 504
               ? "unavailable"
               : "internal";
-  return { type: "about:blank", status, code, title: `HTTP ${status}` };
+  return { type: "about:blank", status, code };
 }
 
 /** The requests of this page. */

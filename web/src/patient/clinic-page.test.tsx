@@ -77,7 +77,7 @@ describe("the way in", () => {
   it("shows the clinic's new text when it changed meanwhile, without its tick and with all that was typed", async () => {
     const textsOf = (en: string) => ({ ...clinicOf().texts, consent: { en } });
     const { user, world } = await opens({ texts: textsOf("I agree.") });
-    world.answers.set(ENTER, () => refused("badRequest", { status: 400, fields: [{ path: "consent", message: "The clinic has changed this text." }] }));
+    world.answers.set(ENTER, () => refused("badRequest", { status: 400, fields: [{ path: "consent", code: "consentChanged", values: {} }] }));
     world.answers.set("GET /api/public/clinics/{slug}", () => ({ ok: true, reply: clinicOf({ texts: textsOf("I agree, and I am alone.") }) }));
     await fillsIn(user);
     await user.click(screen.getByRole("checkbox", { name: "I agree." }));
@@ -90,7 +90,7 @@ describe("the way in", () => {
 
   it("shows what the server refused beside its field", async () => {
     const { user, world } = await opens();
-    world.answers.set(ENTER, () => refused("badRequest", { status: 400, fields: [{ path: "phone", message: "bad" }] }));
+    world.answers.set(ENTER, () => refused("badRequest", { status: 400, fields: [{ path: "phone", code: "noPhone", values: {} }] }));
     await fillsIn(user);
     await user.click(screen.getByRole("button", { name: "Continue" }));
     expect(await screen.findByText(/Please check what you wrote/)).toBeVisible();

@@ -1,3 +1,4 @@
+import { faultAt } from "@anteroom/core/faults";
 import { mayInOrganisation } from "@anteroom/core/access";
 import type { ImportCells, ImportProgress } from "@anteroom/core/protocol";
 import type { Id } from "@anteroom/core/visit";
@@ -123,7 +124,7 @@ export function createImportHandlers(deps: Deps): Pick<Handlers, Keys> {
           "insert into jobs.people_import (id, organisation_id, by_id, total) values ($1, $2, $3, $4) on conflict (organisation_id) where state = 'running' do nothing",
           [importId, organisationId, member.personId, rows.length],
         );
-        if (!rowCount) throw new Rollback({ code: "badRequest", fields: [{ path: "csv.running", message: "Another import of this organisation is running. Wait for its end." }] });
+        if (!rowCount) throw new Rollback({ code: "badRequest", fields: [faultAt("csv.running", "csvRunning")] });
         return { ok: true as const, importId, total: rows.length };
       });
       // A repeated request finds the import that runs already.
@@ -161,5 +162,5 @@ class ChangedMeanwhile extends Error {}
 function faultsOf(checked: readonly Checked[]): Refusal | null {
   const wrong = checked.filter(({ faults }) => faults.length > 0);
   const [first] = wrong;
-  return first ? badField("csv.faults", `${wrong.length} rows have faults, the first in line ${first.cells.line}. Check the file before it is imported.`) : null;
+  return first ? badField("csv.faults", "csvFaults", { count: String(wrong.length), line: String(first.cells.line) }) : null;
 }

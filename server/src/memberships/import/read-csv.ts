@@ -1,7 +1,8 @@
 import { setImmediate } from "node:timers/promises";
+import { type Fault, faultAt } from "@anteroom/core/faults";
 import { IMPORT_COLUMNS, IMPORT_MOST_ROWS, type ImportColumn, type ImportCells } from "@anteroom/core/protocol";
 import { CsvError, parse } from "csv-parse";
-import { badField, type Refusal } from "../../visits/index.ts";
+import { badField, badFields, type Refusal } from "../../visits/index.ts";
 
 /** Rows after which others get their turn. */
 const AT_A_TIME = 250;
@@ -26,7 +27,7 @@ const SPELLINGS: ReadonlyMap<string, ImportColumn> = new Map(
 
 /** The rows of a file, or what is wrong with it as a whole. The path says which kind of wrong, for pages with words of their own. */
 export async function readCsv(csv: string): Promise<ImportCells[] | Refusal> {
-  if (csv.includes("\ufffd")) return badField("csv.encoding", "This file is not UTF-8. Save it as CSV UTF-8 and try again.");
+  if (csv.includes("\ufffd")) return badField("csv.encoding", "csvEncoding");
   const heading = /^[^\r\n]*/.exec(csv.replace(/^\ufeff/, ""))?.[0] ?? "";
   const delimiter = heading.split(";").length > heading.split(",").length ? ";" : ",";
   const parser = parse({ bom: true, delimiter, info: true, relax_column_count: true, skip_empty_lines: true, trim: true, max_record_size: 20_000 });
@@ -49,22 +50,26 @@ export async function readCsv(csv: string): Promise<ImportCells[] | Refusal> {
         continue;
       }
       if (record.every((cell) => cell === "")) continue;
-      if (record.length > columns.length) return badField("csv.cells", `Line ${info.lines} has more cells than there are columns.`);
-      if (rows.length === IMPORT_MOST_ROWS) return badField("csv.rows", `A file may have at most ${IMPORT_MOST_ROWS} rows. Split it into several.`);
+      if (record.length > columns.length) return badField("csv.cells", "csvCells", { line: String(info.lines) });
+      if (rows.length === IMPORT_MOST_ROWS) return badField("csv.rows", "csvRows", { max: String(IMPORT_MOST_ROWS) });
       const cells: ImportCells = { line: info.lines, organisation: "", clinic: "", email: "", role: "", waitingArea: "", rooms: "", userRoom: "" };
       columns.forEach((column, at) => (cells[column] = (record[at] ?? "").slice(0, 500)));
       rows.push(cells);
       if (rows.length % AT_A_TIME === 0) await setImmediate();
     }
   } catch (error) {
-    if (error instanceof CsvError) return badField("csv.form", `This file cannot be read as a table: ${error.message}`);
+    if (error instanceof CsvError) return badFields(unreadable(error));
     throw error;
   } finally {
     parser.destroy();
     writing.catch(() => {});
   }
-  if (!columns || rows.length === 0) return badField("csv.empty", "There are no rows in this file.");
+  if (!columns || rows.length === 0) return badField("csv.empty", "csvEmpty");
   return rows;
+}
+
+function unreadable({ code, lines }: CsvError & { lines?: number }): Fault {
+  return faultAt("csv.form", /QUOTE/.test(code) ? "csvQuote" : "csvForm", { line: String(lines ?? 1) });
 }
 
 function columnsOf(heading: readonly string[]): ImportColumn[] | Refusal {
@@ -72,8 +77,8 @@ function columnsOf(heading: readonly string[]): ImportColumn[] | Refusal {
   const unknown = heading.filter((_name, at) => !found[at]);
   const missing = IMPORT_COLUMNS.filter((column) => !found.includes(column));
   const twice = found.filter((column, at) => column && found.indexOf(column) !== at);
-  if (missing.length) return badField("csv.columns", `These columns are missing: ${missing.join(", ")}.`);
-  if (unknown.length) return badField("csv.columns", `These columns are unknown: ${unknown.map((name) => name.slice(0, 40)).join(", ")}.`);
-  if (twice.length) return badField("csv.columns", `These columns stand there twice: ${twice.join(", ")}.`);
+  if (missing.length) return badField("csv.columns", "csvMissing", { names: missing.join(", ") });
+  if (unknown.length) return badField("csv.columns", "csvUnknown", { names: unknown.map((name) => name.slice(0, 40)).join(", ") });
+  if (twice.length) return badField("csv.columns", "csvTwice", { names: twice.join(", ") });
   return found as ImportColumn[];
 }

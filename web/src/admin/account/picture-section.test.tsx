@@ -1,3 +1,4 @@
+import { faultAt } from "@anteroom/core/faults";
 import { screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
@@ -22,9 +23,9 @@ describe("one's own picture", () => {
     expect(commands().map(({ key }) => key)).toEqual(["POST /api/account/picture", "POST /api/account/picture/remove"]);
   });
   it("is refused in a sentence beside the button", async () => {
-    open({ "POST /api/account/picture": () => refusal("badRequest", { fields: [{ path: "image", message: "An SVG is a drawing that can hold programs." }] }) });
+    open({ "POST /api/account/picture": () => refusal("badRequest", { fields: [faultAt("image", "pictureSvg")] }) });
     await screen.findByRole("button", { name: "Upload a picture" });
     await choose(new File(["<svg/>"], "me.png", { type: "image/png" }));
-    expect((await screen.findByText("An SVG is a drawing that can hold programs.")).closest("[role=alert]")).toBeTruthy();
+    expect((await screen.findByText("An SVG is a drawing that can hold programs. Save it as PNG, and try again.")).closest("[role=alert]")).toBeTruthy();
   });
 });

@@ -1,3 +1,4 @@
+import { faultAt } from "@anteroom/core/faults";
 import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
@@ -21,7 +22,7 @@ const security = (more: object = {}) => ({
 function open(more: Record<string, () => unknown> = {}) {
   return showAdmin("/account/security", { answers: { "GET /api/account/security": () => security(), ...more } });
 }
-const wrong = (path: string) => () => refusal("badRequest", { fields: [{ path, message: "no" }] });
+const wrong = (path: string) => () => refusal("badRequest", { fields: [faultAt(path, "passwordWrong")] });
 
 describe("the password", () => {
   it("is changed, and what is wrong stands at its field", async () => {

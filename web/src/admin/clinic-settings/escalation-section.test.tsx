@@ -1,3 +1,4 @@
+import { faultAt } from "@anteroom/core/faults";
 import { screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, it } from "vitest";
@@ -37,8 +38,7 @@ it("shows somebody who left the team, so that they can be taken out, and says at
   const { section } = await open(
     { escalationPeople: [idOf(778), idOf(777)] },
     {
-      "POST /api/clinics/{slug}/settings/{section}": () =>
-        refusal("badRequest", { fields: [{ path: "escalationPeople", message: "Choose somebody to alert, or write a phone number." }] }),
+      "POST /api/clinics/{slug}/settings/{section}": () => refusal("badRequest", { fields: [faultAt("escalationPeople", "nobody")] }),
     },
   );
   const notTold = "Does not see this waiting area any more, and is not told: the next one is told instead.";

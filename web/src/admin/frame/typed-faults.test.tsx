@@ -1,11 +1,10 @@
-import { settingSentences } from "@anteroom/core/settings";
 import { fireEvent, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, it } from "vitest";
 import { showSettings } from "../../../test/staff/clinic-settings.ts";
 import { CARDIOLOGY } from "../../../test/staff/fake-people.ts";
 import { refusal } from "../../../test/staff/fake-world.tsx";
-import { english, showAdmin } from "../../../test/staff/show-admin.tsx";
+import { showAdmin } from "../../../test/staff/show-admin.tsx";
 
 const WEEK = [[{ from: "09:00", to: "17:00" }], [], [], [], [], [], []];
 const sectionOf = async (name: string) => within(await screen.findByRole("form", { name }));
@@ -103,8 +102,6 @@ it("judges an organisation's settings by the same sentences", async () => {
   fireEvent.blur(terms);
   expect(form.getByText("This must be a whole address, such as https://example.org/privacy.")).toBeVisible();
 });
-
-it.each(Object.entries(settingSentences))("the page says %s as the server does", (code, sentence) => expect(english[`fault.${code}`]).toBe(sentence));
 
 it("says what only the server found in the words of the page", async () => {
   const profile = { values: { name: "Priya", mobile: "", username: "", language: "en" }, version: 0, lastChange: null, email: "p@marlow.example", signsOnAt: null };

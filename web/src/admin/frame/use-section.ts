@@ -1,4 +1,5 @@
-import { isSameSetting, type SettingFault, type SettingOrigin } from "@anteroom/core/settings";
+import { type Fault } from "@anteroom/core/faults";
+import { isSameSetting, type SettingOrigin } from "@anteroom/core/settings";
 import { useState } from "react";
 import { useText } from "../../i18n/admin-messages.ts";
 import type { Failure } from "../../link/index.ts";
@@ -24,7 +25,7 @@ export type SaveAnswer<Values> = { ok: true; reply: Saved<Values> } | { ok: fals
 export type Conflict<Values> = { by: string; at: number; now: Saved<Values>; seesTheirs: boolean };
 type PathOf<Values> = (keyof Values & string) | `${keyof Values & string}.${string}`;
 /** What can be told of the values without asking the server, which is the judge. */
-export type Judge<Values> = (values: Values, saved: Values) => readonly SettingFault[];
+export type Judge<Values> = (values: Values, saved: Values) => readonly Fault[];
 /** Where a value will come from once it is saved; `from`: where it comes from until then. */
 export type Origin = { is: SettingOrigin; from: SettingOrigin; isReset: boolean; isUnsaved: boolean };
 

@@ -1,3 +1,4 @@
+import { faultAt } from "@anteroom/core/faults";
 import type { ImportRow } from "@anteroom/core/protocol";
 import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
@@ -55,7 +56,7 @@ describe("the preview of an import", () => {
     expect(screen.queryByRole("button", { name: /^Import/ })).toBeNull();
     await press(/^All rows/);
     expect(lines()).toEqual(["2", "3", "4"]);
-    expect(within(screen.getByRole("row", { name: /^2 / })).getByText("Is invited")).toBeTruthy();
+    expect(within(screen.getByRole("row", { name: /^2 / })).getByText("Will be invited")).toBeTruthy();
     await press(/^With faults/);
     expect(lines()).toEqual(["3", "4"]);
   });
@@ -68,9 +69,10 @@ describe("the preview of an import", () => {
     });
     await chooses();
     await userEvent.type(await screen.findByLabelText("E-mail, line 3"), "@marlow.example");
+    expect(screen.getByText("Something was changed since the last check. Check again, then import.")).toBeTruthy();
     await press("Leave out line 4");
-    await press("Check again");
-    expect(await screen.findByText("Invited: 2.")).toBeTruthy();
+    expect(await screen.findByText("Will be invited: 2.")).toBeTruthy();
+    expect(screen.queryByText(/^Something was changed/)).toBeNull();
     expect(csvOf(sent.at(-1)).split("\n").slice(1)).toEqual([
       '"Marlow Valley Health","/c/cardiology","one@marlow.example","team member","TRUE","FALSE","FALSE"',
       '"Marlow Valley Health","/c/cardiology","two@marlow.example","team member","TRUE","FALSE","FALSE"',
@@ -98,7 +100,6 @@ describe("the preview of an import", () => {
     await chooses();
     await screen.findByText(/^3 rows have faults/);
     await press("Leave out line 2");
-    await press("Check again");
     expect(await screen.findByText("E-mail: stands in line 3 already, for the same place")).toBeTruthy();
     expect(lines()).toEqual(["4", "5"]);
   });
@@ -116,13 +117,34 @@ describe("the preview of an import", () => {
     expect(cell("E-mail, line 3").value).toBe("two@marlow.example");
   });
 
-  it("leaves all rows with faults out at once", async () => {
-    open(() => ({ rows: ROWS }));
+  it("leaves all rows with faults out at once, looks at the rest by itself and imports it then", async () => {
+    let answer: (reply: unknown) => void = () => {};
+    let asked = 0;
+    const { sent } = open(() => (asked++ === 0 ? { rows: ROWS } : new Promise((later) => (answer = later))));
     await chooses();
     await screen.findByText(/^2 rows have faults/);
     await press("Leave out 2 rows");
     expect(lines()).toEqual(["2"]);
+    // Not before the rest was looked at: one of those left may have been right only beside another.
     expect(screen.queryByRole("button", { name: /^Import/ })).toBeNull();
+    expect(csvOf(sent.at(-1)).split("\n")).toHaveLength(2);
+    answer({ rows: [row(2, "one@marlow.example")] });
+    expect(await screen.findByRole("button", { name: "Import 1 row" })).toBeTruthy();
+  });
+
+  it("looks at what is left when one row after the other is left out, and takes no answer about the rows before", async () => {
+    const answers: ((reply: unknown) => void)[] = [];
+    let asked = 0;
+    open(() => (asked++ === 0 ? { rows: ROWS } : new Promise((later) => answers.push(later))));
+    await chooses();
+    await screen.findByText(/^2 rows have faults/);
+    await press("Leave out line 3");
+    await press("Leave out line 4");
+    answers[0]?.({ rows: [row(2, "one@marlow.example"), wrong(3, "one@marlow.example", { field: "email", reason: "duplicate", line: 2 })] });
+    await waitFor(() => expect(lines()).toEqual(["2"]));
+    expect(screen.queryByRole("button", { name: /^Import/ })).toBeNull();
+    answers[1]?.({ rows: [row(2, "one@marlow.example")] });
+    expect(await screen.findByRole("button", { name: "Import 1 row" })).toBeTruthy();
   });
 
   it("asks before what was mended is lost, and not while the file can simply be chosen again", async () => {
@@ -167,12 +189,13 @@ describe("an import that goes on", () => {
 
 describe("a file that is wrong as a whole is said so before anything is shown", () => {
   it.each([
-    ["csv.encoding", "", /^This file is not UTF-8/],
-    ["csv.empty", "", /^There are no rows/],
-    ["csv.rows", "", /at most 10,000 rows/],
-    ["csv.columns", "The column “role” is missing.", /another form than the template: The column “role” is missing\./],
-  ])("%s", async (path, message, sentence) => {
-    open(() => refusal("badRequest", { fields: [{ path, message }] }));
+    [faultAt("csv.encoding", "csvEncoding"), /^This file is not UTF-8/],
+    [faultAt("csv.empty", "csvEmpty"), /^There are no rows/],
+    [faultAt("csv.rows", "csvRows", { max: "10000" }), /at most 10000 rows/],
+    [faultAt("csv.columns", "csvMissing", { names: "role" }), /^These columns are missing: \u2068role\u2069\./],
+    [faultAt("csv", "tooLong", { max: "5000000" }), /^This file is too large/],
+  ])("%o", async (fault, sentence) => {
+    open(() => refusal("badRequest", { fields: [fault] }));
     await chooses();
     expect(await screen.findByText(sentence)).toBeTruthy();
     expect(screen.getByLabelText("CSV file").getAttribute("aria-invalid")).toBe("true");

@@ -14,6 +14,7 @@ import { Field } from "../../ui/field.tsx";
 import { AdminFrame } from "../frame/admin-frame.tsx";
 import { membershipsOf } from "../frame/memberships.ts";
 import { NoSuchPage } from "../frame/no-such-page.tsx";
+import { problemText } from "../frame/wrong-field.ts";
 import { useOrganisationPlace } from "../frame/places.tsx";
 import { ImportPreview } from "./import-preview.tsx";
 import { reportText } from "./import-words.ts";
@@ -84,25 +85,10 @@ function Choose({ organisationId, problem, last, busy, onFile }: ChooseProps) {
   );
 }
 
-/** A file that is wrong as a whole is answered with which kind of wrong; the server's sentence names columns and lines. */
+/** What is too large for a list of people, and what the server says of a file as a whole. */
 function refusedFile(t: ReturnType<typeof useText>, problem: Failure): string {
-  const field = problem.fields?.[0];
-  switch (field?.path) {
-    case "csv.encoding":
-      return t("import.encoding");
-    case "csv.empty":
-      return t("import.empty");
-    case "csv.rows":
-      return t("import.tooMany");
-    case "csv.columns":
-    case "csv.cells":
-    case "csv.form":
-      return t("import.wrongForm", { reason: field.message });
-    case "csv":
-      return t("import.tooLarge");
-    default:
-      return problem.code === "tooLarge" ? t("import.tooLarge") : refusalText(t, problem);
-  }
+  const isTooLarge = problem.code === "tooLarge" || problem.fields?.some(({ path, code }) => path === "csv" && code === "tooLong");
+  return isTooLarge ? t("import.tooLarge") : problemText(t, problem);
 }
 
 type ProgressProps = { progress: ImportProgress; problem: Failure | null; organisationId: string; onStartOver: () => void };

@@ -2,11 +2,11 @@ import type { ImportOutcome, ImportRow } from "@anteroom/core/protocol";
 import { useMemo, useState } from "react";
 import { useText } from "../../i18n/admin-messages.ts";
 import type { Failure } from "../../link/index.ts";
-import { refusalText } from "../../staff/words/refusal.ts";
 import { Banner } from "../../ui/banner.tsx";
 import { Button } from "../../ui/button.tsx";
 import { IconButton } from "../../ui/icon-button.tsx";
 import { XIcon } from "../../ui/icons/lucide.ts";
+import { problemText } from "../frame/wrong-field.ts";
 import { Pager } from "../people/pager.tsx";
 import { PEOPLE_A_PAGE } from "@anteroom/core/protocol";
 import { COLUMNS } from "./csv-text.ts";
@@ -31,12 +31,13 @@ export function ImportPreview({ name, rows, edited, problem, busy, importing }: 
     <>
       {problem && (
         <Banner tone="bad" role="alert">
-          {problem.fields?.[0]?.path === "csv.running" ? t("import.another") : (problem.fields?.[0]?.message ?? refusalText(t, problem))}
+          {problemText(t, problem)}
         </Banner>
       )}
       <Banner tone={faulty.length > 0 ? "warn" : "info"} role="status">
         <p className="strong">{t("import.rows", { name, count: rows.length })}</p>
-        <p>{faulty.length > 0 ? t("import.faulty", { count: faulty.length }) : reportText(t, report, false)}</p>
+        <p>{faulty.length > 0 ? t("import.faulty", { count: faulty.length }) : reportText(t, report, "will")}</p>
+        {edited && !busy && <p>{t("import.edited")}</p>}
       </Banner>
       <div className="tools people-tools">
         <div className="tabs" role="group" aria-label={t("people.show")}>

@@ -29,16 +29,10 @@ const reasons: Record<ImportFault["reason"], MessageId> = {
   lastAdministrator: "import.lastAdministrator",
 };
 
-/** What an import did or would do, and nothing of what it does not. */
-export function reportText(t: Text, report: ImportReport, isDone = true): string {
-  const words: Record<ImportOutcome, MessageId> = {
-    invited: "import.count.invited",
-    added: "import.count.added",
-    changed: "import.count.changed",
-    same: isDone ? "import.count.were" : "import.count.are",
-  };
+/** What an import did (`count`) or will do (`will`), and nothing of what it does not. */
+export function reportText(t: Text, report: ImportReport, tense: "count" | "will" = "count"): string {
   const outcomes = ["invited", "added", "changed", "same"] as const;
-  return outcomes.flatMap((each) => (report[each] > 0 ? [t(words[each], { count: report[each] })] : [])).join(" ");
+  return outcomes.flatMap((each) => (report[each] > 0 ? [t(`import.${tense}.${each}`, { count: report[each] })] : [])).join(" ");
 }
 
 /** Which field and why. */

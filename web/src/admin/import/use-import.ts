@@ -1,5 +1,5 @@
 import type { ImportColumn, ImportProgress, ImportRow, LastImport } from "@anteroom/core/protocol";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { Failure } from "../../link/index.ts";
 import { useLink } from "../../staff/app/link.tsx";
 import { csvOf, withLinesOf } from "./csv-text.ts";
@@ -9,10 +9,11 @@ const POLL_MS = 400;
 /** After one that failed. */
 const RETRY_MS = 2_000;
 
+/** `edited`: since the last check. `mended`: since the file was chosen. */
+type Preview = { step: "preview"; name: string; rows: readonly ImportRow[]; edited: boolean; mended: boolean; problem: Failure | null };
 export type ImportStep =
   | { step: "choose"; problem: FileProblem | Failure | null }
-  /** `edited`: since the last check. `mended`: since the file was chosen. */
-  | { step: "preview"; name: string; rows: readonly ImportRow[]; edited: boolean; mended: boolean; problem: Failure | null }
+  | Preview
   /** `problem`: why it is not known how far it is just now; the import itself goes on. */
   | { step: "running"; importId: string; progress: ImportProgress; problem: Failure | null };
 
@@ -53,6 +54,18 @@ export function useImport(organisationId: string) {
     };
   }, [send, organisationId, runningId]);
 
+  const looks = useRef(0);
+  async function lookAgain(at: Preview): Promise<void> {
+    const look = ++looks.current;
+    setBusy(true);
+    const answer = await check(csvOf(at.rows));
+    // Another one that began since has the say.
+    if (look === looks.current) setBusy(false);
+    const checked: ImportStep = answer.ok ? { ...at, rows: withLinesOf(at.rows, answer.reply.rows), edited: false, problem: null } : { ...at, problem: answer.problem };
+    // What was mended while it was looked at is not overwritten; it wants another look.
+    setState((now) => (now === at ? checked : now));
+  }
+
   const check = (csv: string) => send("POST /api/organisations/{organisationId}/import/check", { params: { organisationId }, body: { csv } });
 
   return {
@@ -75,17 +88,14 @@ export function useImport(organisationId: string) {
     leaveOut(rows: ReadonlySet<ImportRow>): void {
       if (state.step !== "preview") return;
       const left = state.rows.filter((row) => !rows.has(row));
+      if (!left.length) return setState({ step: "choose", problem: null });
+      const next: Preview = { ...state, edited: true, mended: true, rows: left };
+      setState(next);
       // A row may have been the second of two: all are looked at anew.
-      setState(left.length ? { ...state, edited: true, mended: true, rows: left } : { step: "choose", problem: null });
+      void lookAgain(next);
     },
     async checkAgain(): Promise<void> {
-      if (state.step !== "preview" || busy) return;
-      setBusy(true);
-      const answer = await check(csvOf(state.rows));
-      setBusy(false);
-      const checked: ImportStep = answer.ok ? { ...state, rows: withLinesOf(state.rows, answer.reply.rows), edited: false, problem: null } : { ...state, problem: answer.problem };
-      // What was mended while it was looked at is not overwritten; it wants another look.
-      setState((now) => (now === state ? checked : now));
+      if (state.step === "preview" && !busy) await lookAgain(state);
     },
     async begin(): Promise<void> {
       if (state.step !== "preview" || busy) return;

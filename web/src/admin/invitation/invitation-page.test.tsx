@@ -1,3 +1,4 @@
+import { faultAt } from "@anteroom/core/faults";
 import type { InvitationView } from "@anteroom/core/protocol";
 import { screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
@@ -117,7 +118,7 @@ describe("an open invitation", () => {
   });
 
   it("names the password that is too easy to guess, and keeps what was typed", async () => {
-    open(() => invitation(), { [JOIN]: () => refusal("badRequest", { fields: [{ path: "password", message: "no" }] }) });
+    open(() => invitation(), { [JOIN]: () => refusal("badRequest", { fields: [faultAt("password", "passwordCommon")] }) });
     await userEvent.type(await screen.findByLabelText("Your name"), "Nadia Nurse");
     await userEvent.type(screen.getByLabelText("Choose a password"), "passwordpassword");
     await press("Make my account");

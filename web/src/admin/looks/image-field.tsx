@@ -2,9 +2,9 @@ import { LARGEST_PICTURE } from "@anteroom/core/settings";
 import { type ReactNode, useId, useRef, useState } from "react";
 import { useText } from "../../i18n/admin-messages.ts";
 import type { Failure } from "../../link/index.ts";
-import { refusalText } from "../../staff/words/refusal.ts";
 import { Button } from "../../ui/button.tsx";
 import { CircleAlertIcon, TrashIcon, UploadIcon } from "../../ui/icons/lucide.ts";
+import { problemText } from "../frame/wrong-field.ts";
 import { FileButton } from "../upload/file-button.tsx";
 import { UploadProgress } from "../upload/upload-progress.tsx";
 import { type UploadWay, useUpload } from "../upload/use-upload.ts";
@@ -40,7 +40,7 @@ export function ImageField({ label, hint, value, onChange, send, none, alt, isFa
     if (chosen.size > LARGEST_PICTURE) return setProblem(t("looks.tooLarge"));
     const answer = await upload.run(chosen.name, async (way) => send(new Uint8Array(await chosen.arrayBuffer()), way));
     if (answer?.ok) onChange(answer.reply.hash);
-    else if (answer) setProblem(answer.problem.fields?.[0]?.message ?? refusalText(t, answer.problem));
+    else if (answer) setProblem(problemText(t, answer.problem));
   }
 
   const wrong = problem ?? error;

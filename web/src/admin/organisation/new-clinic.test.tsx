@@ -1,3 +1,4 @@
+import { faultAt } from "@anteroom/core/faults";
 import { screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
@@ -38,9 +39,10 @@ describe("a new clinic", () => {
   });
 
   it("says what only the server knows in the words of the page", async () => {
+    const message = "the server's own words";
     const fields = [
-      { path: "name", code: "nameTaken", values: {}, message: "the server's own words" },
-      { path: "slug", code: "taken", values: {}, message: "the server's own words" },
+      { ...faultAt("name", "nameTaken"), message },
+      { ...faultAt("slug", "taken"), message },
     ];
     open().answer(CREATE, () => refusal("badRequest", { fields }));
     await opensTheDialog();

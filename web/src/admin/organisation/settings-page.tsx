@@ -1,6 +1,7 @@
 import { mayInOrganisation } from "@anteroom/core/access";
 import type { SavedSection } from "@anteroom/core/protocol";
-import { faultsOfOrganisation, type OrganisationSection, type OrganisationValues, type SettingFault } from "@anteroom/core/settings";
+import { type Fault } from "@anteroom/core/faults";
+import { faultsOfOrganisation, type OrganisationSection, type OrganisationValues } from "@anteroom/core/settings";
 import { type ReactNode, useCallback, useEffect, useState } from "react";
 import { useText } from "../../i18n/admin-messages.ts";
 import type { Failure } from "../../link/index.ts";
@@ -23,7 +24,7 @@ type Titles = { title: string; lead: string };
 type SettingsPageProps<S extends OrganisationSection> = Titles & { organisationId: string; section: S; children: (props: SectionProps<S>) => ReactNode };
 
 /** What the server would find wrong, too. */
-export function judgeOf<S extends OrganisationSection>(section: S): (values: OrganisationValues<S>) => readonly SettingFault[] {
+export function judgeOf<S extends OrganisationSection>(section: S): (values: OrganisationValues<S>) => readonly Fault[] {
   return (values) => {
     const judged = faultsOfOrganisation(section, values);
     return "faults" in judged ? judged.faults : [];

@@ -14,6 +14,7 @@ import { Skeleton } from "../../ui/skeleton.tsx";
 import { Switch } from "../../ui/switch.tsx";
 import { Section } from "../frame/section.tsx";
 import { useSection } from "../frame/use-section.ts";
+import { problemText } from "../frame/wrong-field.ts";
 import { SettingRow } from "./setting-row.tsx";
 
 const SAVE = "POST /api/organisations/{organisationId}/single-sign-on";
@@ -74,7 +75,7 @@ function Form({ organisationId, first }: { organisationId: string; first: Single
     const { issuer, clientId, clientSecret } = values;
     const answer = await send("POST /api/organisations/{organisationId}/single-sign-on/test", { params: { organisationId }, body: { issuer, clientId, clientSecret } });
     if (answer.ok) return setTest({ state: "works" });
-    setTest({ state: "failed", sentence: answer.problem.fields?.map(({ message }) => message).join(" ") || refusalText(t, answer.problem) });
+    setTest({ state: "failed", sentence: problemText(t, answer.problem) });
   }
 
   return (

@@ -1,3 +1,4 @@
+import { faultAt } from "@anteroom/core/faults";
 import { screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, it } from "vitest";
@@ -35,7 +36,7 @@ it("is taken away only with one's own password, and after it was said what happe
 });
 
 it("stays where the password was wrong, and what was typed stays too", async () => {
-  open({ remove: () => refusal("badRequest", { fields: [{ path: "proof", message: "no" }] }) });
+  open({ remove: () => refusal("badRequest", { fields: [faultAt("proof", "proofWrong")] }) });
   await begin();
   const field = await screen.findByLabelText<HTMLInputElement>("Your password, or the code of your app");
   await userEvent.type(field, "a guess");
@@ -45,7 +46,7 @@ it("stays where the password was wrong, and what was typed stays too", async () 
 });
 
 it("asks whoever came through their organisation's own sign-in to come anew instead", async () => {
-  open({ cameElsewhere: true, remove: () => refusal("badRequest", { fields: [{ path: "session", message: "no" }] }) });
+  open({ cameElsewhere: true, remove: () => refusal("badRequest", { fields: [faultAt("session", "comeAgain")] }) });
   await begin();
   await waitFor(() => expect(screen.getByRole<HTMLButtonElement>("button", { name: "Remove second factor" }).getAttribute("aria-busy")).not.toBe("true"));
   expect(screen.queryByLabelText("Your password, or the code of your app")).toBeNull();

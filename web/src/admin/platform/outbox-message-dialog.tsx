@@ -9,6 +9,7 @@ import { refusalText } from "../../staff/words/refusal.ts";
 import { Banner } from "../../ui/banner.tsx";
 import { Button } from "../../ui/button.tsx";
 import { CheckIcon, CopyIcon } from "../../ui/icons/lucide.ts";
+import { problemText } from "../frame/wrong-field.ts";
 import { Skeleton } from "../../ui/skeleton.tsx";
 
 /** The whole text. Its link may open somebody's account; that it was read is in the audit log. */
@@ -23,7 +24,7 @@ export function OutboxMessageDialog({ messageId, onRetried, onClose }: { message
 
   async function retry(): Promise<void> {
     const told = await send("POST /api/platform/outbox/{messageId}/retry", { params: { messageId }, body: {} });
-    if (!told.ok) return notices.refused(refusalText(t, told.problem));
+    if (!told.ok) return notices.refused(problemText(t, told.problem));
     notices.done(t("outbox.retried"));
     onRetried();
     onClose();

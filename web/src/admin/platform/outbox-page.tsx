@@ -4,6 +4,7 @@ import { useCallback, useState } from "react";
 import { useText } from "../../i18n/admin-messages.ts";
 import { useLink } from "../../staff/app/link.tsx";
 import { usePerson } from "../../staff/app/session.tsx";
+import { isolated } from "../../staff/words/isolated.ts";
 import { Banner } from "../../ui/banner.tsx";
 import { Button } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
@@ -107,11 +108,7 @@ function Row({ message: { kind, to, subject, state, createdAt, problem }, onOpen
         </span>
         <span className="outbox-subject">
           <bdi>{kind === "text" ? t("outbox.textMessage") : subject}</bdi>
-          {problem && state !== "sent" && (
-            <span className="small muted block" dir="auto">
-              {problem}
-            </span>
-          )}
+          {problem && state !== "sent" && <span className="small muted block">{t("outbox.problem", { problem: isolated(problem) })}</span>}
         </span>
         <span className={`outbox-state is-${state}`}>
           <Icon />

@@ -1,3 +1,4 @@
+import { faultAt } from "@anteroom/core/faults";
 import { screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
@@ -90,12 +91,12 @@ describe("the name for callers in My roles", () => {
     ]);
   });
   it("says what is wrong while it is typed, and keeps what was typed when it is refused", async () => {
-    open(() => refusal("badRequest", { fields: [{ path: "alias", message: "This one cannot be had." }] }));
+    open(() => refusal("badRequest", { fields: [faultAt("alias", "aliasMixedScripts")] }));
     const dialog = await change("Renal", "Dr Kidney (guest)");
-    expect(within(dialog).getByText("This would look like the mark of a guest. Choose another name.")).toBeTruthy();
+    expect(within(dialog).getByText("This would look like the mark of a guest. Please choose another name.")).toBeTruthy();
     await write(dialog, "Dr Kidney");
     await userEvent.click(screen.getByRole("button", { name: "Save" }));
-    expect(await within(dialog).findByText("This one cannot be had.")).toBeTruthy();
+    expect(await within(dialog).findByText(/letters of different alphabets that look alike/)).toBeTruthy();
     expect(within(dialog).getByLabelText<HTMLInputElement>(/Name for callers/).value).toBe("Dr Kidney");
   });
 });

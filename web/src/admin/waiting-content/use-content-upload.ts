@@ -3,7 +3,7 @@ import { useState } from "react";
 import { useText } from "../../i18n/admin-messages.ts";
 import type { Failure } from "../../link/index.ts";
 import { useLink } from "../../staff/app/link.tsx";
-import { refusalText } from "../../staff/words/refusal.ts";
+import { problemText } from "../frame/wrong-field.ts";
 import { type Upload, useUpload, type UploadWay } from "../upload/use-upload.ts";
 import { readVideo } from "./read-video.ts";
 
@@ -22,7 +22,7 @@ export function useContentUpload(slug: string): ContentUpload {
   const { send } = useLink();
   const upload = useUpload();
   const [problem, setProblem] = useState<string | null>(null);
-  const refused = (failure: Failure): Taken => ({ ok: false, sentence: failure.fields?.[0]?.message ?? refusalText(t, failure) });
+  const refused = (failure: Failure): Taken => ({ ok: false, sentence: problemText(t, failure) });
   const bytesOf = async (file: Blob) => new Uint8Array(await file.arrayBuffer());
 
   async function picture(file: File, way: UploadWay): Promise<Taken> {

@@ -1,3 +1,4 @@
+import { faultAt } from "@anteroom/core/faults";
 import type { WaitingItem } from "@anteroom/core/settings";
 import { act, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
@@ -75,9 +76,9 @@ describe("pictures for those who wait", () => {
 
   it("are refused with the sentence of the server, or before they are sent when they are too large", async () => {
     const { english, choose, answer, sent } = await open();
-    answer(SEND, () => refusal("badRequest", { fields: [{ path: "image", message: "This picture is damaged." }] }));
+    answer(SEND, () => refusal("badRequest", { fields: [faultAt("image", "pictureBroken")] }));
     await choose();
-    expect(await within(english).findByText("This picture is damaged.")).toBeVisible();
+    expect(await within(english).findByText(/^This picture is damaged or not complete\./)).toBeVisible();
     const before = sent.length;
     await choose("huge.png", 8_000_001);
     expect(await within(english).findByText(/larger than 8 MB/)).toBeVisible();

@@ -3,13 +3,12 @@ import { useId, useRef, useState } from "react";
 import { useText } from "../../i18n/admin-messages.ts";
 import { useLink } from "../../staff/app/link.tsx";
 import { useNotices } from "../../staff/ui/notices.tsx";
-import { refusalText } from "../../staff/words/refusal.ts";
-import type { Failure } from "../../link/index.ts";
 import { Button } from "../../ui/button.tsx";
 import { TrashIcon, UploadIcon } from "../../ui/icons/lucide.ts";
 import { SettingError } from "../clinic-settings/setting-error.tsx";
 import { Origin } from "../clinic-settings/setting.tsx";
 import type { SectionForm } from "../frame/use-section.ts";
+import { problemText } from "../frame/wrong-field.ts";
 import { FileButton } from "../upload/file-button.tsx";
 import { UploadProgress } from "../upload/upload-progress.tsx";
 import { useUpload } from "../upload/use-upload.ts";
@@ -29,7 +28,6 @@ export function OwnMusic({ slug, form, organisationName }: { slug: string; form:
   const [problem, setProblem] = useState<string | null>(null);
   const own = form.values.ownMusic;
   const wrong = problem ?? form.errorOf("ownMusic");
-  const refuse = (refused: Failure) => setProblem(refused.fields?.[0]?.message ?? refusalText(t, refused));
 
   async function take(file: File): Promise<void> {
     setBusy(true);
@@ -42,7 +40,7 @@ export function OwnMusic({ slug, form, organisationName }: { slug: string; form:
       if (answer?.ok) {
         form.set("ownMusic", answer.reply.ownMusic);
         notices.done(t(read.isCut ? "waiting.own.keptCut" : "waiting.own.kept", { title }));
-      } else if (answer) refuse(answer.problem);
+      } else if (answer) setProblem(problemText(t, answer.problem));
     }
     setBusy(false);
   }

@@ -40,7 +40,7 @@ it("whoever does not agree reads first what comes of it, and whom to phone", asy
 
 it("a text that was changed meanwhile stays to be read again", async () => {
   const { user, world } = await isTransferred();
-  world.answers.set(ANSWER, () => refused("badRequest", { status: 400, fields: [{ path: "consent", message: "The clinic has changed this text." }] }));
+  world.answers.set(ANSWER, () => refused("badRequest", { status: 400, fields: [{ path: "consent", code: "consentChanged", values: {} }] }));
   await user.click(screen.getByRole("button", { name: "I agree" }));
   expect(await screen.findByText(/^The clinic has changed this text/)).toBeVisible();
   expect(screen.getByText("I agree to a call with Renal.")).toBeVisible();

@@ -48,7 +48,7 @@ export function useGuestCall(stream: Stream, claim: SeatClaim, seat: GuestSeat |
           channelFor: (one) => signalLane(stream, { callId: one.callId, ownSeatId: one.seatId }),
           async iceFor(id) {
             const answer = await send("GET /api/calls/{callId}/ice", { params: { callId: id } });
-            if (!answer.ok) throw new Error(answer.problem.title);
+            if (!answer.ok) throw new Error(answer.problem.code);
             return answer.reply;
           },
           now: stream.serverNow,

@@ -1,3 +1,4 @@
+import { faultAt } from "@anteroom/core/faults";
 import { act, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeAll, describe, expect, it } from "vitest";
@@ -220,7 +221,7 @@ describe("other acts", () => {
       { ...field, id: "ward", kind: "text" as const, label: { en: "Ward" }, required: true, audience: "provider" as const },
       { ...field, id: "who", kind: "clinician" as const, label: { en: "Doctor" }, options: [{ value: "Dr Zeta", label: { en: "Dr Zeta (Dr Priya Nair)" } }] },
     ];
-    const wrong = ["fields.ward", "fields.who", "phone"].map((path) => ({ path, message: "Wrong." }));
+    const wrong = ["fields.ward", "fields.who", "phone"].map((path) => faultAt(path, "missing"));
     const { commands } = open({
       answers: { "GET /api/clinics/{slug}": () => ({ ...CARDIOLOGY_PAGE, entryFields }), "POST /api/visits/{visitId}/details": () => refusal("badRequest", { fields: wrong }) },
     });

@@ -1,7 +1,7 @@
 import { slugFault, slugOf } from "@anteroom/core/settings";
 import { type FormEvent, type HTMLAttributes, useEffect, useState } from "react";
 import { Link as RouteLink, useLocation } from "wouter";
-import { useText } from "../../i18n/staff-messages.ts";
+import { type StaffMessageId, useText } from "../../i18n/staff-messages.ts";
 import type { SendRequest } from "../../link/index.ts";
 import { Banner } from "../../ui/banner.tsx";
 import { Button } from "../../ui/button.tsx";
@@ -19,6 +19,13 @@ const EMPTY = { code: "", name: "", email: "", password: "", organisationName: "
 /** A link inside a line that runs from right to left. */
 const ISOLATED = { begin: "\u2066", end: "\u2069" };
 type Typed = typeof EMPTY;
+/** Of what only the server knows. */
+const REFUSED: Partial<Record<string, StaffMessageId>> = {
+  code: "setUp.codeWrong",
+  email: "setUp.emailWrong",
+  password: "password.guessable",
+  slug: "setUp.slugWrong",
+};
 type TextName = Exclude<keyof Typed, "password" | "timeZone">;
 
 /** A new installation: its first administrator, organisation and clinic, with the code that the operator reads where the product was started. */
@@ -75,10 +82,7 @@ export function SetUpPage({ send, auth, onSignedIn }: { send: SendRequest; auth:
     setBusy(false);
     if (answer.problem.code === "notFound") return setOpen(false);
     const fields = answer.problem.fields ?? [];
-    if (fields.length)
-      return setWrong(
-        Object.fromEntries(fields.map(({ path, message }) => [path, path === "code" ? t("setUp.codeWrong") : path === "password" ? t("password.guessable") : message])),
-      );
+    if (fields.length) return setWrong(Object.fromEntries(fields.map(({ path }) => [path, t(REFUSED[path] ?? "setUp.missing")])));
     setProblem(refusalText(t, answer.problem));
   }
 
