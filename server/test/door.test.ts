@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Browser, entry, type Installation, makeInstallation } from "./running-app.ts";
+import { withAdmin } from "./test-database.ts";
 
 let installation: Installation;
 let url: string;
@@ -174,6 +175,23 @@ describe("joining", () => {
     // Nothing with names in it is kept of an answer: the call is read from the stream then.
     expect([first.status, again.body]).toEqual([200, { ...first.body, call: null }]);
     expect((await nair.post(`/api/visits/${visit.visitId}/hold`, {}, headers)).body.code).toBe("idempotencyKeyReused");
+    await nair.post(`/api/visits/${visit.visitId}/end`);
+  });
+  it("answers two with one key at the same moment alike, and does it once", async () => {
+    const visit = await new Browser(url).enters(clinic);
+    const headers = { "idempotency-key": "the-same-key-at-once" };
+    const [one, other] = await Promise.all([join(nair, visit, "waiting", headers), join(nair, visit, "waiting", headers)]);
+    expect([one.status, other.status, other.body.seatId]).toEqual([200, 200, one.body.seatId]);
+    await nair.post(`/api/visits/${visit.visitId}/end`);
+  });
+  it("tells the clinic of a newcomer, and of what began with them nobody before it changes", async () => {
+    const visit = await new Browser(url).enters(clinic);
+    const told = async () =>
+      (await withAdmin(installation.adminUrl, (admin) => admin.query("select from jobs.topic where name = any($1)", [[`call:${visit.callId}`, `visit:${visit.visitId}`]])))
+        .rowCount;
+    expect(await told()).toBe(0);
+    await join(nair, visit);
+    expect(await told()).toBe(2);
     await nair.post(`/api/visits/${visit.visitId}/end`);
   });
   it("needs the confirmation that names both before callers meet", async () => {

@@ -40,7 +40,7 @@ async function visit({ staff, slug, targets }: Place, timed: Timed): Promise<voi
   const caller = new Client(product.url, sourceAddress(number));
   let entered: Awaited<ReturnType<typeof enter>> | undefined;
   await timed(async () => {
-    entered = await enter(caller, slug, "Caller");
+    entered = await enter(caller, slug, `Caller ${number}`);
     return { status: 201, body: entered };
   });
   if (!entered) return;

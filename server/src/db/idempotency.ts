@@ -14,31 +14,34 @@ const hashOf = (key: string) => createHash("sha256").update(key).digest();
 const markOf = ({ key, body }: Idempotency) => createHmac("sha256", key).update(JSON.stringify(body)).digest();
 const sealingKey = (key: string) => Buffer.from(hkdfSync("sha256", key, "", "idempotency outcome", 32));
 
-/** Null: this is the first time, and others with this key wait. Else what was answered then. */
-export async function claimKey(transaction: Transaction, subject: string, idempotency: Idempotency): Promise<unknown> {
+/** Part of a statement that writes something else as well; its parameters come first. */
+export type Written = { text: string; values: readonly unknown[] };
+
+/** Writes the row that whoever comes with this key waits for; returns a row to the first, and none to the others, who ask for `earlierOutcome`. */
+export function claim(subject: string, idempotency: Idempotency): Written {
+  return {
+    text: "insert into jobs.idempotency (subject, key_hash, route, body_mark) values ($1, $2, $3, $4) on conflict do nothing returning 1",
+    values: [subject, hashOf(idempotency.key), idempotency.route, markOf(idempotency)],
+  };
+}
+
+/** What was answered to the first with this key. */
+export async function earlierOutcome(transaction: Transaction, subject: string, idempotency: Idempotency): Promise<unknown> {
   const { key, route } = idempotency;
-  const mark = markOf(idempotency);
-  const { rowCount } = await transaction.query({
-    name: "claim-key",
-    text: "insert into jobs.idempotency (subject, key_hash, route, body_mark) values ($1, $2, $3, $4) on conflict do nothing",
-    values: [subject, hashOf(key), route, mark],
-  });
-  if (rowCount) return null;
   const { rows } = await transaction.query<{ route: string; body_mark: Buffer; sealed_outcome: Buffer | null }>(
     "select route, body_mark, sealed_outcome from jobs.idempotency where subject = $1 and key_hash = $2",
     [subject, hashOf(key)],
   );
   const earlier = rows[0];
-  if (!earlier?.sealed_outcome || earlier.route !== route || !earlier.body_mark.equals(mark)) return "reused";
+  if (!earlier?.sealed_outcome || earlier.route !== route || !earlier.body_mark.equals(markOf(idempotency))) return reused;
   return JSON.parse(unseal(sealingKey(key), earlier.sealed_outcome).toString()) as unknown;
 }
 
-export async function rememberOutcome(transaction: Transaction, subject: string, key: string, outcome: unknown): Promise<void> {
-  await transaction.query({
-    name: "remember-outcome",
+export function remember(subject: string, { key }: Idempotency, outcome: unknown): Written {
+  return {
     text: "update jobs.idempotency set sealed_outcome = $3 where subject = $1 and key_hash = $2",
     values: [subject, hashOf(key), seal(sealingKey(key), JSON.stringify(outcome))],
-  });
+  };
 }
 
 /** For commands outside of the visits' door: a repeated one gets the answer of the first. `work` refuses before it writes. */
@@ -49,11 +52,10 @@ export async function oncePerKey<A extends { ok: boolean }>(
   work: () => Promise<A>,
 ): Promise<A | typeof reused> {
   if (!idempotency) return work();
-  const earlier = await claimKey(transaction, subject, idempotency);
-  if (earlier === "reused") return reused;
-  if (earlier) return earlier as A;
+  const write = ({ text, values }: Written) => transaction.query(text, [...values]);
+  if (!(await write(claim(subject, idempotency))).rowCount) return (await earlierOutcome(transaction, subject, idempotency)) as A;
   const answer = await work();
-  if (answer.ok) await rememberOutcome(transaction, subject, idempotency.key, answer);
+  if (answer.ok) await write(remember(subject, idempotency, answer));
   else await transaction.query("delete from jobs.idempotency where subject = $1 and key_hash = $2", [subject, hashOf(idempotency.key)]);
   return answer;
 }

@@ -37,12 +37,15 @@ async function describe(transaction: Transaction, deps: Deps, { call, seats: all
   const clinicOf = new Map(visits.map((visit) => [visit.id, visit.clinicId]));
   // A guest sees those who are in; only hosts see who knocks and who is put aside.
   const shown = own.body.state !== "in" ? [own] : all.filter(({ body }) => isHost || body.state === "in");
-  const seats = await seatViews(transaction, deps, shown, {
-    clinicId: call.clinicId,
-    visitIds: [...clinicOf.keys()],
-    as: isHost ? "clinic" : { guestOf: "visitId" in own.body.party ? own.body.party.visitId : null },
-    mayKnowVisit: (visitId) => isHost && viewer.maySeeVisitOf(clinicOf.get(visitId) ?? ""),
-  });
+  const [seats, open] = await Promise.all([
+    seatViews(transaction, deps, shown, {
+      clinicId: call.clinicId,
+      visitIds: [...clinicOf.keys()],
+      as: isHost ? "clinic" : { guestOf: "visitId" in own.body.party ? own.body.party.visitId : null },
+      mayKnowVisit: (visitId) => isHost && viewer.maySeeVisitOf(clinicOf.get(visitId) ?? ""),
+    }),
+    isHost ? invitations(transaction, [...clinicOf.keys()]) : [],
+  ]);
   const rules = await rulesInCall(deps.directory, clinic, visits);
   return {
     id: call.id,
@@ -63,7 +66,7 @@ async function describe(transaction: Transaction, deps: Deps, { call, seats: all
     you: own.body.id,
     seats,
     closed: call.closedAt !== null,
-    invitations: isHost ? await invitations(transaction, [...clinicOf.keys()]) : [],
+    invitations: open,
   };
 }
 

@@ -34,12 +34,14 @@ export async function seatViews(
   seats: readonly SeatRow[],
   { clinicId, visitIds, as, mayKnowVisit }: Looking,
 ): Promise<SeatView[]> {
-  const opened = await details.read(transaction, [...new Set(seats.flatMap(({ body }) => ("visitId" in body.party ? [body.party.visitId] : [])))]);
   const members = seats.flatMap(({ body }) => (body.party.kind === "member" ? [body.party.personId] : []));
+  const guests = as === "clinic" ? visitIds : [as.guestOf];
+  const [opened, aliasFor] = await Promise.all([
+    details.read(transaction, [...new Set(seats.flatMap(({ body }) => ("visitId" in body.party ? [body.party.visitId] : [])))]),
+    knownAs(transaction, guests, members, clinicId),
+  ]);
   const names = await directory.names(members);
   const pictures = await directory.pictures(members);
-  const guests = as === "clinic" ? visitIds : [as.guestOf];
-  const aliasFor = await knownAs(transaction, guests, members, clinicId);
 
   function member(personId: Id): Pick<SeatView, "name" | "knownAs" | "picture"> {
     const aliases = [...new Set(guests.flatMap((visitId) => aliasFor(visitId, personId) ?? []))];

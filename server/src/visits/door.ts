@@ -2,10 +2,10 @@ import { act, type Action, type Activity, type Actor, brokenInvariants, brokenSt
 import { uuidv7 } from "uuidv7";
 import type { Refusal } from "./asking.ts";
 import type { Directory } from "../clinics/index.ts";
-import { claimKey, type Database, type Idempotency, type Last, rememberOutcome, type Transaction } from "../db/index.ts";
+import { claim, type Database, earlierOutcome, type Idempotency, type Last, remember, type Transaction } from "../db/index.ts";
 import type { Answer } from "../http/handler.ts";
 import type { Announce, TopicMoves } from "../views/topic-reader.ts";
-import { type AuditEntry, loadSlice, saveSlice, type Slice } from "./slice-store.ts";
+import { type AuditEntry, claimSlice, loadSlice, saveSlice, type Slice } from "./slice-store.ts";
 
 /** Who sends a command, by which session, and for which organisations they may ask. */
 export type Sender = { actor: Actor; subject: string; organisations: readonly Id[] };
@@ -51,13 +51,12 @@ export function createDoor({ database, directory, announce }: { database: Databa
       let moves: TopicMoves = [];
       const answer = await database
         .transactAndLast(sender.organisations, async (transaction): Promise<Last<Answer<R>>> => {
-          // Sent together; of two commands with one key the second still waits here for the first.
-          const [earlier, slice] = await Promise.all([
-            idempotency && claimKey(transaction, sender.subject, idempotency),
-            loadSlice(transaction, directory, reach(action, sender.actor)),
-          ]);
-          if (earlier === "reused") return async () => ({ ok: false, rejection: { code: "idempotencyKeyReused" } });
-          if (earlier) return async () => earlier as Answer<R>;
+          const reached = reach(action, sender.actor);
+          const slice = idempotency ? await claimSlice(transaction, directory, reached, claim(sender.subject, idempotency)) : await loadSlice(transaction, directory, reached);
+          if (!slice) {
+            const earlier = idempotency && (await earlierOutcome(transaction, sender.subject, idempotency));
+            return async () => earlier as Answer<R>;
+          }
           const outcome = act(slice.situation, sender.actor, action, { now: slice.now, newId: uuidv7 });
           if (!outcome.ok) {
             throw new Rollback(outcome.rejection);
@@ -66,10 +65,7 @@ export function createDoor({ database, directory, announce }: { database: Databa
           await also?.(transaction, slice, outcome.next);
           const result: Answer<R> = { ok: true, reply: reply(outcome.next) };
           return async () => {
-            [, moves] = await Promise.all([
-              idempotency && rememberOutcome(transaction, sender.subject, idempotency.key, result),
-              saveSlice(transaction, slice, outcome.next, outcome.activity, audit?.(outcome.next) ?? []),
-            ]);
+            moves = await saveSlice(transaction, slice, outcome.next, outcome.activity, audit?.(outcome.next) ?? [], idempotency && remember(sender.subject, idempotency, result));
             return result;
           };
         })

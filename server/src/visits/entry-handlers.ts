@@ -85,12 +85,14 @@ export function createEntryHandlers({ database, directory, details, door, sender
         },
         also: async (transaction, { now }) => {
           const of = { visitId, organisationId: clinic.organisationId, now };
-          await details.insert(
-            transaction,
-            { ...of, clinicId: clinic.id, language: body.language, interpreter: body.interpreter, phoneMe: body.phoneMe, readiness: body.readiness },
-            typed,
-          );
-          await createGuestSession(transaction, hash, { ...of, seatId, isCaller: true });
+          await Promise.all([
+            details.insert(
+              transaction,
+              { ...of, clinicId: clinic.id, language: body.language, interpreter: body.interpreter, phoneMe: body.phoneMe, readiness: body.readiness },
+              typed,
+            ),
+            createGuestSession(transaction, hash, { ...of, seatId, isCaller: true }),
+          ]);
         },
         audit: () => [
           {

@@ -1,22 +1,36 @@
 import { type Activity, type Call, type Deadline, deadlinesOf, type Id, type Reach, type Seat, type Situation, type Stay, type Visit } from "@anteroom/core/visit";
 import { uuidv7 } from "uuidv7";
 import type { Directory } from "../clinics/index.ts";
-import type { Transaction } from "../db/index.ts";
+import type { Transaction, Written } from "../db/index.ts";
 import type { TopicMoves } from "../views/topic-reader.ts";
 
 type Stored<T> = { version: number; due: number | null; body: T };
 export type Slice = { now: number; situation: Situation; versions: ReadonlyMap<Id, number>; dues: ReadonlyMap<Id, number | null> };
 
+type Found = { now: number; visits: Stored<Visit>[]; calls: Stored<Call>[]; seats: Stored<Seat>[]; stays: Stay[] };
+
 /** Loads and locks the closed slice of the world that an action can touch. */
 export async function loadSlice(transaction: Transaction, directory: Directory, named: Reach): Promise<Slice> {
-  const { rows } = await transaction.query<{ slice: { now: number; visits: Stored<Visit>[]; calls: Stored<Call>[]; seats: Stored<Seat>[]; stays: Stay[] } }>({
-    name: "load-slice",
-    text: "select tenant.load_slice($1, $2, $3, $4) as slice",
-    values: [named.visitIds, named.callIds, named.seatIds, named.personIds],
+  const { rows } = await transaction.query<{ slice: Found }>({ name: "load-slice", text: "select tenant.load_slice($1, $2, $3, $4) as slice", values: valuesOf(named) });
+  if (!rows[0]) throw new Error("load_slice answered nothing");
+  return asSlice(rows[0].slice, directory, named);
+}
+
+/** The same, once `claim` has returned a row; null when it returned none, and nothing is locked then. */
+export async function claimSlice(transaction: Transaction, directory: Directory, named: Reach, claim: Written): Promise<Slice | null> {
+  const { rows } = await transaction.query<{ slice: Found }>({
+    name: "claim-slice",
+    text: `with claimed as (${claim.text}) select tenant.load_slice($5, $6, $7, $8) as slice from claimed`,
+    values: [...claim.values, ...valuesOf(named)],
   });
-  const slice = rows[0]?.slice;
-  if (!slice) throw new Error("load_slice answered nothing");
-  const { now, visits, calls, seats, stays } = slice;
+  return rows[0] ? asSlice(rows[0].slice, directory, named) : null;
+}
+
+function valuesOf({ visitIds, callIds, seatIds, personIds }: Reach): readonly Id[][] {
+  return [[...visitIds], [...callIds], [...seatIds], [...personIds]];
+}
+
+async function asSlice({ now, visits, calls, seats, stays }: Found, directory: Directory, named: Reach): Promise<Slice> {
   const clinicIds = [
     ...named.clinicIds,
     ...visits.flatMap(({ body }) => [body.clinicId, ...(body.handover ? [body.handover.toClinicId] : [])]),
@@ -41,7 +55,14 @@ export async function loadSlice(transaction: Transaction, directory: Directory, 
 export type AuditEntry = { organisationId: Id; byKind: string; byId: Id | null; action: string; subjectId: Id | null; facts: Record<string, string>; source: string | null };
 
 /** Writes exactly the things whose reference differs, what must be told about them, and the topics that moved. */
-export async function saveSlice(transaction: Transaction, before: Slice, next: Situation, activity: readonly Activity[], audit: readonly AuditEntry[]): Promise<TopicMoves> {
+export async function saveSlice(
+  transaction: Transaction,
+  before: Slice,
+  next: Situation,
+  activity: readonly Activity[],
+  audit: readonly AuditEntry[],
+  remember: Written | null = null,
+): Promise<TopicMoves> {
   const { situation: was, versions, now } = before;
   const due = dueTimes(next);
   const changed = <T extends { id: Id }>(old: ReadonlyMap<Id, T>, present: ReadonlyMap<Id, T>) =>
@@ -52,7 +73,7 @@ export async function saveSlice(transaction: Transaction, before: Slice, next: S
   const movedSeats = [...next.seats.values()].filter((seat) => organisationOfSeat(was, seat) !== organisationOfSeat(next, seat));
   const seats = [...new Set([...changed(was.seats, next.seats), ...movedSeats])];
   const stays = [...next.stays.values()].filter((stay) => was.stays.get(stay.id) !== stay);
-  if (visits.length + calls.length + seats.length + stays.length + activity.length + audit.length === 0) return [];
+  if (visits.length + calls.length + seats.length + stays.length + activity.length + audit.length === 0 && !remember) return [];
 
   const after = ({ id }: { id: Id }) => (versions.get(id) ?? 0) + 1;
   const changes = {
@@ -114,7 +135,12 @@ export async function saveSlice(transaction: Transaction, before: Slice, next: S
     // Where these members are seen to be online, it is told as well that they sit in a call.
     people: seats.flatMap(({ party }) => (party.kind === "member" ? [party.personId] : [])),
   };
-  const { rows } = await transaction.query<{ moves: TopicMoves }>({ name: "save-changes", text: "select tenant.save_changes($1) as moves", values: [JSON.stringify(changes)] });
+  const json = JSON.stringify(changes);
+  const { rows } = await transaction.query<{ moves: TopicMoves }>(
+    remember
+      ? { name: "remember-changes", text: `with remembered as (${remember.text}) select tenant.save_changes($4) as moves`, values: [...remember.values, json] }
+      : { name: "save-changes", text: "select tenant.save_changes($1) as moves", values: [json] },
+  );
   return rows[0]?.moves ?? [];
 }
 
@@ -137,7 +163,10 @@ function subjectOf(deadline: Deadline): Id {
   return "seatId" in deadline ? deadline.seatId : deadline.callId;
 }
 
-/** Which topics a change concerns, with the keys of what changed in them. A row shows its call and who sits there, so these count too. */
+/**
+ * Which topics a change concerns, with the keys of what changed in them. A row shows its call and who sits there, so these count too.
+ * A visit or a call that begins here has no watcher yet: whoever comes reads it whole.
+ */
 function topicsOf(was: Situation, next: Situation, visits: readonly Visit[], calls: readonly Call[], seats: readonly Seat[]): { name: string; keys: string[] }[] {
   const keys = new Map<string, Set<string>>();
   const raise = (topic: string, key: string) => {
@@ -167,6 +196,8 @@ function topicsOf(was: Situation, next: Situation, visits: readonly Visit[], cal
     const clinicId = next.calls.get(seat.callId)?.clinicId;
     if (clinicId) raise(`clinic:${clinicId}`, `member/${seat.party.personId}`);
   }
+  for (const id of next.visits.keys()) if (!was.visits.has(id)) keys.delete(`visit:${id}`);
+  for (const id of next.calls.keys()) if (!was.calls.has(id)) keys.delete(`call:${id}`);
   return [...keys].map(([name, changed]) => ({ name, keys: [...changed] }));
 }
 
