@@ -17,6 +17,7 @@ import type { PeopleDrawerProps } from "./drawers/people-drawer.tsx";
 import { type People, peopleOf, type Person } from "./people.ts";
 import { openPreferences } from "./preferences.ts";
 import { PrivacyLabel } from "./privacy-label.tsx";
+import type { BesideCall } from "./staff-call-props.ts";
 import { type CallSounds, createCallSounds } from "./sounds.ts";
 import { LAYOUTS, type TileKey } from "./stage/arrange.ts";
 import { Stage } from "./stage/stage.tsx";
@@ -41,6 +42,7 @@ export type CallScreenProps = {
   onMuted: (listener: (byName: string) => void) => () => void;
   phoneOf?: (person: Person) => string | null;
   waitingArea?: { label: string; open: boolean; setOpen: (open: boolean) => void; waiting: number; drawer: ReactNode };
+  beside?: BesideCall | undefined;
   /** Draws the list of people with what may be done about them. */
   renderPeople: (props: PeopleDrawerProps) => ReactNode;
   renderLeave: (close: () => void, people: People) => ReactNode;
@@ -66,6 +68,7 @@ export function CallScreen(props: CallScreenProps) {
     onDeviceHelp,
     phoneOf = () => null,
     waitingArea,
+    beside,
     renderPeople,
     renderLeave,
     renderNotes,
@@ -83,7 +86,8 @@ export function CallScreen(props: CallScreenProps) {
   const [opened, setDrawer] = useState<DrawerName | null>(null);
   const { mayWrite, mayShare } = call.tools[isHost ? "host" : "guest"];
   const hasChat = call.tools.host.mayWrite;
-  const drawer = opened === "chat" && !hasChat ? null : opened;
+  const drawer = beside || (opened === "chat" && !hasChat) ? null : opened;
+  const [unsent, setUnsent] = useState("");
   const [leaving, setLeaving] = useState(false);
   const [pinned, setPinned] = useState<readonly TileKey[]>([]);
   const [shareFailed, setShareFailed] = useState(false);
@@ -101,7 +105,11 @@ export function CallScreen(props: CallScreenProps) {
     // The bar may have been hidden behind the sheet until now.
     setTimeout(() => document.querySelector<HTMLElement>(`[data-opens="${drawer}"]`)?.focus());
   }
-  const toggle = (name: DrawerName) => (drawer === name ? close() : setDrawer(name));
+  function toggle(name: DrawerName): void {
+    if (drawer === name) return close();
+    beside?.close();
+    setDrawer(name);
+  }
   const canShare = mayShare && typeof navigator.mediaDevices?.getDisplayMedia === "function";
   async function share(): Promise<void> {
     if (!canShare) return;
@@ -136,7 +144,7 @@ export function CallScreen(props: CallScreenProps) {
   const nameOf = useNames(people);
   const isHeld = people.own?.seat.state === "held";
   const isKnocking = people.own?.seat.state === "knocking";
-  const classes = ["call", waitingArea?.open && "has-l", drawer && "has-r"].filter(Boolean).join(" ");
+  const classes = ["call", waitingArea?.open && "has-l", (drawer || beside) && "has-r"].filter(Boolean).join(" ");
 
   return (
     <main ref={screen} id="main" className={classes}>
@@ -240,7 +248,8 @@ export function CallScreen(props: CallScreenProps) {
           knocking={isHost ? people.knocking.length : 0}
         />
       </div>
-      {drawer === "chat" && <ChatDrawer session={session} mayWrite={mayWrite} messages={media.messages} nameOf={nameOf} onClose={close} />}
+      {beside?.drawer}
+      {drawer === "chat" && <ChatDrawer session={session} mayWrite={mayWrite} messages={media.messages} nameOf={nameOf} text={unsent} onText={setUnsent} onClose={close} />}
       {drawer === "people" && renderPeople({ people, onClose: close })}
       {drawer === "more" && (
         <MoreDrawer

@@ -23,6 +23,8 @@ export type StaffCallProps = {
   phoneOf?: (seat: SeatView) => string | null;
   /** The waiting area: beside the stage where there is room, a sheet over it elsewhere. The drawer brings its own heading. */
   waitingArea?: { label: string; open: boolean; setOpen: (open: boolean) => void; waiting: number; drawer: ReactNode };
+  /** Something of the page in the place of the call's own drawers, which are there again after it. */
+  beside?: BesideCall | undefined;
   /** Explains how a camera or microphone that does not work is mended. */
   onDeviceHelp?: () => void;
   /** What the page has to say or to ask while the call goes on. */
@@ -30,6 +32,8 @@ export type StaffCallProps = {
   /** Draws the address of an invitation; without it there is only the link to copy. */
   qrCode?: (url: string) => ReactNode;
 };
+
+export type BesideCall = { drawer: ReactNode; close: () => void };
 
 /** Each resolves when it was answered. A refusal is told by the page that gave the action, not by the call screen. */
 export type HostActions = {

@@ -44,6 +44,23 @@ describe("the way out of a call", () => {
   });
 });
 
+describe("what the page shows beside the call", () => {
+  it("stands in the place of the call's own drawer, which comes back after it, and gives way to one that is asked for", async () => {
+    const close = vi.fn();
+    const { shows } = await showStaffCall(talking);
+    await userEvent.click(button("Chat"));
+    await userEvent.type(screen.getByRole("textbox"), "Please show me your");
+    shows({ beside: { drawer: <aside aria-label="Team channel" />, close } });
+    expect(screen.queryByRole("textbox")).toBeNull();
+    await userEvent.click(button("People"));
+    expect(close).toHaveBeenCalledOnce();
+    shows({ beside: undefined });
+    expect(people()).toBeDefined();
+    await userEvent.click(button("Chat"));
+    expect(screen.getByRole<HTMLTextAreaElement>("textbox").value).toBe("Please show me your");
+  });
+});
+
 describe("tiles", () => {
   it("mark guests, and only them", async () => {
     await showStaffCall(callOf(drNair, [leila, seatOf("z-marsh", "Dr Marsh Guest", "host")]));

@@ -13,7 +13,7 @@ import type { StaffCallProps } from "./staff-call-props.ts";
 import { useWakeLock } from "../ui/use-wake-lock.ts";
 
 /** The call as a host sees it, with the waiting area beside it. */
-export function StaffCall({ session, call, title, now, online, actions: pageActions, onMuted, phoneOf, waitingArea, notes, onDeviceHelp, qrCode }: StaffCallProps) {
+export function StaffCall({ session, call, title, now, online, actions: pageActions, onMuted, phoneOf, waitingArea, beside, notes, onDeviceHelp, qrCode }: StaffCallProps) {
   const t = useText();
   useWakeLock();
   const actions = useMemo(() => oneAtATime(pageActions), [pageActions]);
@@ -30,6 +30,7 @@ export function StaffCall({ session, call, title, now, online, actions: pageActi
       onDeviceHelp={onDeviceHelp}
       phoneOf={(person) => (isAbsent(person) || person.media?.quality === "lost" ? phone(person) : null)}
       {...(waitingArea && { waitingArea })}
+      beside={beside}
       renderPeople={(props) => <HostPeopleDrawer {...props} call={call} actions={actions} phoneOf={phone} qrCode={qrCode} />}
       renderLeave={(close, people) => <HostLeaveDialog people={people} actions={actions} onClose={close} />}
       renderNotes={(people, sounds, drawer) => (

@@ -49,9 +49,10 @@ export async function showStaffCall(call: CallView, props: Partial<StaffCallProp
     mute = listener;
     return () => {};
   };
+  let now = props;
   const page = (shown: CallView) => (
     <LanguageProvider tag="en" messages={english} load={texts}>
-      <StaffCall session={session} call={shown} title="Leila Haddad" now={() => TEN_O_CLOCK + 252_000} online actions={actions} onMuted={onMuted} {...props} />
+      <StaffCall session={session} call={shown} title="Leila Haddad" now={() => TEN_O_CLOCK + 252_000} online actions={actions} onMuted={onMuted} {...now} />
     </LanguageProvider>
   );
   const { rerender } = render(page(call));
@@ -59,6 +60,11 @@ export async function showStaffCall(call: CallView, props: Partial<StaffCallProp
     session,
     actions,
     mutedBy: (name: string) => act(() => mute(name)),
+    /** The page gives the screen something else. */
+    shows(next: Partial<StaffCallProps>) {
+      now = { ...now, ...next };
+      rerender(page(call));
+    },
     /** A new view of the call came from the server. */
     async becomes(next: CallView) {
       await act(async () => give(session, next));

@@ -144,8 +144,8 @@ export function createFakeWorld({
   };
 }
 
-/** Stands for the call: its title, what a host would press, and the drawer beside it. */
-function FakeStaffCall({ title, call, actions, waitingArea, notes, onDeviceHelp }: StaffCallProps) {
+/** Stands for the call: its title, what a host would press, and the drawers beside it. */
+function FakeStaffCall({ title, call, actions, waitingArea, beside, notes, onDeviceHelp }: StaffCallProps) {
   return (
     <main id="main">
       <h1>{`Call with ${title}`}</h1>
@@ -161,6 +161,7 @@ function FakeStaffCall({ title, call, actions, waitingArea, notes, onDeviceHelp 
         Device help
       </button>
       {waitingArea?.open && <aside aria-label={waitingArea.label}>{waitingArea.drawer}</aside>}
+      {beside?.drawer}
     </main>
   );
 }

@@ -22,6 +22,8 @@ export function ChatDrawer({
   mayWrite,
   messages,
   nameOf,
+  text,
+  onText: setText,
   onClose,
 }: {
   session: MediaSession;
@@ -29,10 +31,12 @@ export function ChatDrawer({
   mayWrite: boolean;
   messages: readonly ChatMessage[];
   nameOf: (seatId: string) => string;
+  /** Not sent yet; it outlives the drawer. */
+  text: string;
+  onText: (text: string) => void;
   onClose: () => void;
 }) {
   const t = useText();
-  const [text, setText] = useState("");
   const [problem, setProblem] = useState<CallMessageId | null>(null);
   const field = useRef<HTMLTextAreaElement>(null);
   const list = useRef<HTMLDivElement>(null);

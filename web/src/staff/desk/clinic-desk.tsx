@@ -7,9 +7,7 @@ import { useLink } from "../app/link.tsx";
 import { useWorld } from "../app/world.tsx";
 import { usePerson } from "../app/session.tsx";
 import { useAlertChoice } from "../alerts/alert-choice.ts";
-import { ChannelDrawer } from "../channel/channel-drawer.tsx";
 import { useNewcomers } from "../alerts/use-newcomers.ts";
-import { DetailsDrawer } from "../details/details-drawer.tsx";
 import { WishDialog } from "../dialogs/wish-dialog.tsx";
 import { useOwnCall } from "../own-call/own-call.tsx";
 import { useNotices } from "../ui/notices.tsx";
@@ -104,10 +102,6 @@ export function ClinicDesk({ clinic, things, loading, children }: { clinic: Clin
   return (
     <DeskProvider desk={desk}>
       {children}
-      {details && isIn && (
-        <DetailsDrawer row={byId.get(details.visitId) ?? null} tab={details.tab} over onClose={() => setDetails(null)} onTab={(tab) => setDetails({ ...details, tab })} />
-      )}
-      {isChannelOpen && isIn && !details && <ChannelDrawer over />}
       {menu && menuRow && <RowMenu row={menuRow} first={firstInQueue(things.rows)} anchor={menu.anchor} onClose={() => setMenu(null)} />}
       {wish && <WishDialog wish={wish} things={things} onClose={() => setWish(null)} />}
     </DeskProvider>

@@ -12,6 +12,7 @@ import { usePageTitle } from "../app/page-title.ts";
 import { usePerson } from "../app/session.tsx";
 import { useWorld } from "../app/world.tsx";
 import { useDesk } from "../desk/desk.tsx";
+import { DeskDrawer } from "../desk/desk-drawer.tsx";
 import { useNotices } from "../ui/notices.tsx";
 import { QrCode } from "../ui/qr-code.tsx";
 import type { BoardThings } from "../waiting-area/board-view.ts";
@@ -27,7 +28,7 @@ export function CallPlace({ things }: { things: BoardThings }) {
   const t = useText();
   const { StaffCall } = useWorld();
   const { stream } = useLink();
-  const { clinic } = useDesk();
+  const { clinic, details, closeDetails, isChannelOpen, closeChannel } = useDesk();
   const person = usePerson();
   const { seat, view, session, isElsewhere, takeOver } = useOwnCall();
   const { connection } = useConnection();
@@ -91,10 +92,22 @@ export function CallPlace({ things }: { things: BoardThings }) {
         onMuted={onMuted}
         onDeviceHelp={() => setShowsDevices(true)}
         phoneOf={phoneOf}
+        beside={
+          hasRoom && (details || isChannelOpen)
+            ? {
+                drawer: <DeskDrawer things={things} over={false} />,
+                close() {
+                  closeDetails();
+                  closeChannel();
+                },
+              }
+            : undefined
+        }
         waitingArea={{ label: t("nav.waitingArea"), open: drawerOpen, setOpen: setDrawerOpen, waiting, drawer }}
         notes={<HandoverNotes rows={things.rows} view={view} personId={person.id} />}
         qrCode={(url) => <QrCode text={url} label={t("ownCall.invitationQr")} />}
       />
+      {!hasRoom && <DeskDrawer things={things} over />}
       {showsDevices && <DevicesDialog onClose={() => setShowsDevices(false)} />}
     </>
   );

@@ -67,7 +67,7 @@ async function inCall(options: NonNullable<Parameters<typeof show>[1]> = {}) {
 const drawer = () => within(screen.getByRole("complementary", { name: "Waiting area" }));
 const beside = (name: string) => within(drawer().getByRole("listitem", { name }));
 
-it("the team's channel is within reach in a call, with what is new in it", async () => {
+it("the team's channel stands beside a call, with what is new in it, and a caller's details come before it", async () => {
   const { stream, sent } = await inCall();
   act(() => {
     stream.simulateTopic(`unread:${CARDIOLOGY.id}`, { unread: 1 });
@@ -75,13 +75,31 @@ it("the team's channel is within reach in a call, with what is new in it", async
     stream.simulateTopic(`channel:${CARDIOLOGY.id}`, { start: { number: 1 }, [`message/${message.id}`]: message });
   });
   await userEvent.click(drawer().getByRole("button", { name: "Team channel, 1 new message" }));
-  const channel = within(await screen.findByRole("dialog", { name: "Team channel" }));
+  const channel = within(await screen.findByRole("complementary", { name: "Team channel" }));
   expect(channel.getByText("Are you free after this?")).toBeTruthy();
   await userEvent.type(channel.getByRole("textbox", { name: "Message to the team" }), "In ten minutes{Enter}");
   expect(sent.find(({ key }) => key === "POST /api/clinics/{slug}/channel")?.body).toEqual({ text: "In ten minutes" });
+  expect(screen.getByRole("button", { name: "Leave call" })).toBeTruthy();
+  await userEvent.click(beside("Margaret Ellison").getByRole("button", { name: "More actions for Margaret Ellison" }));
+  await userEvent.click(screen.getByRole("menuitem", { name: "Details" }));
+  const details = await screen.findByRole("complementary", { name: "Margaret Ellison" });
+  expect(screen.queryByRole("complementary", { name: "Team channel" })).toBeNull();
+  await userEvent.click(within(details).getByRole("button", { name: "Close the details of Margaret Ellison" }));
+  await userEvent.click(screen.getByRole("textbox", { name: "Message to the team" }));
   await userEvent.keyboard("{Escape}");
-  expect(screen.queryByRole("dialog")).toBeNull();
-  expect(screen.getByRole("heading", { name: "Call with Leila Haddad" })).toBeTruthy();
+  expect(screen.queryByRole("complementary", { name: "Team channel" })).toBeNull();
+});
+
+it("where there is no room beside a call the team's channel is a sheet over it", async () => {
+  await inCall();
+  const page = (window as unknown as { happyDOM: { setViewport(size: { width: number }): void } }).happyDOM;
+  act(() => page.setViewport({ width: 390 }));
+  try {
+    await userEvent.click(screen.getByRole("button", { name: "Team channel" }));
+    expect(await screen.findByRole("dialog", { name: "Team channel" })).toBeTruthy();
+  } finally {
+    act(() => page.setViewport({ width: 1_440 }));
+  }
 });
 
 describe("joining", () => {

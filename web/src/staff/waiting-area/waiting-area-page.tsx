@@ -12,9 +12,8 @@ import { isBoolean, isTextList, useRemembered } from "../app/remembered.ts";
 import { usePerson } from "../app/session.tsx";
 import { SidebarContent } from "../app/sidebar.tsx";
 import { ChannelButton } from "../channel/channel-button.tsx";
-import { ChannelDrawer } from "../channel/channel-drawer.tsx";
-import { DetailsDrawer } from "../details/details-drawer.tsx";
 import { useDesk } from "../desk/desk.tsx";
+import { DeskDrawer } from "../desk/desk-drawer.tsx";
 import { useOwnCall } from "../own-call/own-call.tsx";
 import { Sheet } from "../ui/sheet.tsx";
 import { hoursText } from "../words/times.ts";
@@ -68,13 +67,7 @@ export function WaitingAreaPage({ things, loading }: { things: BoardThings; load
   usePageKeys({ searchInput, onHelp: () => ask({ kind: "shortcuts" }) });
 
   const panel = <ClinicPanel things={things} withHours={isPhone} />;
-  const detailsRow = details ? (things.rows.find(({ id }) => id === details.visitId) ?? things.ended.find(({ id }) => id === details.visitId) ?? null) : null;
-  // A caller's details come before the team's channel, which is there again after them.
-  const drawer = details ? (
-    <DetailsDrawer row={detailsRow} tab={details.tab} over={!isWide} onClose={closeDetails} onTab={(tab) => openDetails(details.visitId, tab)} />
-  ) : (
-    isChannelOpen && <ChannelDrawer over={!isWide} />
-  );
+  const drawer = (details || isChannelOpen) && <DeskDrawer things={things} over={!isWide} />;
   const sidebar = <SidebarContent clinic={clinic} waiting={counts.waiting} late={longest >= LATE_MINUTES} onGo={() => setSheet(null)} />;
 
   return (
