@@ -136,6 +136,7 @@ test("a caller is transferred to another clinic: gone here, there with the note,
 
   await clinician.seesNoRow(gus.name);
   await receiver.seesRow(gus.name, "Waiting");
+  await receiver.seesRow(gus.name, "Needs an ECG first");
   // Their tab still shows the address of the first clinic.
   await gus.seesText(`You are now waiting for ${there.name}`);
   await gus.page.reload();

@@ -90,6 +90,13 @@ it("the team's channel stands beside a call, with what is new in it, and a calle
   expect(screen.queryByRole("complementary", { name: "Team channel" })).toBeNull();
 });
 
+it("beside a call it is read what a colleague wrote with a transfer", async () => {
+  const { showCallers } = await inCall();
+  const transferredFrom = { clinicName: "Kidney Clinic", byName: "Dr Samuel Osei", note: "Needs an ECG first", at: NOW };
+  act(() => showCallers({ ...DOROTHY, transferredFrom }, seen));
+  expect(beside("Dorothy Finch").getByText("Needs an ECG first")).toBeTruthy();
+});
+
 it("where there is no room beside a call the team's channel is a sheet over it", async () => {
   await inCall();
   const page = (window as unknown as { happyDOM: { setViewport(size: { width: number }): void } }).happyDOM;

@@ -14,7 +14,7 @@ import { useDesk } from "../desk/desk.tsx";
 import { type BoardThings, arrange, firstInQueue } from "../waiting-area/board-view.ts";
 import { RowAction } from "../waiting-area/row-action.tsx";
 import { filterOf, nameOf } from "../waiting-area/row-status.ts";
-import { STATUS_TEXT, useRowStatus, useWithText, WaitingTime } from "../waiting-area/row-words.tsx";
+import { STATUS_TEXT, TransferNote, useRowStatus, useWithText, WaitingTime } from "../waiting-area/row-words.tsx";
 import { answerText, languageName } from "../words/field-text.ts";
 import { minutesText } from "../words/times.ts";
 import { useOwnCall } from "./own-call.tsx";
@@ -122,6 +122,7 @@ const MiniRow = memo(function MiniRow({ row, isAlone, index, total, offset, meas
           )}
         </div>
       </div>
+      <TransferNote row={row} />
       <div className="mini-act">
         {!isHere ? <RowAction row={row} solid={false} /> : row.added ? <TakeOutButton row={row} /> : isAlone && <HoldButton row={row} />}
         <IconButton label={t("row.more", { name })} icon={EllipsisIcon} aria-haspopup="menu" onClick={(event) => openMenu(row.id, event.currentTarget)} />

@@ -9,7 +9,7 @@ import { useIntent } from "../desk/intent.ts";
 import { answerText } from "../words/field-text.ts";
 import { RowAction } from "./row-action.tsx";
 import { nameOf } from "./row-status.ts";
-import { ReadinessWords, RowTags, StatusPill, useRowStatus, useWithText, WaitingTime } from "./row-words.tsx";
+import { ReadinessWords, RowTags, StatusPill, TransferNote, useRowStatus, useWithText, WaitingTime } from "./row-words.tsx";
 
 export type BoardRowProps = {
   row: RowView;
@@ -105,6 +105,7 @@ export const BoardRow = memo(
         <span className={withWhom ? "who clip" : "who clip muted"} role="cell" dir="auto" title={withWhom}>
           {withWhom || "–"}
         </span>
+        <TransferNote row={row} role="cell" />
         <div className="act" role="cell">
           <RowAction row={row} solid={next} />
           {row.state !== "ended" && (

@@ -1,6 +1,6 @@
 import type { RowView } from "@anteroom/core/protocol";
 import { useText } from "../../i18n/staff-messages.ts";
-import { CircleDashedIcon, LanguagesIcon, PhoneIcon } from "../../ui/icons/lucide.ts";
+import { ArrowRightLeftIcon, CircleDashedIcon, LanguagesIcon, PhoneIcon } from "../../ui/icons/lucide.ts";
 import { Pill } from "../../ui/pill.tsx";
 import { Tag } from "../../ui/tag.tsx";
 import { useMinutesSince } from "../app/clock.tsx";
@@ -68,7 +68,7 @@ export function RowTags({ row, clinicLanguage, timeZone }: { row: RowView; clini
       </Tag>
     ),
     row.transferredFrom && (
-      <Tag key="transferred" {...(row.transferredFrom.note && { title: row.transferredFrom.note })}>
+      <Tag key="transferred">
         <span className="clip">{t("row.transferred", { clinic: row.transferredFrom.clinicName })}</span>
       </Tag>
     ),
@@ -90,6 +90,20 @@ export function RowTags({ row, clinicLanguage, timeZone }: { row: RowView; clini
     row.state === "waiting" && !row.transferredFrom && row.presence === "here" && minutesHere < 1 && <Tag key="new">{t("row.new")}</Tag>,
   ].filter(Boolean);
   return tags.length > 0 ? <div className="sub">{tags}</div> : null;
+}
+
+/** What a colleague wrote for whoever takes the caller next: read before joining, so it stands there. */
+export function TransferNote({ row, role }: { row: RowView; role?: "cell" }) {
+  const t = useText();
+  if (!row.transferredFrom?.note || row.state === "ended") return null;
+  return (
+    <div className="transfer-note" role={role}>
+      <ArrowRightLeftIcon className="i-s" />
+      <p dir="auto">
+        <span className="muted">{t("row.noteOf", { who: row.transferredFrom.byName })}</span> <bdi>{row.transferredFrom.note}</bdi>
+      </p>
+    </div>
+  );
 }
 
 /** Grey while all is well; says what is wrong in colour and words. */

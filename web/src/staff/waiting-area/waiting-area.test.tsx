@@ -47,6 +47,15 @@ describe("the list of callers", () => {
     expect(ahmed.getByRole("button", { name: "Join Ahmed Yusuf" })).toBeTruthy();
   });
 
+  it("reads out what a colleague wrote with the transfer, without a pointer resting on it", async () => {
+    const handed = { clinicName: "Kidney Clinic", byName: "Dr Samuel Osei", note: "Needs an ECG first", at: NOW };
+    open({}, { ...AHMED, transferredFrom: handed }, { ...LEILA, transferredFrom: { ...handed, note: "" } });
+    const ahmed = within(await rowOf("Ahmed Yusuf"));
+    expect(ahmed.getByText("From Kidney Clinic")).toBeTruthy();
+    expect(ahmed.getByText("Needs an ECG first").closest("[role=cell]")?.textContent).toBe("Note from Dr Samuel Osei: Needs an ECG first");
+    expect(within(await rowOf("Leila Haddad")).queryByText(/Note from/)).toBeNull();
+  });
+
   it("is darker after thirty minutes, not before", async () => {
     open({}, caller(1, "Late", "Caller", 30), caller(2, "Early", "Caller", 29));
     expect((await rowOf("Late Caller")).className).toContain("is-late");
