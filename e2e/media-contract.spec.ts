@@ -51,6 +51,23 @@ test.describe("direct media in bad weather", () => {
     relay.close();
   });
 
+  test("a dead path is replaced while a link is only warm, by the settings of its grant: nobody there may ask for others", async ({ browser }) => {
+    const relay = createUdpRelay();
+    await on(new MediaStage({ relay }), browser, async (stage, media) => {
+      const ada = await stage.enter("seat-a");
+      const bo = await stage.enter("seat-b");
+      await Promise.all([ada.warm("seat-b"), bo.warm("seat-a")]);
+      for (const one of [ada, bo]) await eventually("it is warm", async () => (await one.look()).warm[0]?.ready === true);
+      relay.cutPaths();
+      await pause(4_000);
+      expect(media.iceAsked).toBe(0);
+      await Promise.all([join(ada, bo), join(bo, ada)]);
+      await moves(ada, bo);
+      await moves(bo, ada);
+    });
+    relay.close();
+  });
+
   test("without a way to signal, a call goes on, and it heals its path once signals pass again", async ({ browser }) => {
     const relay = createUdpRelay();
     await on(new MediaStage({ relay }), browser, async (stage, media) => {
@@ -157,16 +174,13 @@ async function on(media: MediaStage, browser: Browser, story: (stage: Stage, med
 async function meet(stage: Stage): Promise<[Person, Person]> {
   const ada = await stage.enter("seat-a");
   const bo = await stage.enter("seat-b");
-  await Promise.all(
-    [
-      [ada, bo],
-      [bo, ada],
-    ].map(async ([one, other]) => {
-      await one?.setPeers([peer(other?.seatId ?? "")], { held: false, epoch: 1 });
-      await one?.join();
-    }),
-  );
+  await Promise.all([join(ada, bo), join(bo, ada)]);
   return [ada, bo];
+}
+
+async function join(one: Person, other: Person): Promise<void> {
+  await one.setPeers([peer(other.seatId)], { held: false, epoch: 1 });
+  await one.join();
 }
 
 async function moves(watcher: Person, watched: Person): Promise<void> {

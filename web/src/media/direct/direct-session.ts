@@ -28,7 +28,8 @@ export function createDirectSession(dependencies: SessionDependencies & { onFaul
   const onFault = dependencies.onFault ?? (() => {});
   const names: StreamNames = { person: new MediaStream(), share: new MediaStream() };
   const links = new Map<string, Entry>();
-  const warm = new Map<string, ReturnType<typeof setTimeout>>();
+  /** `ice`: came with the grant and is good for as long as it. */
+  const warm = new Map<string, { timer: ReturnType<typeof setTimeout>; ice: IceSettings }>();
   const early = new Map<string, { at: number; signals: SignalData[] }>();
   const share = createScreenShare(refresh);
   const speaking = createSpeakingMeter(refresh);
@@ -52,7 +53,7 @@ export function createDirectSession(dependencies: SessionDependencies & { onFaul
       seatId,
       polite,
       ice,
-      getIceServers: () => getIceServers(seatId),
+      getIceServers: async () => warm.get(seatId)?.ice ?? (own.held ? null : getIceServers(seatId)),
       canSignal: channel.isConnected,
       names,
       nextGeneration,
@@ -75,7 +76,7 @@ export function createDirectSession(dependencies: SessionDependencies & { onFaul
   }
 
   function stopWarming(seatId: string): void {
-    clearTimeout(warm.get(seatId));
+    clearTimeout(warm.get(seatId)?.timer);
     warm.delete(seatId);
   }
 
@@ -239,16 +240,11 @@ export function createDirectSession(dependencies: SessionDependencies & { onFaul
     warm({ seatId, ice, lifeMs }) {
       if (phase === "left" || peers.some((peer) => peer.seatId === seatId)) return;
       stopWarming(seatId);
-      warm.set(
-        seatId,
-        setTimeout(
-          () => {
-            shut(seatId);
-            refresh();
-          },
-          Math.min(lifeMs, WARM_MAX_MS),
-        ),
-      );
+      const over = () => {
+        shut(seatId);
+        refresh();
+      };
+      warm.set(seatId, { timer: setTimeout(over, Math.min(lifeMs, WARM_MAX_MS)), ice });
       open(seatId, ownSeatId > seatId, ice);
       refresh();
     },

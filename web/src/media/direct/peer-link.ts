@@ -37,7 +37,8 @@ export type PeerLinkOptions = {
   seatId: string;
   polite: boolean;
   ice: IceSettings | null;
-  getIceServers(): Promise<IceSettings>;
+  /** Null: none may be asked for now. */
+  getIceServers(): Promise<IceSettings | null>;
   /** False while signals would be lost. */
   canSignal(): boolean;
   names: StreamNames;
