@@ -1,11 +1,9 @@
 import { useState } from "react";
 import { useText } from "../../i18n/admin-messages.ts";
 import { useWorld } from "../../staff/app/world.tsx";
-import { Dialog } from "../../staff/ui/dialog.tsx";
+import { FormDialog } from "../../staff/ui/form-dialog.tsx";
 import { useNotices } from "../../staff/ui/notices.tsx";
 import { PasswordField } from "../../staff/ui/password-field.tsx";
-import { Banner } from "../../ui/banner.tsx";
-import { Button } from "../../ui/button.tsx";
 import { Field } from "../../ui/field.tsx";
 import { RecoveryCodesDialog } from "./recovery-codes.tsx";
 
@@ -28,26 +26,22 @@ export function AddPasskeyDialog({ onClose }: { onClose: (isAdded: boolean) => v
   const [name, setName] = useState("");
   const [password, setPassword] = useState("");
   const [missing, setMissing] = useState<{ name?: string; password?: string }>({});
-  const [problem, setProblem] = useState<keyof typeof problems | null>(null);
-  const [busy, setBusy] = useState(false);
   const [codes, setCodes] = useState<readonly string[] | null>(null);
 
-  async function add(): Promise<void> {
-    if (busy) return;
+  async function add(): Promise<string | null> {
     const lacks = { ...(name.trim() ? {} : { name: t("account.passkeyNameMissing") }), ...(password ? {} : { password: t("account.currentMissing") }) };
     setMissing(lacks);
-    setProblem(null);
-    if (Object.keys(lacks).length) return;
-    setBusy(true);
+    if (Object.keys(lacks).length) return null;
     const outcome = await auth.addPasskey(name.trim(), password);
-    setBusy(false);
     if (!outcome.ok) {
-      if (outcome.why === "wrongPassword") return setMissing({ password: t("account.currentWrong") });
-      if (outcome.why === "badName") return setMissing({ name: t("account.passkeyNameWrong") });
-      return setProblem(outcome.why);
+      if (outcome.why === "wrongPassword") setMissing({ password: t("account.currentWrong") });
+      else if (outcome.why === "badName") setMissing({ name: t("account.passkeyNameWrong") });
+      else return t(problems[outcome.why]);
+      return null;
     }
     if (outcome.recoveryCodes.length) setCodes(outcome.recoveryCodes);
     else finish();
+    return null;
   }
   /** Not before the codes are kept: the notice would lie over their button. */
   function finish(): void {
@@ -57,29 +51,11 @@ export function AddPasskeyDialog({ onClose }: { onClose: (isAdded: boolean) => v
 
   if (codes) return <RecoveryCodesDialog codes={codes} onClose={finish} />;
   return (
-    <Dialog
-      title={t("account.addPasskey")}
-      lead={t("account.addPasskeyLead")}
-      onClose={() => onClose(false)}
-      onSubmit={() => void add()}
-      footer={
-        <>
-          <Button onClick={() => onClose(false)}>{t("dialog.cancel")}</Button>
-          <Button type="submit" variant="primary" busy={busy}>
-            {t("account.next")}
-          </Button>
-        </>
-      }
-    >
-      {problem && (
-        <Banner tone="bad" role="alert">
-          <p>{t(problems[problem])}</p>
-        </Banner>
-      )}
+    <FormDialog title={t("account.addPasskey")} lead={t("account.addPasskeyLead")} onClose={() => onClose(false)} onSubmit={add} act={t("account.next")}>
       <Field label={t("account.passkeyName")} hint={t("account.passkeyNameHint")} error={missing.name}>
         {(control) => <input {...control} maxLength={60} value={name} onChange={(event) => setName(event.target.value)} />}
       </Field>
       <PasswordField label={t("account.current")} error={missing.password} autoComplete="current-password" value={password} onChange={setPassword} />
-    </Dialog>
+    </FormDialog>
   );
 }

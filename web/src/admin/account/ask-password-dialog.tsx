@@ -1,11 +1,9 @@
 import { useRef, useState } from "react";
 import { useText } from "../../i18n/admin-messages.ts";
 import type { Failure } from "../../link/index.ts";
-import { Dialog } from "../../staff/ui/dialog.tsx";
+import { FormDialog } from "../../staff/ui/form-dialog.tsx";
 import { PasswordField } from "../../staff/ui/password-field.tsx";
 import { refusalText } from "../../staff/words/refusal.ts";
-import { Banner } from "../../ui/banner.tsx";
-import { Button } from "../../ui/button.tsx";
 
 type Props<R> = {
   title: string;
@@ -18,49 +16,29 @@ type Props<R> = {
 };
 
 /** Before something that whoever found an unlocked computer must not do. */
-export function AskPasswordDialog<R>({ title, lead, submit, danger, ask, onDone, onClose }: Props<R>) {
+export function AskPasswordDialog<R>({ title, lead, submit, danger = false, ask, onDone, onClose }: Props<R>) {
   const t = useText();
   const [password, setPassword] = useState("");
   const [wrong, setWrong] = useState<string | null>(null);
-  const [problem, setProblem] = useState<string | null>(null);
-  const [busy, setBusy] = useState(false);
   const input = useRef<HTMLInputElement>(null);
 
-  async function send(): Promise<void> {
-    if (busy) return;
-    setProblem(null);
+  async function send(): Promise<string | null> {
     setWrong(password ? null : t("account.currentMissing"));
-    if (!password) return input.current?.focus();
-    setBusy(true);
+    if (!password) return null;
     const answer = await ask(password);
-    setBusy(false);
-    if (answer.ok) return onDone(answer.reply);
-    if (answer.problem.fields?.some(({ path }) => path === "password")) setWrong(t("account.currentWrong"));
-    else setProblem(refusalText(t, answer.problem));
+    if (answer.ok) {
+      onDone(answer.reply);
+      return null;
+    }
     input.current?.select();
+    if (!answer.problem.fields?.some(({ path }) => path === "password")) return refusalText(t, answer.problem);
+    setWrong(t("account.currentWrong"));
+    return null;
   }
 
   return (
-    <Dialog
-      title={title}
-      lead={lead}
-      onClose={onClose}
-      onSubmit={() => void send()}
-      footer={
-        <>
-          <Button onClick={onClose}>{t("dialog.cancel")}</Button>
-          <Button type="submit" variant={danger ? "danger" : "primary"} busy={busy}>
-            {submit}
-          </Button>
-        </>
-      }
-    >
-      {problem && (
-        <Banner tone="bad" role="alert">
-          <p>{problem}</p>
-        </Banner>
-      )}
+    <FormDialog title={title} lead={lead} onClose={onClose} onSubmit={send} act={submit} danger={danger}>
       <PasswordField ref={input} label={t("account.current")} error={wrong} autoComplete="current-password" value={password} onChange={setPassword} />
-    </Dialog>
+    </FormDialog>
   );
 }

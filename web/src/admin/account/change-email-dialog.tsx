@@ -2,6 +2,7 @@ import { useState } from "react";
 import { useText } from "../../i18n/admin-messages.ts";
 import { useLink } from "../../staff/app/link.tsx";
 import { Dialog } from "../../staff/ui/dialog.tsx";
+import { FormDialog } from "../../staff/ui/form-dialog.tsx";
 import { PasswordField } from "../../staff/ui/password-field.tsx";
 import { refusalText } from "../../staff/words/refusal.ts";
 import { Banner } from "../../ui/banner.tsx";
@@ -15,23 +16,20 @@ export function ChangeEmailDialog({ onClose }: { onClose: () => void }) {
   const [email, setEmail] = useState("");
   const [password, setPassword] = useState("");
   const [wrong, setWrong] = useState<{ email?: string; password?: string }>({});
-  const [problem, setProblem] = useState<string | null>(null);
-  const [busy, setBusy] = useState(false);
   const [sent, setSent] = useState(false);
 
-  async function submit(): Promise<void> {
-    if (busy) return;
-    setProblem(null);
+  async function submit(): Promise<string | null> {
     const lacks = { ...(!/\S+@\S+/.test(email) && { email: t("account.emailWrong") }), ...(!password && { password: t("account.currentMissing") }) };
     setWrong(lacks);
-    if (lacks.email || lacks.password) return;
-    setBusy(true);
+    if (lacks.email || lacks.password) return null;
     const answer = await send("POST /api/account/email", { body: { email: email.trim(), password } });
-    setBusy(false);
-    if (answer.ok) return setSent(true);
+    if (answer.ok) {
+      setSent(true);
+      return null;
+    }
     const paths = answer.problem.fields?.map(({ path }) => path) ?? [];
     setWrong({ ...(paths.includes("email") && { email: t("account.emailWrong") }), ...(paths.includes("password") && { password: t("account.currentWrong") }) });
-    if (!paths.length) setProblem(refusalText(t, answer.problem));
+    return paths.length ? null : refusalText(t, answer.problem);
   }
 
   if (sent)
@@ -39,11 +37,11 @@ export function ChangeEmailDialog({ onClose }: { onClose: () => void }) {
       <Dialog
         title={t("account.changeEmail")}
         onClose={onClose}
-        footer={
+        footer={() => (
           <Button variant="primary" onClick={onClose}>
             {t("dialog.done")}
           </Button>
-        }
+        )}
       >
         <Banner tone="good" role="status">
           {t("account.emailSent", { email: email.trim() })}
@@ -51,25 +49,7 @@ export function ChangeEmailDialog({ onClose }: { onClose: () => void }) {
       </Dialog>
     );
   return (
-    <Dialog
-      title={t("account.changeEmail")}
-      lead={t("account.changeEmailLead")}
-      onClose={onClose}
-      onSubmit={() => void submit()}
-      footer={
-        <>
-          <Button onClick={onClose}>{t("dialog.cancel")}</Button>
-          <Button type="submit" variant="primary" busy={busy}>
-            {t("signIn.sendLink")}
-          </Button>
-        </>
-      }
-    >
-      {problem && (
-        <Banner tone="bad" role="alert">
-          <p>{problem}</p>
-        </Banner>
-      )}
+    <FormDialog title={t("account.changeEmail")} lead={t("account.changeEmailLead")} onClose={onClose} onSubmit={submit} act={t("signIn.sendLink")}>
       <Field label={t("account.newEmail")} error={wrong.email}>
         {(control) => (
           <input
@@ -85,6 +65,6 @@ export function ChangeEmailDialog({ onClose }: { onClose: () => void }) {
         )}
       </Field>
       <PasswordField label={t("account.current")} error={wrong.password} autoComplete="current-password" value={password} onChange={setPassword} />
-    </Dialog>
+    </FormDialog>
   );
 }

@@ -36,11 +36,11 @@ export function RecoveryCodesDialog({ codes, onClose }: { codes: readonly string
     <Dialog
       title={t("account.codes")}
       onClose={onClose}
-      footer={
+      footer={() => (
         <Button variant="primary" onClick={onClose}>
           {t("account.codesKept")}
         </Button>
-      }
+      )}
     >
       <RecoveryCodes codes={codes} />
     </Dialog>

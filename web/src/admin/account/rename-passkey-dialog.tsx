@@ -1,9 +1,8 @@
 import { useEffect, useRef, useState } from "react";
 import { useText } from "../../i18n/admin-messages.ts";
 import { useLink } from "../../staff/app/link.tsx";
-import { Dialog } from "../../staff/ui/dialog.tsx";
+import { FormDialog } from "../../staff/ui/form-dialog.tsx";
 import { refusalText } from "../../staff/words/refusal.ts";
-import { Button } from "../../ui/button.tsx";
 import { Field } from "../../ui/field.tsx";
 
 export function RenamePasskeyDialog({ passkey, onClose }: { passkey: { id: string; name: string }; onClose: (isDone: boolean) => void }) {
@@ -11,37 +10,24 @@ export function RenamePasskeyDialog({ passkey, onClose }: { passkey: { id: strin
   const { send } = useLink();
   const [name, setName] = useState(passkey.name);
   const [wrong, setWrong] = useState<string | null>(null);
-  const [busy, setBusy] = useState(false);
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => input.current?.select(), []);
 
-  async function save(): Promise<void> {
-    if (busy) return;
-    if (!name.trim()) return setWrong(t("account.passkeyNameMissing"));
-    setBusy(true);
+  async function save(): Promise<string | null> {
+    setWrong(name.trim() ? null : t("account.passkeyNameMissing"));
+    if (!name.trim()) return null;
     const answer = await send("POST /api/account/passkeys/{passkeyId}/name", { params: { passkeyId: passkey.id }, body: { name: name.trim() } });
-    setBusy(false);
-    if (answer.ok) return onClose(true);
-    setWrong(answer.problem.fields?.length ? t("account.passkeyNameWrong") : refusalText(t, answer.problem));
+    if (answer.ok) onClose(true);
+    else if (answer.problem.fields?.length) setWrong(t("account.passkeyNameWrong"));
+    else return refusalText(t, answer.problem);
+    return null;
   }
 
   return (
-    <Dialog
-      title={t("account.renamePasskey")}
-      onClose={() => onClose(false)}
-      onSubmit={() => void save()}
-      footer={
-        <>
-          <Button onClick={() => onClose(false)}>{t("dialog.cancel")}</Button>
-          <Button type="submit" variant="primary" busy={busy}>
-            {t("account.savePasskeyName")}
-          </Button>
-        </>
-      }
-    >
+    <FormDialog title={t("account.renamePasskey")} onClose={() => onClose(false)} onSubmit={save} act={t("account.savePasskeyName")}>
       <Field label={t("account.passkeyName")} error={wrong}>
         {(control) => <input {...control} ref={input} maxLength={60} value={name} onChange={(event) => setName(event.target.value)} />}
       </Field>
-    </Dialog>
+    </FormDialog>
   );
 }

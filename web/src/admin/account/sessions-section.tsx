@@ -3,7 +3,7 @@ import { useId, useState } from "react";
 import { useText } from "../../i18n/admin-messages.ts";
 import { useLink } from "../../staff/app/link.tsx";
 import { useSession } from "../../staff/app/session.tsx";
-import { Dialog } from "../../staff/ui/dialog.tsx";
+import { FormDialog } from "../../staff/ui/form-dialog.tsx";
 import { useNotices } from "../../staff/ui/notices.tsx";
 import { refusalText } from "../../staff/words/refusal.ts";
 import { Button } from "../../ui/button.tsx";
@@ -20,7 +20,6 @@ export function SessionsSection({ sessions, onChanged }: { sessions: readonly Ow
   const { signOut } = useSession();
   const notices = useNotices();
   const [asking, setAsking] = useState(false);
-  const [busy, setBusy] = useState(false);
 
   async function end({ id }: OwnSession): Promise<void> {
     const answer = await send("POST /api/account/sessions/{sessionId}/end", { params: { sessionId: id }, body: {} });
@@ -29,13 +28,11 @@ export function SessionsSection({ sessions, onChanged }: { sessions: readonly Ow
     notices.done(t("account.sessionEnded"));
     await onChanged();
   }
-  async function endAll(): Promise<void> {
-    setBusy(true);
+  async function endAll(): Promise<string | null> {
     const answer = await send("POST /api/account/sessions/end", { body: {} });
-    setBusy(false);
-    if (answer.ok) return signOut();
-    setAsking(false);
-    notices.refused(refusalText(t, answer.problem));
+    if (!answer.ok) return refusalText(t, answer.problem);
+    await signOut();
+    return null;
   }
 
   return (
@@ -57,19 +54,7 @@ export function SessionsSection({ sessions, onChanged }: { sessions: readonly Ow
         </span>
       </footer>
       {asking && (
-        <Dialog
-          title={t("account.everywhereAsk")}
-          lead={t("account.everywhereLead")}
-          onClose={() => setAsking(false)}
-          footer={
-            <>
-              <Button onClick={() => setAsking(false)}>{t("dialog.cancel")}</Button>
-              <Button variant="danger" busy={busy} onClick={() => void endAll()}>
-                {t("account.everywhere")}
-              </Button>
-            </>
-          }
-        />
+        <FormDialog title={t("account.everywhereAsk")} lead={t("account.everywhereLead")} onClose={() => setAsking(false)} act={t("account.everywhere")} danger onSubmit={endAll} />
       )}
     </section>
   );

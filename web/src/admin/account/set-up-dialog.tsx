@@ -3,6 +3,7 @@ import { useText } from "../../i18n/admin-messages.ts";
 import { useWorld } from "../../staff/app/world.tsx";
 import { useNotices } from "../../staff/ui/notices.tsx";
 import { Dialog } from "../../staff/ui/dialog.tsx";
+import { FormDialog } from "../../staff/ui/form-dialog.tsx";
 import { QrCode } from "../../staff/ui/qr-code.tsx";
 import { refusalText } from "../../staff/words/refusal.ts";
 import { Button } from "../../ui/button.tsx";
@@ -20,21 +21,20 @@ export function SetUpDialog({ onClose }: { onClose: (isOn: boolean) => void }) {
   const [setUp, setSetUp] = useState<SetUp | null>(null);
   const [code, setCode] = useState("");
   const [wrong, setWrong] = useState<string | null>(null);
-  const [busy, setBusy] = useState(false);
   const [isOn, setOn] = useState(false);
 
-  async function confirm(): Promise<void> {
-    if (busy) return;
-    if (!code.trim()) return setWrong(t("signIn.codeMissing"));
-    setBusy(true);
+  async function confirm(): Promise<string | null> {
+    setWrong(code.trim() ? null : t("signIn.codeMissing"));
+    if (!code.trim()) return null;
     const answer = await send("POST /api/account/second-factor/confirm", { body: { code } });
-    setBusy(false);
     if (answer.ok) {
       notices.done(t("account.factorAdded"));
       // Whoever has a passkey has their codes already.
-      return setUp?.recoveryCodes.length ? setOn(true) : onClose(true);
-    }
-    setWrong(answer.problem.fields?.length ? t("account.codeWrong") : refusalText(t, answer.problem));
+      if (setUp?.recoveryCodes.length) setOn(true);
+      else onClose(true);
+    } else if (answer.problem.fields?.length) setWrong(t("account.codeWrong"));
+    else return refusalText(t, answer.problem);
+    return null;
   }
 
   if (!setUp)
@@ -53,29 +53,17 @@ export function SetUpDialog({ onClose }: { onClose: (isOn: boolean) => void }) {
       <Dialog
         title={t("account.codes")}
         onClose={() => onClose(true)}
-        footer={
+        footer={() => (
           <Button variant="primary" onClick={() => onClose(true)}>
             {t("account.codesKept")}
           </Button>
-        }
+        )}
       >
         <RecoveryCodes codes={setUp.recoveryCodes} />
       </Dialog>
     );
   return (
-    <Dialog
-      title={t("account.setUpFactor")}
-      onClose={() => onClose(false)}
-      onSubmit={() => void confirm()}
-      footer={
-        <>
-          <Button onClick={() => onClose(false)}>{t("dialog.cancel")}</Button>
-          <Button type="submit" variant="primary" busy={busy}>
-            {t("account.turnOn")}
-          </Button>
-        </>
-      }
-    >
+    <FormDialog title={t("account.setUpFactor")} onClose={() => onClose(false)} onSubmit={confirm} act={t("account.turnOn")}>
       <p>{t("account.scan")}</p>
       <div className="factor-code">
         <QrCode text={setUp.uri} label={t("account.qr")} />
@@ -98,6 +86,6 @@ export function SetUpDialog({ onClose }: { onClose: (isOn: boolean) => void }) {
           />
         )}
       </Field>
-    </Dialog>
+    </FormDialog>
   );
 }

@@ -1,10 +1,8 @@
 import { type ReactNode, useState } from "react";
 import { useText } from "../../i18n/admin-messages.ts";
 import type { Failure } from "../../link/index.ts";
-import { Dialog } from "../../staff/ui/dialog.tsx";
+import { FormDialog } from "../../staff/ui/form-dialog.tsx";
 import { refusalText } from "../../staff/words/refusal.ts";
-import { Banner } from "../../ui/banner.tsx";
-import { Button } from "../../ui/button.tsx";
 import { Field } from "../../ui/field.tsx";
 
 export type ConfirmDialogProps = {
@@ -28,49 +26,26 @@ export function ConfirmDialog({ title, lead, act, name, typed = false, children,
   const t = useText();
   const [words, setWords] = useState("");
   const [wrong, setWrong] = useState(false);
-  const [problem, setProblem] = useState<Failure | null>(null);
-  const [busy, setBusy] = useState(false);
 
-  async function submit(): Promise<void> {
-    if (busy) return;
+  async function submit(): Promise<string | null> {
     const isOther = typed && plain(words) !== plain(name);
     setWrong(isOther);
-    setProblem(null);
-    if (isOther) return;
-    setBusy(true);
+    if (isOther) return null;
     const answer = await confirm(words);
-    setBusy(false);
+    if (answer !== null && answer !== "asksAgain") return refusalText(t, answer, { name });
     if (answer === null) onDone();
-    else if (answer !== "asksAgain") setProblem(answer);
+    return null;
   }
 
   return (
-    <Dialog
-      title={title}
-      lead={lead}
-      onClose={onClose}
-      onSubmit={() => void submit()}
-      footer={
-        <>
-          <Button onClick={onClose}>{t("dialog.cancel")}</Button>
-          <Button type="submit" variant="danger" busy={busy}>
-            {act}
-          </Button>
-        </>
-      }
-    >
-      {problem && (
-        <Banner tone="bad" role="alert">
-          {refusalText(t, problem, { name })}
-        </Banner>
-      )}
+    <FormDialog title={title} lead={lead} onClose={onClose} onSubmit={submit} act={act} danger>
       {children}
       {typed && (
         <Field label={t("admin.typeName")} hint={<bdi>{name}</bdi>} error={wrong && t("admin.typeNameWrong")}>
           {(control) => <input {...control} data-is-proof dir="auto" autoComplete="off" value={words} onChange={(event) => setWords(event.target.value)} />}
         </Field>
       )}
-    </Dialog>
+    </FormDialog>
   );
 }
 

@@ -1,11 +1,9 @@
 import { type ReactNode, useState } from "react";
 import { useText } from "../../i18n/admin-messages.ts";
 import type { Failure } from "../../link/index.ts";
-import { Dialog } from "../../staff/ui/dialog.tsx";
+import { FormDialog } from "../../staff/ui/form-dialog.tsx";
 import { useNotices } from "../../staff/ui/notices.tsx";
 import { refusalText } from "../../staff/words/refusal.ts";
-import { Banner } from "../../ui/banner.tsx";
-import { Button } from "../../ui/button.tsx";
 
 type SaveDialogProps = {
   title: string;
@@ -26,38 +24,17 @@ export function SaveDialog({ title, lead, name, save, said, onDone, onClose, chi
   const t = useText();
   const notices = useNotices();
   const [problem, setProblem] = useState<Failure | null>(null);
-  const [busy, setBusy] = useState(false);
-  async function submit(): Promise<void> {
-    if (busy) return;
-    setBusy(true);
+  async function submit(): Promise<string | null> {
     const failure = await save();
-    setBusy(false);
     setProblem(failure);
-    if (failure) return;
+    if (failure) return failure.fields ? null : refusalText(t, failure, { name });
     notices.done(said);
     onDone();
+    return null;
   }
   return (
-    <Dialog
-      title={title}
-      lead={lead}
-      onClose={onClose}
-      onSubmit={() => void submit()}
-      footer={
-        <>
-          <Button onClick={onClose}>{t("dialog.cancel")}</Button>
-          <Button type="submit" variant="primary" busy={busy}>
-            {t("admin.save")}
-          </Button>
-        </>
-      }
-    >
-      {problem && !problem.fields && (
-        <Banner tone="bad" role="alert">
-          {refusalText(t, problem, { name })}
-        </Banner>
-      )}
+    <FormDialog title={title} lead={lead} onClose={onClose} onSubmit={submit} act={t("admin.save")}>
       {children(problem)}
-    </Dialog>
+    </FormDialog>
   );
 }

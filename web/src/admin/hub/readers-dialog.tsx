@@ -23,11 +23,11 @@ export function ReadersDialog({ message, onClose }: { message: SentHubMessage; o
       title={t("hub.readBy", { read: reply?.read ?? message.read, count: message.recipients })}
       lead={<bdi>{message.title}</bdi>}
       onClose={onClose}
-      footer={
+      footer={() => (
         <Button variant="primary" onClick={onClose}>
           {t("dialog.done")}
         </Button>
-      }
+      )}
     >
       {problem && <ProblemBanner problem={problem} again={again} />}
       {!reply && !problem && <Skeleton label={t("admin.loading")} lines={4} />}

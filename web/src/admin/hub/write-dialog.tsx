@@ -2,18 +2,16 @@ import type { HubAudience } from "@anteroom/core/protocol";
 import { useState } from "react";
 import { useText } from "../../i18n/admin-messages.ts";
 import { useLink } from "../../staff/app/link.tsx";
-import { Dialog } from "../../staff/ui/dialog.tsx";
+import { FormDialog } from "../../staff/ui/form-dialog.tsx";
 import { useNotices } from "../../staff/ui/notices.tsx";
 import { refusalText } from "../../staff/words/refusal.ts";
-import { Banner } from "../../ui/banner.tsx";
-import { Button } from "../../ui/button.tsx";
 import { Field } from "../../ui/field.tsx";
 import { SendIcon } from "../../ui/icons/lucide.ts";
 import { Select } from "../../ui/select.tsx";
 import { ChoosePeople, type Chosen } from "./choose-people.tsx";
 import { type HubPlace, keyOf, requestsOf } from "./hub-place.ts";
 
-type Problems = Partial<Record<"title" | "body" | "to" | "all", string>>;
+type Problems = Partial<Record<"title" | "body" | "to", string>>;
 
 /** A message to everyone, a clinic or chosen people. It cannot be taken back, so the button says how it goes out. */
 export function WriteDialog({ places, onClose, onSent }: { places: readonly [HubPlace, ...HubPlace[]]; onClose: () => void; onSent: () => void }) {
@@ -27,7 +25,6 @@ export function WriteDialog({ places, onClose, onSent }: { places: readonly [Hub
   const [title, setTitle] = useState("");
   const [body, setBody] = useState("");
   const [problems, setProblems] = useState<Problems>({});
-  const [sending, setSending] = useState(false);
 
   function choosePlace(key: string): void {
     setPlace(places.find((each) => keyOf(each) === key) ?? places[0]);
@@ -36,8 +33,7 @@ export function WriteDialog({ places, onClose, onSent }: { places: readonly [Hub
     setClinicId("");
   }
 
-  async function write(): Promise<void> {
-    if (sending) return;
+  async function write(): Promise<string | null> {
     const found: Problems = {
       ...(!title.trim() && { title: t("hub.titleMissing") }),
       ...(!body.trim() && { body: t("hub.bodyMissing") }),
@@ -45,15 +41,14 @@ export function WriteDialog({ places, onClose, onSent }: { places: readonly [Hub
       ...(kind === "people" && people.length === 0 && { to: t("hub.peopleMissing") }),
     };
     setProblems(found);
-    if (Object.keys(found).length) return;
-    setSending(true);
+    if (Object.keys(found).length) return null;
     const to: HubAudience = kind === "clinic" ? { kind, clinicId } : kind === "people" ? { kind, personIds: people.map(({ personId }) => personId) } : { kind };
     const answer = await requestsOf(send, place).write({ title, body, to });
-    setSending(false);
     if (answer.ok) {
       notices.done(t("hub.sentTo", { count: answer.reply.recipients }));
       onSent();
-      return onClose();
+      onClose();
+      return null;
     }
     const refused: Problems = {};
     for (const { path } of answer.problem.fields ?? []) {
@@ -61,28 +56,12 @@ export function WriteDialog({ places, onClose, onSent }: { places: readonly [Hub
       else if (path === "body") refused.body = t("hub.bodyMissing");
       else refused.to = t(path === "to" ? "hub.nobody" : "hub.notHere");
     }
-    setProblems(Object.keys(refused).length ? refused : { all: refusalText(t, answer.problem) });
+    setProblems(refused);
+    return Object.keys(refused).length ? null : refusalText(t, answer.problem);
   }
 
   return (
-    <Dialog
-      title={t("hub.write")}
-      onClose={onClose}
-      onSubmit={() => void write()}
-      footer={
-        <>
-          <Button onClick={onClose}>{t("dialog.cancel")}</Button>
-          <Button type="submit" variant="primary" icon={SendIcon} busy={sending}>
-            {t("hub.send")}
-          </Button>
-        </>
-      }
-    >
-      {problems.all && (
-        <Banner tone="bad" role="alert">
-          <p>{problems.all}</p>
-        </Banner>
-      )}
+    <FormDialog title={t("hub.write")} onClose={onClose} onSubmit={write} act={t("hub.send")} icon={SendIcon}>
       {places.length > 1 && (
         <Field label={t("hub.from")}>
           {(control) => (
@@ -126,6 +105,6 @@ export function WriteDialog({ places, onClose, onSent }: { places: readonly [Hub
       <Field label={t("hub.body")} error={problems.body}>
         {(control) => <textarea {...control} dir="auto" rows={6} maxLength={5_000} value={body} onChange={(event) => setBody(event.target.value)} />}
       </Field>
-    </Dialog>
+    </FormDialog>
   );
 }

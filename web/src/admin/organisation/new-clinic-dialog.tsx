@@ -2,26 +2,22 @@ import { slugFault, slugFaultAt } from "@anteroom/core/settings";
 import { useState } from "react";
 import { useText } from "../../i18n/admin-messages.ts";
 import { useLink } from "../../staff/app/link.tsx";
-import { Dialog } from "../../staff/ui/dialog.tsx";
-import { useNotices } from "../../staff/ui/notices.tsx";
+import { FormDialog } from "../../staff/ui/form-dialog.tsx";
 import { refusalText } from "../../staff/words/refusal.ts";
-import { Banner } from "../../ui/banner.tsx";
-import { Button } from "../../ui/button.tsx";
 import { wrongFieldTexts } from "../frame/wrong-field.ts";
 import { Field } from "../../ui/field.tsx";
+import { FirstAdministratorField, useSayCreated } from "../frame/first-administrator.tsx";
 import { useSlugState } from "../frame/use-slug-state.ts";
 
 /** A clinic with its link and its first administrator. The link is suggested from the name until it is typed by hand. */
 export function NewClinicDialog({ organisationId, onClose, onDone }: { organisationId: string; onClose: () => void; onDone: () => void }) {
   const t = useText();
   const { send } = useLink();
-  const notices = useNotices();
+  const sayCreated = useSayCreated();
   const [name, setName] = useState("");
   const [typedSlug, setTypedSlug] = useState<string | null>(null);
   const [email, setEmail] = useState("");
   const [fields, setFields] = useState<Record<string, string>>({});
-  const [problem, setProblem] = useState<string | null>(null);
-  const [busy, setBusy] = useState(false);
   const { known, now, ask, faultOf } = useSlugState(organisationId);
   const slug = typedSlug ?? (name.trim() && known ? known.slug : "");
   const fault = typedSlug !== null && typedSlug !== "" ? (slugFault(typedSlug) ?? faultOf(typedSlug)) : null;
@@ -30,56 +26,34 @@ export function NewClinicDialog({ organisationId, onClose, onDone }: { organisat
     setName(typed);
     if (typedSlug === null) ask({ name: typed.trim() });
   }
-  async function create(): Promise<void> {
-    if (busy) return;
+  async function create(): Promise<string | null> {
     const missing = {
       ...(!name.trim() && { name: t("organisation.nameMissing") }),
       ...(typedSlug === "" && { slug: t("organisation.slugMissing") }),
       ...(!email.trim() && { administratorEmail: t("organisation.emailMissing") }),
     };
     setFields(missing);
-    setProblem(null);
-    if (Object.keys(missing).length || fault) return;
-    setBusy(true);
+    if (Object.keys(missing).length || fault) return null;
     // Whoever types fast is here before the suggestion for the last letter.
     const chosen = typedSlug ?? (known?.wanted === name.trim() ? known : await now({ name: name.trim() }))?.slug ?? "";
     if (!chosen) {
-      setBusy(false);
-      return setFields({ slug: t("organisation.slugMissing") });
+      setFields({ slug: t("organisation.slugMissing") });
+      return null;
     }
     const answer = await send("POST /api/organisations/{organisationId}/clinics", { params: { organisationId }, body: { name, slug: chosen, administratorEmail: email } });
-    setBusy(false);
     if (answer.ok) {
-      const { administratorHasAccount, sends } = answer.reply;
-      const said = administratorHasAccount ? "organisation.created" : sends ? "organisation.createdPending" : "organisation.createdUnsent";
-      notices.done(t(said, { name, email }), administratorHasAccount ? {} : { lifeMs: 10_000 });
+      sayCreated(answer.reply, { name, email });
       onDone();
-      return onClose();
+      onClose();
+      return null;
     }
-    if (answer.problem.fields?.length) return setFields(wrongFieldTexts(t, answer.problem.fields));
-    setProblem(refusalText(t, answer.problem));
+    if (!answer.problem.fields?.length) return refusalText(t, answer.problem);
+    setFields(wrongFieldTexts(t, answer.problem.fields));
+    return null;
   }
 
   return (
-    <Dialog
-      title={t("organisation.newClinic")}
-      lead={t("organisation.newClinicLead")}
-      onClose={onClose}
-      onSubmit={() => void create()}
-      footer={
-        <>
-          <Button onClick={onClose}>{t("dialog.cancel")}</Button>
-          <Button type="submit" variant="primary" busy={busy}>
-            {t("organisation.create")}
-          </Button>
-        </>
-      }
-    >
-      {problem && (
-        <Banner tone="bad" role="alert">
-          {problem}
-        </Banner>
-      )}
+    <FormDialog title={t("organisation.newClinic")} lead={t("organisation.newClinicLead")} onClose={onClose} onSubmit={create} act={t("organisation.create")}>
       <Field label={t("organisation.clinicName")} error={fields.name}>
         {(control) => <input {...control} dir="auto" maxLength={120} value={name} onChange={(event) => writeName(event.target.value)} />}
       </Field>
@@ -106,11 +80,7 @@ export function NewClinicDialog({ organisationId, onClose, onDone }: { organisat
           </span>
         )}
       </Field>
-      <Field label={t("organisation.administrator")} hint={t("organisation.administratorHint")} error={fields.administratorEmail}>
-        {(control) => (
-          <input {...control} type="email" dir="ltr" autoCapitalize="off" spellCheck={false} maxLength={254} value={email} onChange={(event) => setEmail(event.target.value)} />
-        )}
-      </Field>
-    </Dialog>
+      <FirstAdministratorField email={email} onEmail={setEmail} error={fields.administratorEmail} />
+    </FormDialog>
   );
 }

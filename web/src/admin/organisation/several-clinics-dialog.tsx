@@ -3,11 +3,9 @@ import { isEmail } from "@anteroom/core/typed";
 import { useState } from "react";
 import { useText } from "../../i18n/admin-messages.ts";
 import { useLink } from "../../staff/app/link.tsx";
-import { Dialog } from "../../staff/ui/dialog.tsx";
+import { FormDialog } from "../../staff/ui/form-dialog.tsx";
 import { useNotices } from "../../staff/ui/notices.tsx";
 import { refusalText } from "../../staff/words/refusal.ts";
-import { Banner } from "../../ui/banner.tsx";
-import { Button } from "../../ui/button.tsx";
 import { wrongFieldText } from "../frame/wrong-field.ts";
 import { Field } from "../../ui/field.tsx";
 import { clinicsIn, type PastedClinic } from "./clinics-in.ts";
@@ -26,62 +24,45 @@ export function SeveralClinicsDialog({ organisationId, onClose, onDone }: Props)
   const [text, setText] = useState("");
   const [wrong, setWrong] = useState<string | null>(null);
   const [faults, setFaults] = useState<readonly Fault[]>([]);
-  const [problem, setProblem] = useState<string | null>(null);
-  const [busy, setBusy] = useState(false);
   const clinics = clinicsIn(text);
 
-  async function create(): Promise<void> {
-    if (busy) return;
+  async function create(): Promise<string | null> {
     const found = clinics.flatMap((clinic): Fault[] => {
       if (!clinic.name) return [{ clinic, message: t("organisation.nameMissing") }];
       return isEmail(clinic.administratorEmail) ? [] : [{ clinic, message: t("organisation.emailMissing") }];
     });
     setFaults(found);
-    setProblem(null);
     setWrong(clinics.length === 0 ? t("organisation.noLine") : clinics.length > CLINICS_AT_ONCE ? t("organisation.tooManyLines", { most: CLINICS_AT_ONCE }) : null);
-    if (clinics.length === 0 || clinics.length > CLINICS_AT_ONCE || found.length) return;
-    setBusy(true);
+    if (clinics.length === 0 || clinics.length > CLINICS_AT_ONCE || found.length) return null;
     const answer = await send("POST /api/organisations/{organisationId}/clinics/several", {
       params: { organisationId },
       body: { clinics: clinics.map(({ name, administratorEmail }) => ({ name, administratorEmail })) },
     });
-    setBusy(false);
     if (answer.ok) {
       const invited = answer.reply.clinics.filter(({ administratorHasAccount }) => !administratorHasAccount).length;
       notices.done(t(answer.reply.sends || invited === 0 ? "organisation.severalCreated" : "organisation.severalCreatedUnsent", { count: clinics.length, invited }), {
         lifeMs: 10_000,
       });
       onDone();
-      return onClose();
+      onClose();
+      return null;
     }
     const told = (answer.problem.fields ?? []).flatMap((field): Fault[] => {
       const clinic = clinics[Number(/^clinics\.(\d+)/.exec(field.path)?.[1] ?? Number.NaN)];
       return clinic ? [{ clinic, message: wrongFieldText(t, field) }] : [];
     });
-    if (told.length) return setFaults(told);
-    setProblem(refusalText(t, answer.problem));
+    setFaults(told);
+    return told.length ? null : refusalText(t, answer.problem);
   }
 
   return (
-    <Dialog
+    <FormDialog
       title={t("organisation.severalClinics")}
       lead={t("organisation.severalLead")}
       onClose={onClose}
-      onSubmit={() => void create()}
-      footer={
-        <>
-          <Button onClick={onClose}>{t("dialog.cancel")}</Button>
-          <Button type="submit" variant="primary" busy={busy}>
-            {t("organisation.createSeveral", { count: clinics.length })}
-          </Button>
-        </>
-      }
+      onSubmit={create}
+      act={t("organisation.createSeveral", { count: clinics.length })}
     >
-      {problem && (
-        <Banner tone="bad" role="alert">
-          {problem}
-        </Banner>
-      )}
       <Field label={t("organisation.lines")} hint={t("organisation.linesHint")} error={wrong ?? (faults.length > 0 && <Faults faults={faults} />)}>
         {(control) => (
           <textarea
@@ -99,7 +80,7 @@ export function SeveralClinicsDialog({ organisationId, onClose, onDone }: Props)
           />
         )}
       </Field>
-    </Dialog>
+    </FormDialog>
   );
 }
 

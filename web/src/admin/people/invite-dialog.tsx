@@ -4,11 +4,9 @@ import { isEmail } from "@anteroom/core/typed";
 import { useState } from "react";
 import { useText } from "../../i18n/admin-messages.ts";
 import type { Failure } from "../../link/index.ts";
-import { Dialog } from "../../staff/ui/dialog.tsx";
+import { FormDialog } from "../../staff/ui/form-dialog.tsx";
 import { useNotices } from "../../staff/ui/notices.tsx";
 import { refusalText } from "../../staff/words/refusal.ts";
-import { Banner } from "../../ui/banner.tsx";
-import { Button } from "../../ui/button.tsx";
 import { Field } from "../../ui/field.tsx";
 import { addressesIn } from "./addresses.ts";
 import { RoleFields, type Standing } from "./role-fields.tsx";
@@ -37,19 +35,13 @@ export function InviteDialog<R extends Role>({ place, lead, roles, first, send, 
   const [text, setText] = useState("");
   const [standing, setStanding] = useState<Standing<R>>({ role: first, permissions: ["waitingArea"] });
   const [wrong, setWrong] = useState<string | null>(null);
-  const [problem, setProblem] = useState<Failure | null>(null);
-  const [busy, setBusy] = useState(false);
   const addresses = addressesIn(text);
 
-  async function submit(): Promise<void> {
-    if (busy) return;
+  async function submit(): Promise<string | null> {
     const bad = addresses.filter((address) => !isEmail(address));
-    setProblem(null);
     setWrong(addresses.length === 0 ? t("people.noAddress") : bad.length ? t("people.badAddress", { addresses: t.intl.formatList(bad.slice(0, 3)) }) : null);
-    if (addresses.length === 0 || bad.length) return;
-    setBusy(true);
+    if (addresses.length === 0 || bad.length) return null;
     const answer = await send(addresses, standing.role, standing.permissions);
-    setBusy(false);
     if (answer.ok) {
       const told = OUTCOMES.flatMap((outcome) => {
         const count = answer.reply.outcomes.filter((each) => each.outcome === outcome).length;
@@ -57,40 +49,30 @@ export function InviteDialog<R extends Role>({ place, lead, roles, first, send, 
       });
       if (!answer.reply.sends && answer.reply.outcomes.some(({ outcome }) => outcome === "invited")) told.push(t("people.noMailServer"));
       notices.done(told.join(" "), { lifeMs: 10_000 });
-      return onDone();
+      onDone();
+      return null;
     }
     const refused = answer.problem.fields?.flatMap(({ path }) => addresses[Number(/^addresses\.(\d+)/.exec(path)?.[1] ?? Number.NaN)] ?? []) ?? [];
     if (refused.length) setWrong(t("people.badAddress", { addresses: t.intl.formatList(refused.slice(0, 3)) }));
     else if (addresses.length > 100) setWrong(t("people.tooMany"));
-    else setProblem(answer.problem);
+    else return refusalText(t, answer.problem);
+    return null;
   }
 
   return (
-    <Dialog
+    <FormDialog
       title={t("people.inviteTo", { place })}
       lead={lead ?? t("people.inviteLead")}
       onClose={onClose}
-      onSubmit={() => void submit()}
-      footer={
-        <>
-          <Button onClick={onClose}>{t("dialog.cancel")}</Button>
-          <Button type="submit" variant="primary" busy={busy}>
-            {t("people.sendInvitations", { count: addresses.length })}
-          </Button>
-        </>
-      }
+      onSubmit={submit}
+      act={t("people.sendInvitations", { count: addresses.length })}
     >
-      {problem && (
-        <Banner tone="bad" role="alert">
-          {refusalText(t, problem)}
-        </Banner>
-      )}
       <Field label={t("people.addresses")} hint={t("people.addressesHint")} error={wrong}>
         {(control) => (
           <textarea {...control} rows={3} dir="ltr" autoCapitalize="off" spellCheck={false} autoComplete="off" value={text} onChange={(event) => setText(event.target.value)} />
         )}
       </Field>
       {roles.length > 1 && <RoleFields roles={roles} value={standing} onChange={setStanding} />}
-    </Dialog>
+    </FormDialog>
   );
 }

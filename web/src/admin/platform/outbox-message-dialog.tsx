@@ -35,7 +35,7 @@ export function OutboxMessageDialog({ messageId, onRetried, onClose }: { message
       title={message ? <bdi>{message.kind === "text" ? t("outbox.textMessage") : message.subject}</bdi> : t("outbox.message")}
       lead={message && t("outbox.to", { to: message.to })}
       onClose={onClose}
-      footer={
+      footer={() => (
         <>
           {message?.state === "failed" && (message.link || message.kind === "text") && <Button onClick={() => void retry()}>{t("outbox.retry")}</Button>}
           {message?.link && (
@@ -47,7 +47,7 @@ export function OutboxMessageDialog({ messageId, onRetried, onClose }: { message
             {t("dialog.done")}
           </Button>
         </>
-      }
+      )}
     >
       {!answer && <Skeleton label={t("admin.loading")} lines={5} />}
       {answer && !answer.ok && (

@@ -14,14 +14,14 @@ export function UnsavedDialog() {
       title={t("unsaved.title")}
       onClose={() => unsavedWork.stay()}
       onSubmit={() => unsavedWork.go()}
-      footer={
+      footer={() => (
         <>
           <Button onClick={() => unsavedWork.stay()}>{t("unsaved.stay")}</Button>
           <Button type="submit" variant="danger">
             {t("unsaved.leave")}
           </Button>
         </>
-      }
+      )}
     >
       <p>{t("unsaved.text")}</p>
     </Dialog>

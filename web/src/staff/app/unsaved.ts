@@ -70,6 +70,11 @@ export function useUnsaved(isDirty: boolean): void {
     unsavedWork.mark(part, isDirty);
     return () => unsavedWork.mark(part, false);
   }, [part, isDirty]);
+  useAskBeforeUnload(isDirty);
+}
+
+/** The browser asks before the page goes. */
+export function useAskBeforeUnload(isDirty: boolean): void {
   useEffect(() => {
     if (!isDirty) return;
     const ask = (event: BeforeUnloadEvent) => event.preventDefault();

@@ -1,50 +1,25 @@
 import type { ChannelMessage } from "@anteroom/core/protocol";
-import { useState } from "react";
 import { useText } from "../../i18n/staff-messages.ts";
-import type { Failure } from "../../link/index.ts";
-import { Banner } from "../../ui/banner.tsx";
-import { Button } from "../../ui/button.tsx";
 import { useLink } from "../app/link.tsx";
-import { Dialog } from "../ui/dialog.tsx";
+import { FormDialog } from "../ui/form-dialog.tsx";
 import { refusalText } from "../words/refusal.ts";
 
 /** What is destroyed cannot be brought back, so it is asked about. */
 export function RemoveMessageDialog({ slug, message, onClose }: { slug: string; message: ChannelMessage; onClose: () => void }) {
   const t = useText();
   const { send } = useLink();
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<Failure | null>(null);
-  async function remove(): Promise<void> {
-    if (busy) return;
-    setBusy(true);
+  async function remove(): Promise<string | null> {
     const answer = await send("POST /api/clinics/{slug}/channel/{messageId}/remove", { params: { slug, messageId: message.id } });
-    setBusy(false);
-    if (answer.ok) return onClose();
-    setProblem(answer.problem);
+    if (!answer.ok) return refusalText(t, answer.problem);
+    onClose();
+    return null;
   }
   return (
-    <Dialog
-      title={t("channel.removeTitle")}
-      onClose={onClose}
-      onSubmit={() => void remove()}
-      footer={
-        <>
-          <Button onClick={onClose}>{t("dialog.cancel")}</Button>
-          <Button type="submit" variant="danger" busy={busy}>
-            {t("channel.removeAct")}
-          </Button>
-        </>
-      }
-    >
-      {problem && (
-        <Banner tone="bad" role="alert">
-          {refusalText(t, problem)}
-        </Banner>
-      )}
+    <FormDialog title={t("channel.removeTitle")} onClose={onClose} onSubmit={remove} act={t("channel.removeAct")} danger>
       <p>{t("channel.removeText")}</p>
       <p className="letter pre" dir="auto">
         {message.text}
       </p>
-    </Dialog>
+    </FormDialog>
   );
 }

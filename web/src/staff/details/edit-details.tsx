@@ -7,7 +7,9 @@ import { Banner } from "../../ui/banner.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Field } from "../../ui/field.tsx";
 import { useLink } from "../app/link.tsx";
+import { useAskBeforeUnload } from "../app/unsaved.ts";
 import { useDesk } from "../desk/desk.tsx";
+import { useDiscardQuestion } from "../ui/discard-question.tsx";
 import { useWrongFirst } from "../ui/wrong-first.ts";
 import { nameOf } from "../waiting-area/row-status.ts";
 import { localized } from "../words/field-text.ts";
@@ -40,6 +42,16 @@ export function EditDetails({ row, onDone }: { row: RowView; onDone: () => void 
   const isWrong = (path: string) => problem?.fields?.some((field) => field.path === path) ?? false;
   const errorAt = (path: string) => isWrong(path) && t(PLAIN_FAULTS[path] ?? "details.fault.missing");
   const answerError = ({ id, kind }: EntryField) => isWrong(`fields.${id}`) && t((draft.fields[id] && FAULTS[kind]) || "details.fault.missing");
+  const fields = Object.fromEntries(Object.entries(draft.fields).filter(([id, value]) => value !== (before.fields[id] ?? "")));
+  const changed = {
+    ...(draft.firstName !== before.firstName && { firstName: draft.firstName }),
+    ...(draft.lastName !== before.lastName && { lastName: draft.lastName }),
+    ...(draft.phone !== before.phone && { phone: draft.phone }),
+    ...(draft.providerNotes !== before.providerNotes && { providerNotes: draft.providerNotes }),
+    ...(Object.keys(fields).length > 0 && { fields }),
+  };
+  const { close, takeBack, question } = useDiscardQuestion(() => Object.keys(changed).length > 0, done);
+  useAskBeforeUnload(Object.keys(changed).length > 0);
   const isShown = problem?.fields?.every(({ path }) => path in PLAIN_FAULTS || clinic.entryFields.some(({ id }) => path === `fields.${id}`)) ?? false;
 
   function setDraft(next: Corrections): void {
@@ -51,30 +63,27 @@ export function EditDetails({ row, onDone }: { row: RowView; onDone: () => void 
     onDone();
   }
 
+  function onInput(): void {
+    takeBack();
+    typed();
+  }
+
   async function save(event: FormEvent): Promise<void> {
     event.preventDefault();
     sent();
     setMissing(draft.firstName.trim() === "");
     if (busy || draft.firstName.trim() === "") return;
     // Only what was changed here. What staff still owe is sent empty, to be told of it.
-    const changed = Object.entries(draft.fields).filter(([id, value]) => value !== (before.fields[id] ?? ""));
     const owed = clinic.entryFields.filter(({ id, required, audience }) => required && audience === "provider" && !draft.fields[id]).map(({ id }) => [id, ""]);
-    const fields = Object.fromEntries([...owed, ...changed]);
     setBusy(true);
-    const failure = await commands.saveDetails(row, {
-      ...(draft.firstName !== before.firstName && { firstName: draft.firstName }),
-      ...(draft.lastName !== before.lastName && { lastName: draft.lastName }),
-      ...(draft.phone !== before.phone && { phone: draft.phone }),
-      ...(draft.providerNotes !== before.providerNotes && { providerNotes: draft.providerNotes }),
-      ...(Object.keys(fields).length > 0 && { fields }),
-    });
+    const failure = await commands.saveDetails(row, { ...changed, ...(owed.length > 0 && { fields: { ...Object.fromEntries(owed), ...fields } }) });
     setBusy(false);
     setProblem(failure);
     if (!failure) done();
   }
 
   return (
-    <form className="stack stack-3" noValidate ref={form} onInput={typed} onSubmit={(event) => void save(event)}>
+    <form className="stack stack-3" noValidate ref={form} onInput={onInput} onSubmit={(event) => void save(event)}>
       {problem && !isShown && (
         <Banner tone="bad" role="alert">
           <p>{refusalText(t, problem, { name: nameOf(row) })}</p>
@@ -106,8 +115,9 @@ export function EditDetails({ row, onDone }: { row: RowView; onDone: () => void 
           <textarea {...control} dir="auto" rows={4} maxLength={4000} value={draft.providerNotes} onChange={(event) => setDraft({ ...draft, providerNotes: event.target.value })} />
         )}
       </Field>
-      <div className="cluster">
-        <Button onClick={done}>{t("dialog.cancel")}</Button>
+      {question && <div className="cluster asking">{question}</div>}
+      <div className="cluster" hidden={Boolean(question)}>
+        <Button onClick={close}>{t("dialog.cancel")}</Button>
         <Button type="submit" variant="primary" busy={busy}>
           {t("details.save")}
         </Button>

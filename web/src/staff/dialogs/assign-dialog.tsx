@@ -2,12 +2,9 @@ import type { RowView } from "@anteroom/core/protocol";
 import { hasWords } from "@anteroom/core/typed";
 import { useMemo, useState } from "react";
 import { useText } from "../../i18n/staff-messages.ts";
-import type { Failure } from "../../link/index.ts";
-import { Banner } from "../../ui/banner.tsx";
-import { Button } from "../../ui/button.tsx";
 import { usePerson } from "../app/session.tsx";
 import { useDesk } from "../desk/desk.tsx";
-import { Dialog } from "../ui/dialog.tsx";
+import { FormDialog } from "../ui/form-dialog.tsx";
 import { FindField } from "../ui/find-field.tsx";
 import { nameOf } from "../waiting-area/row-status.ts";
 import { refusalText } from "../words/refusal.ts";
@@ -18,39 +15,18 @@ export function AssignDialog({ row, onClose }: { row: RowView; onClose: () => vo
   const person = usePerson();
   const [chosen, setChosen] = useState<string | null>(row.assignee?.personId ?? null);
   const [search, setSearch] = useState("");
-  const [problem, setProblem] = useState<Failure | null>(null);
-  const [busy, setBusy] = useState(false);
   const name = nameOf(row);
   // Oneself first: it is the most frequent choice.
   const team = useMemo(() => [...clinic.team].sort((one, other) => Number(other.personId === person.id) - Number(one.personId === person.id)), [clinic.team, person.id]);
   const found = team.filter((each) => hasWords(search, each.name));
-  async function assign(): Promise<void> {
-    if (busy) return;
-    setBusy(true);
+  async function assign(): Promise<string | null> {
     const failure = await commands.assign(row, team.find(({ personId }) => personId === chosen) ?? null);
-    setBusy(false);
-    setProblem(failure);
-    if (!failure) onClose();
+    if (failure) return refusalText(t, failure, { name });
+    onClose();
+    return null;
   }
   return (
-    <Dialog
-      title={t("assign.title", { name })}
-      onClose={onClose}
-      onSubmit={() => void assign()}
-      footer={
-        <>
-          <Button onClick={onClose}>{t("dialog.cancel")}</Button>
-          <Button type="submit" variant="primary" busy={busy}>
-            {t("assign.act")}
-          </Button>
-        </>
-      }
-    >
-      {problem && (
-        <Banner tone="bad" role="alert">
-          {refusalText(t, problem, { name })}
-        </Banner>
-      )}
+    <FormDialog title={t("assign.title", { name })} onClose={onClose} onSubmit={assign} act={t("assign.act")}>
       <FindField label={t("assign.find")} value={search} onChange={setSearch} />
       <div className="choices" role="radiogroup" aria-label={t("assign.team")}>
         <label className="choice">
@@ -64,6 +40,6 @@ export function AssignDialog({ row, onClose }: { row: RowView; onClose: () => vo
           </label>
         ))}
       </div>
-    </Dialog>
+    </FormDialog>
   );
 }

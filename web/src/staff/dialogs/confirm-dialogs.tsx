@@ -1,12 +1,10 @@
 import type { RowView } from "@anteroom/core/protocol";
-import { useState } from "react";
 import { type StaffMessageId, useText } from "../../i18n/staff-messages.ts";
-import { Button } from "../../ui/button.tsx";
 import { usePerson } from "../app/session.tsx";
 import type { Commands } from "../desk/commands.ts";
 import { useDesk } from "../desk/desk.tsx";
 import { useOwnCall } from "../own-call/own-call.tsx";
-import { Dialog } from "../ui/dialog.tsx";
+import { FormDialog } from "../ui/form-dialog.tsx";
 import { nameOf } from "../waiting-area/row-status.ts";
 
 type Kind = "confirmEntry" | "confirmUnlock" | "joinInstead" | "end" | "cancelPlace";
@@ -26,7 +24,6 @@ export function ConfirmDialog({ kind, row, onClose }: { kind: Kind; row: RowView
   const { commands } = useDesk();
   const { view } = useOwnCall();
   const person = usePerson();
-  const [busy, setBusy] = useState(false);
   const words = kinds[kind];
   const present = view?.seats.filter(({ kind: seatKind, state }) => seatKind === "caller" && state !== "left").map(({ name }) => name) ?? [];
   const hosts = view?.seats.filter(({ role, state, id }) => role === "host" && state === "in" && id !== view.you).length ?? 0;
@@ -40,27 +37,14 @@ export function ConfirmDialog({ kind, row, onClose }: { kind: Kind; row: RowView
     fate: present.length === 0 ? "nobody" : hosts > 0 ? "stays" : "held",
     count: present.length,
   };
-  async function run(): Promise<void> {
-    if (busy) return;
-    setBusy(true);
+  async function run(): Promise<null> {
     await words.run(commands, row);
     onClose();
+    return null;
   }
   return (
-    <Dialog
-      title={t(words.title, values)}
-      onClose={onClose}
-      onSubmit={() => void run()}
-      footer={
-        <>
-          <Button onClick={onClose}>{t("dialog.cancel")}</Button>
-          <Button type="submit" variant={words.danger ? "danger" : "primary"} busy={busy}>
-            {t(words.act, values)}
-          </Button>
-        </>
-      }
-    >
+    <FormDialog title={t(words.title, values)} onClose={onClose} onSubmit={run} act={t(words.act, values)} danger={words.danger}>
       <p>{t(words.text, values)}</p>
-    </Dialog>
+    </FormDialog>
   );
 }

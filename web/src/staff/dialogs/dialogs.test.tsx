@@ -196,6 +196,22 @@ describe("other acts", () => {
     await waitFor(() => expect(commands()[0]?.body).toEqual({ providerNotes: "Hard of hearing" }));
   });
 
+  it("keeps a message that was begun when the details are closed, for this caller alone, until it is sent", async () => {
+    const { commands } = open();
+    const field = () => screen.findByRole<HTMLTextAreaElement>("textbox", { name: /^Message to/ });
+    await choose("Dorothy Finch", "Message");
+    await userEvent.type(await field(), "The doctor is coming");
+    await userEvent.keyboard("{Escape}");
+    await choose("Wei Zhang", "Message");
+    expect((await field()).value).toBe("");
+    await userEvent.keyboard("{Escape}");
+    await choose("Dorothy Finch", "Message");
+    expect((await field()).value).toBe("The doctor is coming");
+    await userEvent.type(await field(), "{Enter}");
+    expect(commands()[0]?.body).toEqual({ text: "The doctor is coming" });
+    await waitFor(async () => expect((await field()).value).toBe(""));
+  });
+
   it("keeps a correction that was begun when the details are closed, for this caller alone, until it is cancelled", async () => {
     const { commands } = open();
     await choose("Dorothy Finch", "Details");
@@ -209,8 +225,15 @@ describe("other acts", () => {
     await choose("Dorothy Finch", "Details");
     expect((await screen.findByLabelText<HTMLTextAreaElement>(/Provider notes/)).value).toBe("Hard of hearing");
     await userEvent.click(screen.getByRole("button", { name: "Cancel" }));
+    await userEvent.click(screen.getByRole("button", { name: "Keep writing" }));
+    expect(screen.getByLabelText<HTMLTextAreaElement>(/Provider notes/).value).toBe("Hard of hearing");
+    await userEvent.click(screen.getByRole("button", { name: "Cancel" }));
+    await userEvent.click(screen.getByRole("button", { name: "Discard" }));
     await userEvent.click(await screen.findByRole("button", { name: "Edit details" }));
     expect(screen.getByLabelText<HTMLTextAreaElement>(/Provider notes/).value).toBe("");
+    // Nothing was changed in it: nothing to ask.
+    await userEvent.click(screen.getByRole("button", { name: "Cancel" }));
+    expect(await screen.findByRole("button", { name: "Edit details" })).toBeTruthy();
     expect(commands()).toEqual([]);
   });
 

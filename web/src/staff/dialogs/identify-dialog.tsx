@@ -2,11 +2,10 @@ import type { RowView } from "@anteroom/core/protocol";
 import { useState } from "react";
 import { useText } from "../../i18n/staff-messages.ts";
 import { Banner } from "../../ui/banner.tsx";
-import { Button } from "../../ui/button.tsx";
 import { Check } from "../../ui/check.tsx";
 import { usePerson } from "../app/session.tsx";
 import { useDesk } from "../desk/desk.tsx";
-import { Dialog } from "../ui/dialog.tsx";
+import { FormDialog } from "../ui/form-dialog.tsx";
 import { nameOf } from "../waiting-area/row-status.ts";
 import { answerText } from "../words/field-text.ts";
 import { identifierName } from "../words/identifier.ts";
@@ -26,27 +25,15 @@ export function IdentifyDialog({ row, onClose }: { row: RowView; onClose: () => 
     ...clinic.entryFields.map((field) => ({ id: field.id, value: answerText(t, field, row.fields[field.id]) })),
   ].filter(({ value }) => value.trim());
   const enough = agreeing.length >= ENOUGH;
-  function join(): void {
+  async function join(): Promise<null> {
     setTried(true);
-    if (!enough) return;
+    if (!enough) return null;
     onClose();
-    void commands.joinIdentified(row, agreeing);
+    await commands.joinIdentified(row, agreeing);
+    return null;
   }
   return (
-    <Dialog
-      title={t("identify.title", { name: nameOf(row) })}
-      lead={t("identify.lead")}
-      onClose={onClose}
-      onSubmit={join}
-      footer={
-        <>
-          <Button onClick={onClose}>{t("dialog.cancel")}</Button>
-          <Button type="submit" variant="primary">
-            {t("confirmEntry.act", { name: nameOf(row) })}
-          </Button>
-        </>
-      }
-    >
+    <FormDialog title={t("identify.title", { name: nameOf(row) })} lead={t("identify.lead")} onClose={onClose} onSubmit={join} act={t("confirmEntry.act", { name: nameOf(row) })}>
       {clinic.confirmCallEntry && (
         <p>
           {t("confirmEntry.text", { me: person.name, name: nameOf(row), hosts: t.intl.formatList(row.with.map(({ name }) => name)), hasHosts: row.with.length ? "yes" : "no" })}
@@ -66,6 +53,6 @@ export function IdentifyDialog({ row, onClose }: { row: RowView; onClose: () => 
           <p>{t("identify.more")}</p>
         </Banner>
       )}
-    </Dialog>
+    </FormDialog>
   );
 }

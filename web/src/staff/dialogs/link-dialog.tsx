@@ -17,14 +17,14 @@ export function LinkDialog({ onClose }: { onClose: () => void }) {
       title={t("link.title", { clinic: clinic.name })}
       lead={t("link.lead")}
       onClose={onClose}
-      footer={
+      footer={(close) => (
         <>
-          <Button onClick={onClose}>{t("dialog.close")}</Button>
+          <Button onClick={close}>{t("dialog.close")}</Button>
           <Button variant="primary" icon={copied ? CheckIcon : CopyIcon} onClick={() => void copy(clinic.link)}>
             {copied ? t("panel.copied") : t("panel.copy")}
           </Button>
         </>
-      }
+      )}
     >
       <QrCode text={clinic.link} label={t("link.qr", { clinic: clinic.name })} />
       <p className="link-text" dir="ltr">

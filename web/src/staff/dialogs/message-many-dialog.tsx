@@ -3,9 +3,8 @@ import { useState } from "react";
 import { useText } from "../../i18n/staff-messages.ts";
 import type { Failure } from "../../link/index.ts";
 import { Banner } from "../../ui/banner.tsx";
-import { Button } from "../../ui/button.tsx";
 import { useDesk } from "../desk/desk.tsx";
-import { Dialog } from "../ui/dialog.tsx";
+import { FormDialog } from "../ui/form-dialog.tsx";
 import { nameOf } from "../waiting-area/row-status.ts";
 import { refusalText } from "../words/refusal.ts";
 import { MessageField } from "./message-field.tsx";
@@ -17,43 +16,33 @@ export function MessageManyDialog({ rows: all, text: first, onClose }: { rows: r
   const [text, setText] = useState(first);
   const [rows, setRows] = useState(all.filter(({ state }) => state !== "ended"));
   const [failed, setFailed] = useState<readonly { row: RowView; problem: Failure }[]>([]);
-  const [busy, setBusy] = useState(false);
-  async function send(wordsFor: (row: RowView) => string): Promise<void> {
-    if (busy) return;
-    setBusy(true);
+  async function send(wordsFor: (row: RowView) => string): Promise<null> {
     const missed = await commands.messageAll(rows, (row) => wordsFor(row).trim());
-    setBusy(false);
-    if (missed.length === 0) return onClose();
+    if (missed.length === 0) onClose();
     // Another try reaches only those who have nothing yet.
-    setFailed(missed);
-    setRows(missed.map(({ row }) => row));
+    else {
+      setFailed(missed);
+      setRows(missed.map(({ row }) => row));
+    }
+    return null;
   }
   /** In the words of the clinic in this language, else in its main one, else in the product's. */
   const lateIn = (language: string) => [language, clinic.mainLanguage ?? ""].map((tag) => clinic.lateText?.[tag]?.trim()).find(Boolean) ?? t("template.late");
   return (
-    <Dialog
+    <FormDialog
       title={t("messageMany.title", { count: rows.length })}
       lead={t("messageMany.lead")}
       onClose={onClose}
-      onSubmit={() => {
-        if (text.trim() !== "") void send(() => text);
+      onSubmit={() => send(() => text)}
+      act={t("messageMany.act", { count: rows.length })}
+      unready={text.trim() === ""}
+      other={{
+        act: t("messageMany.late"),
+        send() {
+          setText(lateIn(clinic.mainLanguage ?? ""));
+          return send(({ language }) => lateIn(language));
+        },
       }}
-      footer={
-        <>
-          <Button onClick={onClose}>{t("dialog.cancel")}</Button>
-          <Button
-            onClick={() => {
-              setText(lateIn(clinic.mainLanguage ?? ""));
-              void send(({ language }) => lateIn(language));
-            }}
-          >
-            {t("messageMany.late")}
-          </Button>
-          <Button type="submit" variant="primary" busy={busy} aria-disabled={text.trim() === ""}>
-            {t("messageMany.act", { count: rows.length })}
-          </Button>
-        </>
-      }
     >
       {failed.length > 0 && (
         <Banner tone="bad" role="alert">
@@ -65,6 +54,6 @@ export function MessageManyDialog({ rows: all, text: first, onClose }: { rows: r
         </Banner>
       )}
       <MessageField label={t("messageMany.label")} text={text} onText={setText} />
-    </Dialog>
+    </FormDialog>
   );
 }

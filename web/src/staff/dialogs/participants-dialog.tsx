@@ -30,11 +30,11 @@ export function ParticipantsDialog({ row, onClose }: { row: RowView; onClose: ()
     <Dialog
       title={t("participants.title", { name })}
       onClose={onClose}
-      footer={
+      footer={() => (
         <Button variant="primary" onClick={onClose}>
           {t("dialog.done")}
         </Button>
-      }
+      )}
     >
       {problem && (
         <Banner tone="bad" role="alert">

@@ -20,11 +20,11 @@ export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
     <Dialog
       title={t("keys.title")}
       onClose={onClose}
-      footer={
+      footer={() => (
         <Button variant="primary" onClick={onClose}>
           {t("dialog.done")}
         </Button>
-      }
+      )}
     >
       <dl className="keys">
         {KEYS.map(({ keys, text }) => (

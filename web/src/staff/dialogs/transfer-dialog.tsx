@@ -2,16 +2,14 @@ import type { ClinicPage, CountsView, RowView } from "@anteroom/core/protocol";
 import { hasWords } from "@anteroom/core/typed";
 import { useState } from "react";
 import { useText } from "../../i18n/staff-messages.ts";
-import type { Failure } from "../../link/index.ts";
 import { Banner } from "../../ui/banner.tsx";
-import { Button } from "../../ui/button.tsx";
 import { Field } from "../../ui/field.tsx";
 import { Switch } from "../../ui/switch.tsx";
 import { useMinutesSince } from "../app/clock.tsx";
 import { useTopic } from "../app/link.tsx";
 import { usePerson } from "../app/session.tsx";
 import { useDesk } from "../desk/desk.tsx";
-import { Dialog } from "../ui/dialog.tsx";
+import { FormDialog } from "../ui/form-dialog.tsx";
 import { FindField } from "../ui/find-field.tsx";
 import { nameOf } from "../waiting-area/row-status.ts";
 import { refusalText } from "../words/refusal.ts";
@@ -29,52 +27,42 @@ export function TransferDialog({ row, onClose }: { row: RowView; onClose: () => 
   const [note, setNote] = useState("");
   const [talkFirst, setTalkFirst] = useState(false);
   const [unchosen, setUnchosen] = useState(false);
-  const [problem, setProblem] = useState<Failure | null>(null);
-  const [busy, setBusy] = useState(false);
+  /** It turned out to be when it was pressed. */
+  const [closedId, setClosedId] = useState<string | null>(null);
   const name = nameOf(row);
   const target = clinic.transferTargets.find(({ id }) => id === targetId) ?? null;
   const found = clinic.transferTargets.filter((each) => hasWords(search, each.name, each.organisationName));
   const isTheirs = row.state === "seen" && !row.with.some(({ personId }) => personId === person.id);
-  const isClosed = target?.state === "closed" || problem?.code === "targetClosed";
+  const isClosed = target !== null && (target.state === "closed" || target.id === closedId);
 
-  async function transfer(): Promise<void> {
+  async function transfer(): Promise<string | null> {
     setUnchosen(target === null);
-    if (busy || !target) return;
-    setBusy(true);
+    if (!target) return null;
     const failure = talkFirst
       ? await commands.askHandover(row, target, note.trim())
       : await commands.transfer(row, target, { note: note.trim(), confirmedClosed: isClosed, forced: isTheirs });
-    setBusy(false);
-    setProblem(failure);
     if (!failure) onClose();
+    if (failure?.code === "targetClosed") setClosedId(target.id);
+    else if (failure) return refusalText(t, failure, { name, clinic: target.name });
+    return null;
   }
 
   return (
-    <Dialog
+    <FormDialog
       title={t("transfer.title", { name })}
       lead={t("transfer.lead", { name })}
       onClose={onClose}
-      onSubmit={() => void transfer()}
-      footer={
-        <>
-          <Button onClick={onClose}>{t("dialog.cancel")}</Button>
-          <Button type="submit" variant="primary" busy={busy}>
-            {!target
-              ? t("transfer.act")
-              : talkFirst
-                ? t("transfer.call", { clinic: target.name })
-                : isClosed
-                  ? t("transfer.actClosed", { clinic: target.name })
-                  : t("transfer.actTo", { clinic: target.name })}
-          </Button>
-        </>
+      onSubmit={transfer}
+      act={
+        !target
+          ? t("transfer.act")
+          : talkFirst
+            ? t("transfer.call", { clinic: target.name })
+            : isClosed
+              ? t("transfer.actClosed", { clinic: target.name })
+              : t("transfer.actTo", { clinic: target.name })
       }
     >
-      {problem && problem.code !== "targetClosed" && (
-        <Banner tone="bad" role="alert">
-          {refusalText(t, problem, { name, clinic: target?.name })}
-        </Banner>
-      )}
       {isTheirs && <Banner tone="warn">{t("forced.inCall", { name, who: t.intl.formatList(row.with.map((each) => each.name)) })}</Banner>}
       {clinic.transferTargets.length === 0 ? (
         <p>{t("transfer.none")}</p>
@@ -92,7 +80,7 @@ export function TransferDialog({ row, onClose }: { row: RowView; onClose: () => 
               {t("transfer.unchosen")}
             </p>
           )}
-          {isClosed && target && (
+          {isClosed && (
             <Banner tone="warn" role="alert">
               {t("transfer.closed", { clinic: target.name })}
             </Banner>
@@ -107,7 +95,7 @@ export function TransferDialog({ row, onClose }: { row: RowView; onClose: () => 
           )}
         </>
       )}
-    </Dialog>
+    </FormDialog>
   );
 }
 

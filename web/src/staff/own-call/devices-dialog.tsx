@@ -39,11 +39,11 @@ export function DevicesDialog({ onClose }: { onClose: () => void }) {
       title={t("devices.title")}
       lead={!inCall && t("devices.lead")}
       onClose={onClose}
-      footer={
+      footer={() => (
         <Button variant="primary" onClick={onClose}>
           {t("dialog.done")}
         </Button>
-      }
+      )}
     >
       <OwnPicture stream={media.camera} />
       {same && problem && (

@@ -6,6 +6,7 @@ import { LanguageProvider } from "../../i18n/language-provider.tsx";
 import english from "../../i18n/staff-en.json";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "./dialog.tsx";
+import { FormDialog } from "./form-dialog.tsx";
 
 function Page({ asks, children }: { asks: boolean; children: ReactNode }) {
   const [isOpen, setOpen] = useState(false);
@@ -68,6 +69,35 @@ describe("a dialog in which something was typed", () => {
   const name = () => screen.getByLabelText<HTMLInputElement>("Name");
   const question = () => screen.queryByText("Discard what you typed?");
 
+  it("asks before it is lost by Cancel, which has the focus again after it was kept; untouched, Cancel closes at once", async () => {
+    function Asked() {
+      const [isOpen, setOpen] = useState(true);
+      return isOpen ? (
+        <FormDialog title="New clinic" act="Create" onClose={() => setOpen(false)} onSubmit={async () => null}>
+          <input aria-label="Name" />
+        </FormDialog>
+      ) : null;
+    }
+    const show = () =>
+      render(
+        <LanguageProvider tag="en" messages={english} load={async () => english}>
+          <Asked />
+        </LanguageProvider>,
+      );
+    const { unmount } = show();
+    await userEvent.click(screen.getByRole("button", { name: "Cancel" }));
+    expect(screen.queryByRole("dialog")).toBeNull();
+    unmount();
+    show();
+    await userEvent.keyboard("Neurology");
+    await userEvent.click(screen.getByRole("button", { name: "Cancel" }));
+    expect([question() !== null, screen.queryByRole("button", { name: "Cancel" }), screen.queryByRole("button", { name: "Create" })]).toEqual([true, null, null]);
+    await userEvent.click(screen.getByRole("button", { name: "Keep writing" }));
+    expect([name().value, document.activeElement?.textContent]).toEqual(["Neurology", "Cancel"]);
+    await userEvent.click(screen.getByRole("button", { name: "Cancel" }));
+    await userEvent.click(screen.getByRole("button", { name: "Discard" }));
+    expect(screen.queryByRole("dialog")).toBeNull();
+  });
   it.each(["{Escape}", "the cross"])("asks before it is lost by %s, and keeps it with the focus where it was", async (way) => {
     await open(<input aria-label="Name" />);
     await userEvent.keyboard("Neurology");
@@ -95,12 +125,12 @@ describe("a dialog in which something was typed", () => {
           title="New clinic"
           onClose={() => {}}
           onSubmit={() => (sent += 1)}
-          footer={
+          footer={() => (
             <>
               <Button>Cancel</Button>
               <Button type="submit">Send</Button>
             </>
-          }
+          )}
         >
           <input aria-label="Name" />
         </Dialog>
@@ -149,6 +179,29 @@ describe("a dialog in which something was typed", () => {
     await userEvent.keyboard("{Escape}");
     await userEvent.click(screen.getByRole("button", { name: "Discard" }));
     expect(reload()).toBe(false);
+  });
+});
+
+describe("a dialog that is refused", () => {
+  it("says so until the next try, sends nothing twice at once, and says it anew", async () => {
+    const answers: ((refused: string | null) => void)[] = [];
+    render(
+      <LanguageProvider tag="en" messages={english} load={async () => english}>
+        <FormDialog title="New clinic" act="Create" onClose={() => {}} onSubmit={() => new Promise<string | null>((answer) => answers.push(answer))}>
+          <input aria-label="Name" />
+        </FormDialog>
+      </LanguageProvider>,
+    );
+    const press = () => userEvent.click(screen.getByRole("button", { name: "Create" }));
+    await press();
+    await press();
+    expect(answers).toHaveLength(1);
+    answers[0]?.("The link is taken.");
+    expect((await screen.findByRole("alert")).textContent).toBe("The link is taken.");
+    await press();
+    expect(screen.queryByRole("alert")).toBeNull();
+    answers[1]?.("The link is taken.");
+    expect(await screen.findByRole("alert")).toBeTruthy();
   });
 });
 
