@@ -6,6 +6,7 @@ import { Banner } from "../../ui/banner.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { refusalText } from "../words/refusal.ts";
+import { forgetKept, unpackKept, useKeptOverReload } from "./kept.ts";
 import { LinkProvider, useConnection, useTopic } from "./link.tsx";
 
 export type Session =
@@ -69,6 +70,7 @@ export function SessionProvider({ send, openStream, endSession, children }: Sess
   return (
     <SessionContext.Provider value={control}>
       <LinkProvider link={{ send, stream: session.stream }} key={session.person.id}>
+        <KeepOverReload person={session.person} stream={session.stream} />
         <FollowPerson person={session.person} onChange={(person) => setSession({ ...session, person })} onEnded={() => void cutOff()} />
         {children}
       </LinkProvider>
@@ -77,9 +79,19 @@ export function SessionProvider({ send, openStream, endSession, children }: Sess
 }
 
 function sessionFrom(answer: Answer<"GET /api/me">, openStream: () => Stream): Session {
-  if (answer.ok) return { state: "in", person: answer.reply, stream: openStream() };
+  if (answer.ok) {
+    const stream = openStream();
+    unpackKept(stream, answer.reply.id);
+    return { state: "in", person: answer.reply, stream };
+  }
+  if (answer.problem.code === "notSignedIn") forgetKept();
   if (answer.problem.code === "secondFactorNeeded") return { state: "unprotected" };
   return answer.problem.code === "notSignedIn" ? { state: "out", why: "never" } : { state: "unknown", problem: answer.problem };
+}
+
+function KeepOverReload({ person, stream }: { person: PersonView; stream: Stream }) {
+  useKeptOverReload(stream, person.id);
+  return null;
 }
 
 /** A change of role reaches the open page here, and so does the end of the session elsewhere. */

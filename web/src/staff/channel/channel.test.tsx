@@ -1,8 +1,8 @@
-import type { ChannelMessage, ChannelThings } from "@anteroom/core/protocol";
-import { act, screen, waitFor, within } from "@testing-library/react";
+import type { ChannelMessage, ChannelThings, PersonView } from "@anteroom/core/protocol";
+import { act, cleanup, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeAll, describe, expect, it } from "vitest";
-import { CARDIOLOGY, DOROTHY, MARSH, NAIR, NOW, RENAL } from "../../../test/staff/fake-people.ts";
+import { CARDIOLOGY, DOROTHY, idOf, MARSH, NAIR, NOW, RENAL } from "../../../test/staff/fake-people.ts";
 import { refusal } from "../../../test/staff/fake-world.tsx";
 import { givePageASize, rowOf, show } from "../../../test/staff/show.tsx";
 
@@ -25,13 +25,16 @@ async function open({
   unread = 0,
   things = thingsOf(),
   answers = {},
+  person = {},
 }: {
   unread?: number;
   things?: ChannelThings;
   answers?: NonNullable<Parameters<typeof show>[1]>["answers"];
+  person?: Partial<PersonView>;
 } = {}) {
   const fakes = show("/clinics/cardiology", {
     answers: { ...answers },
+    person,
     before: ({ stream, showCallers }) => {
       showCallers(DOROTHY);
       stream.simulateTopic(`unread:${CARDIOLOGY.id}`, { unread });
@@ -153,6 +156,38 @@ describe("writing", () => {
     expect(first).toBeTruthy();
     expect(again).toBe(first);
     expect(anew).not.toBe(first);
+  });
+
+  /** The page goes, and another is loaded into the same tab. */
+  async function reload(options: Parameters<typeof open>[0] = {}) {
+    window.dispatchEvent(new Event("pagehide"));
+    cleanup();
+    return open(options);
+  }
+
+  it("keeps what was typed over a reload of the tab, once, and nowhere while the page is there", async () => {
+    const { user, field, written } = await open({ answers: { "POST /api/clinics/{slug}/channel": () => refusal("unreachable") } });
+    await user.type(field(), "Who takes Ms Finch?{Enter}");
+    const key = written()[0]?.idempotencyKey;
+    const after = await reload();
+    expect([after.field().value, sessionStorage.length]).toEqual(["Who takes Ms Finch?", 0]);
+    await after.user.type(after.field(), "{Enter}");
+    expect(after.written().map(({ idempotencyKey }) => idempotencyKey)).toEqual([key]);
+    await waitFor(() => expect(after.field().value).toBe(""));
+    expect((await reload()).field().value).toBe("");
+  });
+
+  it("shows it to nobody else in the tab, and forgets it where nobody is signed in", async () => {
+    const { user, field } = await open();
+    await user.type(field(), "Ms Finch is upset");
+    const other = await reload({ person: { id: idOf(77), name: "Dr Helen Marsh" } });
+    expect([other.field().value, sessionStorage.length]).toEqual(["", 0]);
+    await other.user.type(other.field(), "Room 3");
+    window.dispatchEvent(new Event("pagehide"));
+    cleanup();
+    show("/clinics", { signedIn: false });
+    expect(await screen.findByLabelText("E-mail")).toBeTruthy();
+    expect(sessionStorage.length).toBe(0);
   });
 
   it("says by how much it is too long, keeps all of it, and does not send it", async () => {

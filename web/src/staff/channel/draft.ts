@@ -1,30 +1,26 @@
-import { useSyncExternalStore } from "react";
-import { keptWhileSignedIn } from "../app/kept.ts";
-import { useLink } from "../app/link.tsx";
+import { keptWhileSignedIn, useKept } from "../app/kept.ts";
 
 /** What was typed and not sent. `sent`: what was tried last and may have arrived, with the key under which it is obeyed once. */
 export type Draft = { text: string; sent: { text: string; key: string } | null };
 
 const EMPTY: Draft = { text: "", sent: null };
 /** By clinic. */
-const draftsOf = keptWhileSignedIn<Draft>();
-const listeners = new Set<() => void>();
+const drafts = keptWhileSignedIn<Draft>({ name: "channel", isKept: isDraft });
 
-/** Outlives whatever is closed meanwhile. */
+/** Outlives whatever is closed meanwhile, and a reload. */
 export function useDraft(clinicId: string): [Draft, (change: (now: Draft) => Draft) => void] {
-  const { stream } = useLink();
-  const drafts = draftsOf(stream);
-  const draft = useSyncExternalStore(subscribe, () => drafts.get(clinicId) ?? EMPTY);
+  const [kept, keep] = useKept(drafts, clinicId);
   return [
-    draft,
-    (change) => {
-      drafts.set(clinicId, change(drafts.get(clinicId) ?? EMPTY));
-      for (const listener of [...listeners]) listener();
-    },
+    kept ?? EMPTY,
+    (change) =>
+      keep((now) => {
+        const next = change(now ?? EMPTY);
+        return next.text === "" && !next.sent ? undefined : next;
+      }),
   ];
 }
 
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => void listeners.delete(listener);
+function isDraft(value: unknown): value is Draft {
+  const { text, sent } = (value ?? {}) as Partial<Draft>;
+  return typeof text === "string" && (sent === null || (typeof sent?.text === "string" && typeof sent.key === "string"));
 }

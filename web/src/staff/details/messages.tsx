@@ -7,13 +7,18 @@ import { Button } from "../../ui/button.tsx";
 import { enterSends } from "../../ui/enter-sends.ts";
 import { SendIcon } from "../../ui/icons/lucide.ts";
 import { Skeleton } from "../../ui/skeleton.tsx";
+import { keptWhileSignedIn, useKept } from "../app/kept.ts";
 import { useLink } from "../app/link.tsx";
+import { useAskBeforeUnload } from "../app/unsaved.ts";
 import { useDesk } from "../desk/desk.tsx";
 import { MessageField } from "../dialogs/message-field.tsx";
 import { nameOf } from "../waiting-area/row-status.ts";
 import { refusalText } from "../words/refusal.ts";
 
 type Message = { id: string; at: number; from: "clinic" | "caller"; text: string; byName: string };
+
+/** By visit: the details close by a single key. */
+const unsent = keptWhileSignedIn<string>();
 
 /** What was written between the clinic and one caller. Reading marks it read. */
 export function Messages({ row, writable }: { row: RowView; writable: boolean }) {
@@ -77,7 +82,8 @@ function useMessages(row: RowView) {
 function Composer({ row }: { row: RowView }) {
   const t = useText();
   const { commands, clinic } = useDesk();
-  const [text, setText] = useState("");
+  const [text = "", keep] = useKept(unsent, row.id);
+  useAskBeforeUnload(text !== "");
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Failure | null>(null);
   async function send(): Promise<void> {
@@ -86,7 +92,7 @@ function Composer({ row }: { row: RowView }) {
     const failure = await commands.message(row, text.trim());
     setBusy(false);
     setProblem(failure);
-    if (!failure) setText("");
+    if (!failure) keep((now) => (now === text ? undefined : now));
   }
   function onSubmit(event: FormEvent): void {
     event.preventDefault();
@@ -103,7 +109,7 @@ function Composer({ row }: { row: RowView }) {
         label={t("messages.label", { name: nameOf(row) })}
         {...(!clinic.twoWayMessages && { hint: t("messages.oneWay") })}
         text={text}
-        onText={setText}
+        onText={(typed) => keep(() => typed || undefined)}
         onKeyDown={(event) => enterSends(event, () => void send())}
       />
       <Button type="submit" variant="soft" icon={SendIcon} busy={busy} aria-disabled={text.trim() === ""}>
