@@ -5,7 +5,7 @@ import { Button } from "../../ui/button.tsx";
 import { CheckIcon, CopyIcon, DownloadIcon } from "../../ui/icons/lucide.ts";
 
 /** Shown this once: to be kept where the phone is not. */
-export function RecoveryCodes({ codes }: { codes: readonly string[] }) {
+function RecoveryCodes({ codes }: { codes: readonly string[] }) {
   const t = useText();
   const { copied, copy } = useCopy();
   const text = `${codes.join("\n")}\n`;

@@ -2,14 +2,12 @@ import { useState } from "react";
 import { useText } from "../../i18n/admin-messages.ts";
 import { useWorld } from "../../staff/app/world.tsx";
 import { useNotices } from "../../staff/ui/notices.tsx";
-import { Dialog } from "../../staff/ui/dialog.tsx";
 import { FormDialog } from "../../staff/ui/form-dialog.tsx";
 import { QrCode } from "../../staff/ui/qr-code.tsx";
 import { refusalText } from "../../staff/words/refusal.ts";
-import { Button } from "../../ui/button.tsx";
 import { Field } from "../../ui/field.tsx";
 import { AskPasswordDialog } from "./ask-password-dialog.tsx";
-import { RecoveryCodes } from "./recovery-codes.tsx";
+import { RecoveryCodesDialog } from "./recovery-codes.tsx";
 
 type SetUp = { uri: string; secret: string; recoveryCodes: readonly string[] };
 
@@ -23,15 +21,19 @@ export function SetUpDialog({ onClose }: { onClose: (isOn: boolean) => void }) {
   const [wrong, setWrong] = useState<string | null>(null);
   const [isOn, setOn] = useState(false);
 
+  /** Not before the codes are kept: the notice would lie over their button. */
+  function finish(): void {
+    notices.done(t("account.factorAdded"));
+    onClose(true);
+  }
   async function confirm(): Promise<string | null> {
     setWrong(code.trim() ? null : t("signIn.codeMissing"));
     if (!code.trim()) return null;
     const answer = await send("POST /api/account/second-factor/confirm", { body: { code } });
     if (answer.ok) {
-      notices.done(t("account.factorAdded"));
       // Whoever has a passkey has their codes already.
       if (setUp?.recoveryCodes.length) setOn(true);
-      else onClose(true);
+      else finish();
     } else if (answer.problem.fields?.length) setWrong(t("account.codeWrong"));
     else return refusalText(t, answer.problem);
     return null;
@@ -48,20 +50,7 @@ export function SetUpDialog({ onClose }: { onClose: (isOn: boolean) => void }) {
         onClose={() => onClose(false)}
       />
     );
-  if (isOn)
-    return (
-      <Dialog
-        title={t("account.codes")}
-        onClose={() => onClose(true)}
-        footer={() => (
-          <Button variant="primary" onClick={() => onClose(true)}>
-            {t("account.codesKept")}
-          </Button>
-        )}
-      >
-        <RecoveryCodes codes={setUp.recoveryCodes} />
-      </Dialog>
-    );
+  if (isOn) return <RecoveryCodesDialog codes={setUp.recoveryCodes} onClose={finish} />;
   return (
     <FormDialog title={t("account.setUpFactor")} onClose={() => onClose(false)} onSubmit={confirm} act={t("account.turnOn")}>
       <p>{t("account.scan")}</p>
