@@ -163,13 +163,7 @@ export function CallScreen(props: CallScreenProps) {
       <div className="stage">
         <div className="stage-top">
           {waitingArea && !waitingArea.open && (
-            <IconButton
-              label={t("waitingArea.show", { count: waitingArea.waiting })}
-              icon={PanelLeftIcon}
-              flip
-              badge={waitingArea.waiting}
-              onClick={() => waitingArea.setOpen(true)}
-            />
+            <IconButton label={t("waitingArea.show", { count: waitingArea.waiting })} icon={PanelLeftIcon} badge={waitingArea.waiting} onClick={() => waitingArea.setOpen(true)} />
           )}
           {logo}
           <div className="grow call-title">

@@ -5,16 +5,14 @@ export type IconButtonProps = Omit<ButtonHTMLAttributes<HTMLButtonElement>, "chi
   /** Read aloud, and shown as tooltip. */
   label: string;
   icon: Icon;
-  /** Mirrors in right-to-left scripts. */
-  flip?: boolean;
   /** On the icon's corner; nothing is shown at 0. */
   badge?: number;
 };
 
-export const IconButton = forwardRef<HTMLButtonElement, IconButtonProps>(function IconButton({ label, icon: IconShape, flip, badge, className, type = "button", ...rest }, ref) {
+export const IconButton = forwardRef<HTMLButtonElement, IconButtonProps>(function IconButton({ label, icon: IconShape, badge, className, type = "button", ...rest }, ref) {
   return (
     <button title={label} {...rest} ref={ref} type={type} aria-label={label} className={className ? `icon-btn ${className}` : "icon-btn"}>
-      <IconShape {...(flip ? { className: "flip" } : {})} />
+      <IconShape />
       {badge ? <span className="dot-badge">{badge}</span> : null}
     </button>
   );

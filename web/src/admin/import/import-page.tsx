@@ -11,6 +11,7 @@ import { refusalText } from "../../staff/words/refusal.ts";
 import { Banner } from "../../ui/banner.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Field } from "../../ui/field.tsx";
+import { UploadIcon } from "../../ui/icons/lucide.ts";
 import { AdminFrame } from "../frame/admin-frame.tsx";
 import { membershipsOf } from "../frame/memberships.ts";
 import { NoSuchPage } from "../frame/no-such-page.tsx";
@@ -60,18 +61,25 @@ function Choose({ organisationId, problem, last, busy, onFile }: ChooseProps) {
       </ol>
       <Field label={t("import.file")} hint={t("import.fileHint")} error={said}>
         {(control) => (
-          <input
-            {...control}
-            type="file"
-            accept=".csv,text/csv"
-            disabled={busy}
-            onChange={(event) => {
-              const file = event.target.files?.[0];
-              if (file) onFile(file);
-              // The same file may be chosen again after it was mended.
-              event.target.value = "";
-            }}
-          />
+          <span className="import-file">
+            <input
+              {...control}
+              type="file"
+              title=""
+              accept=".csv,text/csv"
+              disabled={busy}
+              onChange={(event) => {
+                const file = event.target.files?.[0];
+                if (file) onFile(file);
+                // The same file may be chosen again after it was mended.
+                event.target.value = "";
+              }}
+            />
+            <span className="btn btn-outline" aria-hidden="true">
+              <UploadIcon />
+              {t("import.choose")}
+            </span>
+          </span>
         )}
       </Field>
       {busy && <p role="status">{t("import.checking")}</p>}

@@ -2,6 +2,7 @@ import type { ImportOutcome, ImportRow } from "@anteroom/core/protocol";
 import { useMemo, useState } from "react";
 import { useText } from "../../i18n/admin-messages.ts";
 import type { Failure } from "../../link/index.ts";
+import { isolated } from "../../staff/words/isolated.ts";
 import { Banner } from "../../ui/banner.tsx";
 import { Button } from "../../ui/button.tsx";
 import { IconButton } from "../../ui/icon-button.tsx";
@@ -35,7 +36,7 @@ export function ImportPreview({ name, rows, edited, problem, busy, importing }: 
         </Banner>
       )}
       <Banner tone={faulty.length > 0 ? "warn" : "info"} role="status">
-        <p className="strong">{t("import.rows", { name, count: rows.length })}</p>
+        <p className="strong">{t("import.rows", { name: isolated(name), count: rows.length })}</p>
         <p>{faulty.length > 0 ? t("import.faulty", { count: faulty.length }) : reportText(t, report, "will")}</p>
         {edited && !busy && <p>{t("import.edited")}</p>}
       </Banner>

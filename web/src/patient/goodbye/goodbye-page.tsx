@@ -74,7 +74,7 @@ export function GoodbyePage({ clinic, reason, remembers, onAgain }: GoodbyePageP
                   {supportPhone}
                 </small>
               </span>
-              <ChevronRightIcon className="flip" />
+              <ChevronRightIcon />
             </a>
           </Card>
         )}
@@ -96,7 +96,7 @@ function Onward({ href, label }: { href: string; label: string }) {
         {label}
         <small dir="ltr">{new URL(href).host}</small>
       </span>
-      <ChevronRightIcon className="flip" />
+      <ChevronRightIcon />
     </a>
   );
 }

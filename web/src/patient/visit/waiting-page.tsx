@@ -88,7 +88,7 @@ export function WaitingPage({ clinic, visitId, visit, connection, starting, host
             {visit?.textMe?.on === false && <WayButton icon={MessageSquareIcon} label={t("textMe.title")} onClick={() => setDialog("textMe")} />}
             <WayButton icon={SmartphoneIcon} label={t("other.device")} onClick={() => setDialog("device")} />
             <WayLink icon={CircleCheckIcon} label={t("other.test")} href={`/test?clinic=${encodeURIComponent(clinic.slug)}`} />
-            <WayButton icon={LogOutIcon} flip label={t("other.leave")} onClick={() => setDialog("leave")} />
+            <WayButton icon={LogOutIcon} label={t("other.leave")} onClick={() => setDialog("leave")} />
           </Card>
           <SupportLine clinic={clinic} />
         </section>
@@ -129,12 +129,12 @@ function LateConsent(props: ConsentCardProps) {
   return Consent && <Consent {...props} />;
 }
 
-function WayButton({ icon: WayIcon, label, flip, onClick }: { icon: Icon; label: string; flip?: boolean; onClick: () => void }) {
+function WayButton({ icon: WayIcon, label, onClick }: { icon: Icon; label: string; onClick: () => void }) {
   return (
     <button type="button" className="list-link" onClick={onClick}>
-      <WayIcon {...(flip ? { className: "flip" } : {})} />
+      <WayIcon />
       <span>{label}</span>
-      <ChevronRightIcon className="flip" />
+      <ChevronRightIcon />
     </button>
   );
 }
@@ -145,7 +145,7 @@ function WayLink({ icon: WayIcon, label, href }: { icon: Icon; label: string; hr
     <a className="list-link" href={href} target="_blank" rel="noopener">
       <WayIcon />
       <span>{label}</span>
-      <ChevronRightIcon className="flip" />
+      <ChevronRightIcon />
     </a>
   );
 }

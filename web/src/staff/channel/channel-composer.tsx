@@ -67,7 +67,7 @@ export function ChannelComposer({ clinic }: { clinic: { id: string; slug: string
           onChange={(event) => setDraft((now) => ({ ...now, text: event.target.value }))}
           onKeyDown={(event) => enterSends(event, () => void sendDraft())}
         />
-        <IconButton className="channel-send" type="submit" label={t("channel.send")} icon={SendIcon} flip aria-disabled={busy || text === "" || over > 0} />
+        <IconButton className="channel-send" type="submit" label={t("channel.send")} icon={SendIcon} aria-disabled={busy || text === "" || over > 0} />
       </div>
       <p id={wordsId} className={over > 0 ? "small error" : "small muted"} {...(over > 0 && { role: "alert" })}>
         {over > 0 ? (

@@ -59,7 +59,7 @@ export function WaitingDrawer({ things, clinicName, onClose }: { things: BoardTh
           <p className="small muted">{waiting > 0 ? t("beside.summary", { count: waiting, longest: minutesText(t, longest) }) : t("board.empty")}</p>
         </div>
         <ChannelButton />
-        <IconButton label={t("beside.close")} icon={PanelLeftCloseIcon} flip onClick={onClose} />
+        <IconButton label={t("beside.close")} icon={PanelLeftCloseIcon} onClick={onClose} />
       </header>
       {mine.length > 1 && (
         <div className="drawer-clinic">

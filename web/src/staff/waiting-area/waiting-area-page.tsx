@@ -96,7 +96,6 @@ export function WaitingAreaPage({ things, loading }: { things: BoardThings; load
             <IconButton
               label={t("panel.title")}
               icon={PanelRightIcon}
-              flip
               aria-expanded={isWide ? panelOpen && !drawer : sheet === "panel"}
               onClick={() => {
                 if (!isWide) return setSheet("panel");
