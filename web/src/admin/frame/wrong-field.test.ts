@@ -19,7 +19,7 @@ describe("everything that the server can find wrong with a field", () => {
   it.each(Object.entries(faultSentences))("%s is said in English as the server does, and in Arabic without a word of English", (code, sentence) => {
     expect(english).toHaveProperty([`fault.${code}`], sentence);
     const { t, faults } = inArabic();
-    const values = Object.fromEntries(valuesIn(sentence).map((name) => [name, "7"]));
+    const values = Object.fromEntries(valuesIn(sentence).map((name) => [name, name === "language" ? "en" : "7"]));
     const said = wrongFieldText(t, { code: code as ToldField["code"], values });
     expect(faults).toEqual([]);
     expect(said).toMatch(/\p{Script=Arabic}/u);
@@ -43,6 +43,9 @@ describe("everything that the server can find wrong with a field", () => {
     expect(wrongFieldText(inArabic().t, faultAt("issuer", "providerUnknown", { host: "login.example" }))).toBe("لا يوجد \u2068login.example\u2069.");
     expect(wrongFieldText(inArabic().t, faultAt("hours", "hoursEnd", { from: "17:00", to: "09:00" }))).not.toMatch(/[\u2068\u2069]/);
   });
+
+  it("names a language as the page does", () =>
+    expect(wrongFieldText(inArabic().t, faultAt("entryFields.0", "fieldLabel", { language: "en" }))).toBe("اكتب ما يسأل عنه هذا الحقل، باللغة الإنجليزية على الأقل."));
 
   it("a code of a newer server is still answered in words", () => {
     expect(wrongFieldText(inArabic().t, { code: "somethingNew" as ToldField["code"], values: {} })).toBe(staffArabic["refused.badRequest"]);

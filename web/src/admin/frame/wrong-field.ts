@@ -1,6 +1,7 @@
 import type { AdminMessageId } from "../../i18n/admin-messages.ts";
 import type { TextOf } from "../../i18n/text.tsx";
 import type { Failure, ToldField } from "../../link/index.ts";
+import { languageName } from "../../staff/words/field-text.ts";
 import { isolated } from "../../staff/words/isolated.ts";
 import { refusalText } from "../../staff/words/refusal.ts";
 
@@ -12,9 +13,12 @@ type Told = TextOf<AdminMessageId>;
 export function wrongFieldText(t: Told, { code, values }: Pick<ToldField, "code" | "values">): string {
   const id = `fault.${code}` as const;
   // A newer server knows more codes than this page.
-  return id in t.intl.messages
-    ? t(id, Object.fromEntries(Object.entries(values).map(([name, value]) => [name, IS_NUMBER.test(value) ? value : isolated(value)])))
-    : t("refused.badRequest");
+  return id in t.intl.messages ? t(id, Object.fromEntries(Object.entries(values).map(([name, value]) => [name, valueText(t, name, value)]))) : t("refused.badRequest");
+}
+
+function valueText(t: Told, name: string, value: string): string {
+  if (name === "language") return languageName(t, value);
+  return IS_NUMBER.test(value) ? value : isolated(value);
 }
 
 /** By the path of each. */
