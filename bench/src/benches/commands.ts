@@ -1,5 +1,6 @@
 import { Product } from "../../../e2e/support/product.ts";
 import { Client, enter, signIn, sourceAddress } from "../support/http.ts";
+import { processorTime } from "../support/processor-time.ts";
 import { report } from "../support/report.ts";
 
 /**
@@ -91,7 +92,9 @@ async function run(seconds: number, perSecond: number | null): Promise<{ done: n
 }
 
 await run(3, null);
+const before = processorTime(product.pid ?? 0);
 const full = await run(SECONDS, null);
+const after = processorTime(product.pid ?? 0);
 const reached = (full.done / full.took) * 1000;
 const half = await run(SECONDS, reached / 2);
 await product.stop();
@@ -106,6 +109,8 @@ report({
   members: lanes.length,
   atOnce: lanes.length * CALLERS_A_MEMBER,
   refused,
+  serverMsEach: Math.round(((after.server - before.server) / full.done) * 100) / 100,
+  postgresMsEach: Math.round(((after.postgres - before.postgres) / full.done) * 100) / 100,
 });
 report({
   bench: "commands",
