@@ -85,11 +85,11 @@ describe("too much of something", () => {
       await pause(8);
     }
     const { visitId } = await new Browser(url).enters(clinic);
-    await quick.sees((frame) => frame.t === "change" && frame.key === `visit/${visitId}`, 1_000);
+    await quick.sees((frame) => frame.t === "change" && frame.key === `visit/${visitId}`);
     // Whoever reads again finds out that the line is gone.
     await pause(1_200);
     slow.socket.resume();
-    expect([1006, 1013]).toContain(await slow.isClosed(10_000));
+    expect([1006, 1013]).toContain(await slow.isClosed());
     expect(quick.closedWith).toBeNull();
     quick.socket.close();
   }, 40_000);
@@ -239,9 +239,8 @@ describe("time", () => {
   it("set back does not keep a dead node alive until it is that hour again", async () => {
     const dead = "00000000-0000-7000-8000-0000000000aa";
     await sql("insert into jobs.node (id, beat_at) values ($1, clock_timestamp() + interval '1 hour')", [dead]);
-    await pause(14_000);
-    expect(await sql("select 1 from jobs.node where id = $1", [dead])).toEqual([]);
-  }, 20_000);
+    await expect.poll(() => sql("select 1 from jobs.node where id = $1", [dead]), { timeout: 30_000 }).toEqual([]);
+  }, 40_000);
   it("that a page slept through ends in a plain answer: the visit is purged, and nothing of it is left to show", async () => {
     const caller = new Browser(url);
     const { visitId } = await caller.enters(clinic);

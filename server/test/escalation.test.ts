@@ -36,14 +36,18 @@ const messages = () => sql<Message>("select kind, recipient, template, values fr
 const stepsOf = async (visitId: string) =>
   (await sql<{ steps: number | null }>("select (body->'escalated'->>'steps')::int as steps from tenant.visit where id = $1", [visitId]))[0]!.steps;
 
-/** Long enough for the next one to be alerted. */
+const dueOnes = async (visitIds: string[]) => (await sql("select 1 from tenant.visit where id = any($1) and due_at = 1", [visitIds])).length;
+/** What was due has been done. */
+const isObeyed = (...visitIds: string[]) => expect.poll(() => dueOnes(visitIds), { timeout: 10_000 }).toBe(0);
+
+/** Until the next one is alerted. */
 async function timeGoesBy(visitId: string): Promise<void> {
   await sql(
     `update tenant.visit set due_at = 1, body = case when body->'escalated' = 'null' then jsonb_set(body, '{status,since}', to_jsonb((body->'status'->>'since')::bigint - 720000))
       else jsonb_set(body, '{escalated,at}', '1') end where id = $1`,
     [visitId],
   );
-  await new Promise((later) => setTimeout(later, 900));
+  await isObeyed(visitId);
 }
 
 it("takes members who see the waiting area only, in their order", async () => {
@@ -123,7 +127,7 @@ it("tells one person of several callers who are due together in one mail and one
     visits,
     900_000,
   ]);
-  await new Promise((later) => setTimeout(later, 1_200));
+  await isObeyed(...visits);
   const told = (await messages()).slice(before);
   expect(told).toMatchObject([
     { kind: "mail", template: "callersWait", recipient: person("Dr Helen Marsh").email, values: { count: "3", minutes: "15" } },

@@ -141,7 +141,7 @@ describe("importing", () => {
     const before = page.frames.length;
     const { body } = await start(csv);
     expect(await ends(String(body.importId))).toEqual({ state: "done", done: 6, total: 6, report: { invited: 3, added: 1, changed: 1, same: 1 }, sends: false });
-    await page.sees((frame) => page.frames.indexOf(frame) >= before && frame.t === "snapshot", 2_000);
+    await page.sees((frame) => page.frames.indexOf(frame) >= before && frame.t === "snapshot");
     page.socket.close();
     expect(await mailsTo(installation.adminUrl, "nurse@example.org")).toHaveLength(1);
     expect((await mailsTo(installation.adminUrl, person("Tom Okafor").email))[0]).toMatchObject({ template: "memberAdded", values: { clinicName: "Virtual Emergency" } });

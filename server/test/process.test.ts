@@ -66,7 +66,7 @@ describe("a server that is told to stop", () => {
     const exited = once(child, "exit");
     const toldAt = Date.now();
     child.kill("SIGTERM");
-    expect((await page.sees((frame) => frame.t === "leaving", 1_000)).withinMs).toBe(DRAIN_MS);
+    expect((await page.sees((frame) => frame.t === "leaving")).withinMs).toBe(DRAIN_MS);
     expect([(await nair.get("/readyz")).status, (await nair.get("/livez")).status]).toEqual([503, 200]);
 
     // Commands until the door is shut: what was answered stands, and what was not comes again with its key to the other node.
@@ -108,7 +108,7 @@ describe("a server that is killed", () => {
     const joined = await nair.post(`/api/visits/${visitId}/join`, { expect: { state: "waiting", callId } });
     child.kill("SIGKILL");
     expect(joined.status).toBe(200);
-    await page.sees((frame) => frame.key === `visit/${visitId}` && (frame.value as { state?: string } | null)?.state === "seen", 2_000);
+    await page.sees((frame) => frame.key === `visit/${visitId}` && (frame.value as { state?: string } | null)?.state === "seen");
     expect((await marsh.post(`/api/visits/${visitId}/join`, { expect: { state: "waiting", callId } })).body).toMatchObject({ code: "takenBy", names: ["Dr Priya Nair"] });
     page.socket.close();
   }, 60_000);
@@ -128,7 +128,7 @@ describe("a server that is killed", () => {
       await admin.query("select tenant.raise_topics($1)", [JSON.stringify([{ name: `clinic:${heart}`, keys: [`visit/${visitId}`] }])]);
       await admin.query("commit");
     });
-    const change = await page.sees((frame) => frame.key === `visit/${visitId}`, 2_000);
+    const change = await page.sees((frame) => frame.key === `visit/${visitId}`);
     expect((change.value as { assignee: { name: string } }).assignee.name).toBe("Dr Helen Marsh");
     expect((await marsh.get("/readyz")).status).toBe(200);
     page.socket.close();

@@ -208,7 +208,7 @@ export class Page {
     this.send({ t: "watch", topics: [{ name, since }] });
   }
   /** The first frame, now or soon, that is as told. */
-  async sees(like: (frame: Frame) => boolean, withinMs = 4_000): Promise<Frame> {
+  async sees(like: (frame: Frame) => boolean, withinMs = 10_000): Promise<Frame> {
     const until = Date.now() + withinMs;
     for (;;) {
       const found = this.frames.find(like);
@@ -217,7 +217,7 @@ export class Page {
       await new Promise((later) => setTimeout(later, 20));
     }
   }
-  async isClosed(withinMs = 5_000): Promise<number> {
+  async isClosed(withinMs = 10_000): Promise<number> {
     const until = Date.now() + withinMs;
     while (this.closedWith === null) {
       if (Date.now() > until) throw new Error("the line is still open");

@@ -390,10 +390,12 @@ describe("when the provider is down", () => {
     expect((await new Browser(url).get(`/api/auth/sso/callback/${organisation}?code=x&state=y`)).headers.location).toBe(`${url}/sign-in?sso=failed`);
     expect((await withPassword("Leo Brandt")).status).toBe(200);
     await new Browser(url).post("/api/account/password-reset/request", { email: person("Leo Brandt").email });
-    await new Promise((later) => setTimeout(later, 300));
-    const { rows } = await withAdmin(installation.adminUrl, (admin) =>
-      admin.query("select 1 from jobs.outbox where recipient = $1 and template = 'passwordReset'", [person("Leo Brandt").email]),
-    );
-    expect(rows).toHaveLength(1);
+    const resets = async () =>
+      (
+        await withAdmin(installation.adminUrl, (admin) =>
+          admin.query("select 1 from jobs.outbox where recipient = $1 and template = 'passwordReset'", [person("Leo Brandt").email]),
+        )
+      ).rows.length;
+    await expect.poll(resets, { timeout: 10_000 }).toBe(1);
   });
 });
