@@ -65,13 +65,13 @@ const english: MailTexts = {
       button: null,
     },
     callerWaits: {
-      subject: "A caller has waited {minutes} minutes at {clinicName}",
-      paragraphs: ["Hello {name},", "a caller has waited {minutes} minutes at {clinicName}, and nobody has looked yet. You are the next one to be told."],
+      subject: "A caller has waited {minutes} min at {clinicName}",
+      paragraphs: ["Hello {name},", "a caller has waited {minutes} min at {clinicName}, and nobody has looked yet. You are the next one to be told."],
       button: "Open the waiting area",
     },
     callersWait: {
-      subject: "{count} callers wait at {clinicName}, the longest for {minutes} minutes",
-      paragraphs: ["Hello {name},", "{count} callers wait at {clinicName}, the longest for {minutes} minutes, and nobody has looked yet. You are the next one to be told."],
+      subject: "{count} callers wait at {clinicName}, the longest for {minutes} min",
+      paragraphs: ["Hello {name},", "{count} callers wait at {clinicName}, the longest for {minutes} min, and nobody has looked yet. You are the next one to be told."],
       button: "Open the waiting area",
     },
   },
