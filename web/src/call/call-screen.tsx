@@ -147,7 +147,7 @@ export function CallScreen(props: CallScreenProps) {
   const classes = ["call", waitingArea?.open && "has-l", (drawer || beside) && "has-r"].filter(Boolean).join(" ");
 
   return (
-    <main ref={screen} id="main" className={classes}>
+    <main ref={screen} id="main" tabIndex={-1} className={classes}>
       {waitingArea?.open && (
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Escape is for whatever in it has the focus
         <aside

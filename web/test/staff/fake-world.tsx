@@ -147,7 +147,7 @@ export function createFakeWorld({
 /** Stands for the call: its title, what a host would press, and the drawers beside it. */
 function FakeStaffCall({ title, call, actions, waitingArea, beside, notes, onDeviceHelp }: StaffCallProps) {
   return (
-    <main id="main">
+    <main id="main" tabIndex={-1}>
       <h1>{`Call with ${title}`}</h1>
       <p>{`${call.seats.length} seats`}</p>
       <button type="button" onClick={() => void actions.leave()}>

@@ -1,7 +1,8 @@
 import type { ClinicPage } from "@anteroom/core/protocol";
-import { type ReactNode, useEffect, useMemo, useState } from "react";
+import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
 import { useText } from "../../i18n/staff-messages.ts";
 import { permissionFor } from "../../media/device-problem.ts";
+import { focusBackTo } from "../app/focus-in-place.ts";
 import { useLatest } from "../app/latest.ts";
 import { useLink } from "../app/link.tsx";
 import { useWorld } from "../app/world.tsx";
@@ -32,6 +33,7 @@ export function ClinicDesk({ clinic, things, loading, children }: { clinic: Clin
   const [details, setDetails] = useState<{ visitId: string; tab: DetailsTab } | null>(null);
   const [isChannelOpen, setChannelOpen] = useState(false);
   const [menu, setMenu] = useState<{ visitId: string; anchor: HTMLElement } | null>(null);
+  const menuButton = useRef<HTMLElement | null>(null);
   const [alertChoice, setAlertChoice] = useAlertChoice(person.id, clinic.id);
   useNewcomers(clinic, alertChoice, person.id);
 
@@ -80,7 +82,10 @@ export function ClinicDesk({ clinic, things, loading, children }: { clinic: Clin
         setChannelOpen(true);
       },
       closeChannel: () => setChannelOpen(false),
-      openMenu: (visitId: string, anchor: HTMLElement) => setMenu({ visitId, anchor }),
+      openMenu(visitId: string, anchor: HTMLElement) {
+        menuButton.current = anchor;
+        setMenu({ visitId, anchor });
+      },
       warm(visitId: string) {
         stream.send({ t: "warm", visitId });
       },
@@ -98,12 +103,17 @@ export function ClinicDesk({ clinic, things, loading, children }: { clinic: Clin
     [clinic, commands, busy, ownCall.seat, alertChoice, setAlertChoice, details, isChannelOpen, steady],
   );
 
+  function closeDialog(): void {
+    setWish(null);
+    focusBackTo(menuButton.current);
+  }
+
   const menuRow = menu && byId.get(menu.visitId);
   return (
     <DeskProvider desk={desk}>
       {children}
       {menu && menuRow && <RowMenu row={menuRow} first={firstInQueue(things.rows)} anchor={menu.anchor} onClose={() => setMenu(null)} />}
-      {wish && <WishDialog wish={wish} things={things} onClose={() => setWish(null)} />}
+      {wish && <WishDialog wish={wish} things={things} onClose={closeDialog} />}
     </DeskProvider>
   );
 }

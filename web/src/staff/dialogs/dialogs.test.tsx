@@ -16,6 +16,21 @@ async function choose(name: string, action: string): Promise<void> {
   await userEvent.click(await screen.findByRole("menuitem", { name: action }));
 }
 
+describe("the focus", () => {
+  it("is on the row's menu button again after a dialog that was opened from the menu, and with the callers where its row is gone", async () => {
+    const { showCallers } = open();
+    await choose("Leila Haddad", "Transfer");
+    await screen.findByRole("dialog", { name: "Transfer Leila Haddad" });
+    await userEvent.keyboard("{Escape}");
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole("button", { name: "More actions for Leila Haddad" })));
+    await choose("Leila Haddad", "Transfer");
+    const dialog = within(await screen.findByRole("dialog", { name: "Transfer Leila Haddad" }));
+    act(() => showCallers(DOROTHY, AHMED));
+    await userEvent.click(dialog.getByRole("button", { name: "Cancel" }));
+    await waitFor(() => expect(document.activeElement?.closest("[data-visit]")).toBeTruthy());
+  });
+});
+
 describe("transfer", () => {
   it("hands the caller to the chosen clinic, with the note", async () => {
     const { commands } = open();

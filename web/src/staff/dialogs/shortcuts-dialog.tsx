@@ -9,6 +9,7 @@ const KEYS: readonly { keys: readonly string[]; text: StaffMessageId }[] = [
   { keys: ["Enter"], text: "keys.open" },
   { keys: ["J"], text: "keys.join" },
   { keys: ["M"], text: "keys.message" },
+  { keys: ["A"], text: "keys.more" },
   { keys: ["/"], text: "keys.search" },
   { keys: ["?"], text: "keys.help" },
 ];

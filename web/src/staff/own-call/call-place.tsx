@@ -67,7 +67,7 @@ export function CallPlace({ things }: { things: BoardThings }) {
   const drawer = <WaitingDrawer things={things} clinicName={clinic.name} onClose={() => setDrawerOpen(false)} />;
   if (!view || !session)
     return (
-      <main className={drawerOpen ? "call has-l" : "call"} id="main">
+      <main className={drawerOpen ? "call has-l" : "call"} id="main" tabIndex={-1}>
         <h1 className="sr">{title}</h1>
         {drawerOpen && (
           <aside className="drawer drawer-l" aria-label={t("nav.waitingArea")}>

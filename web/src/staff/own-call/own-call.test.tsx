@@ -109,6 +109,22 @@ it("where there is no room beside a call the team's channel is a sheet over it",
   }
 });
 
+it("whoever works by keyboard goes on in the call, and in the list after it", async () => {
+  const page = show("/clinics/cardiology", {
+    answers: { "POST /api/visits/{visitId}/join": () => ({ ok: true, callId: LEILA.callId, seatId: SEAT }) },
+    before: (fakes) => fakes.showCallers(LEILA),
+  });
+  (await rowOf("Leila Haddad")).focus();
+  await userEvent.keyboard("j");
+  await waitFor(() => expect(page.commands()).not.toEqual([]));
+  act(() => page.stream.simulateTopic(`call:${LEILA.callId}`, callOf(LEILA)));
+  const call = (await screen.findByRole("heading", { name: "Call with Leila Haddad" })).closest("main");
+  await waitFor(() => expect(document.activeElement).toBe(call));
+  await userEvent.click(screen.getByRole("button", { name: "Leave call" }));
+  await screen.findByRole("searchbox", { name: "Search all fields" });
+  expect(document.activeElement).toBe(document.getElementById("main"));
+});
+
 describe("joining", () => {
   it("opens the call in the page of the clinic, with the waiting area beside it, under an address that survives a reload", async () => {
     const { location, commands, stream } = await inCall();

@@ -10,6 +10,7 @@ import { SortHeader } from "./sort-header.tsx";
 import type { Sort } from "./board-view.ts";
 import { useSteadyOrder } from "./steady-order.ts";
 import { useNewRows } from "./new-rows.ts";
+import type { RowKeys } from "./use-keys.ts";
 
 export type BoardProps = {
   rows: readonly RowView[];
@@ -22,7 +23,7 @@ export type BoardProps = {
   selected: ReadonlySet<string>;
   onSelect: (visitId: string, selected: boolean) => void;
   onSelectAll: (selected: boolean) => void;
-  onKey: (key: string, row: RowView) => boolean;
+  onKey: RowKeys;
   /** What scrolls when the page is narrow: the whole page, and not the list in it. */
   pageScroller: RefObject<HTMLElement | null>;
   narrowPage: boolean;
@@ -100,7 +101,7 @@ export function Board({ rows, fields, sort, onSort, reason, nextId, selected, on
     const caller = byId.get(row.dataset.visit ?? "");
     // Enter on a button inside the row presses the button.
     if (!caller || (event.target !== row && event.key === "Enter")) return;
-    if (onKey(event.key, caller)) event.preventDefault();
+    if (onKey(event.key, caller, row)) event.preventDefault();
   }
 
   const columns = columnsFor(layout, shownFields.length);

@@ -6,6 +6,7 @@ import type { Failure } from "../../link/index.ts";
 import { Button } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
+import { useFocusInPlace } from "../app/focus-in-place.ts";
 import { useLink, useTopic } from "../app/link.tsx";
 import { usePageTitle } from "../app/page-title.ts";
 import { usePerson } from "../app/session.tsx";
@@ -37,7 +38,8 @@ export function ClinicRoute({ slug }: { slug: string }) {
 
 function OneClinic({ clinic, again }: { clinic: ClinicPage; again: () => void }) {
   const topic = useTopic<ClinicThings>(`clinic:${clinic.id}`);
-  const { seat } = useOwnCall();
+  const { seat, view, session } = useOwnCall();
+  useFocusInPlace(!seat ? "list" : view && session ? "call" : "coming");
   const value = topic.state === "here" ? topic.value : null;
   useFreshPage(clinic, value?.page?.mark, again);
   const things = useMemo(() => thingsOf(value ?? {}), [value]);

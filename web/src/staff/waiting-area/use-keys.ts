@@ -10,13 +10,21 @@ export function useShortcutsOn() {
   return useRemembered("shortcuts", true, isBoolean);
 }
 
-/** Keys on a row: Enter opens, J joins, M writes. True when the key meant something. */
-export function useRowKeys({ openDetails, commands }: { openDetails: Desk["openDetails"]; commands: Commands }): (key: string, row: RowView) => boolean {
+/** True when the key meant something. */
+export type RowKeys = (key: string, row: RowView, element: HTMLElement) => boolean;
+
+/** Keys on a row: Enter opens, J joins, M writes, A opens the other actions. */
+export function useRowKeys({ openDetails, openMenu, commands }: Pick<Desk, "openDetails" | "openMenu"> & { commands: Commands }): RowKeys {
   const [on] = useShortcutsOn();
   return useCallback(
-    (key, row) => {
+    (key, row, element) => {
       if (key === "Enter") {
         openDetails(row.id, "details");
+        return true;
+      }
+      const more = element.querySelector<HTMLElement>("[aria-haspopup=menu]");
+      if (on && key.toLowerCase() === "a" && more) {
+        openMenu(row.id, more);
         return true;
       }
       if (!on || row.state === "ended") return false;
@@ -31,7 +39,7 @@ export function useRowKeys({ openDetails, commands }: { openDetails: Desk["openD
           return false;
       }
     },
-    [openDetails, commands, on],
+    [openDetails, openMenu, commands, on],
   );
 }
 

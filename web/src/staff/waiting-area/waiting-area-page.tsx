@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useRef, useState } from "react";
+import { type MouseEvent, useCallback, useMemo, useRef, useState } from "react";
 import { useText } from "../../i18n/staff-messages.ts";
 import { Banner } from "../../ui/banner.tsx";
 import { Button } from "../../ui/button.tsx";
@@ -6,6 +6,7 @@ import { IconButton } from "../../ui/icon-button.tsx";
 import { MenuIcon, PanelRightIcon } from "../../ui/icons/lucide.ts";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { ConnectionBanner } from "../app/connection-banner.tsx";
+import { currentRow } from "../app/focus-in-place.ts";
 import { HAS_SIDEBAR, useMediaQuery, WIDE } from "../app/media-query.ts";
 import { usePageTitle } from "../app/page-title.ts";
 import { isBoolean, isTextList, useRemembered } from "../app/remembered.ts";
@@ -36,7 +37,7 @@ const PHONE = "(max-width: 40rem)";
 /** Who waits, and what is done about it. */
 export function WaitingAreaPage({ things, loading }: { things: BoardThings; loading: boolean }) {
   const t = useText();
-  const { clinic, ask, commands, details, closeDetails, openDetails, isChannelOpen, closeChannel } = useDesk();
+  const { clinic, ask, commands, details, closeDetails, openDetails, openMenu, isChannelOpen, closeChannel } = useDesk();
   const person = usePerson();
   const { otherSeat, takeOver } = useOwnCall();
   const [filter, setFilter] = useState<Filter>("all");
@@ -63,7 +64,7 @@ export function WaitingAreaPage({ things, loading }: { things: BoardThings; load
   const ticked = useMemo(() => things.rows.filter(({ id }) => selected.has(id)), [things.rows, selected]);
   const onSelect = useCallback((visitId: string, on: boolean) => setSelected((before) => withOrWithout(before, visitId, on)), []);
   const onSelectAll = useCallback((on: boolean) => setSelected(on ? new Set(shown.map(({ id }) => id)) : new Set()), [shown]);
-  const onKey = useRowKeys({ openDetails, commands });
+  const onKey = useRowKeys({ openDetails, openMenu, commands });
   usePageKeys({ searchInput, onHelp: () => ask({ kind: "shortcuts" }) });
 
   const panel = <ClinicPanel things={things} withHours={isPhone} />;
@@ -72,7 +73,7 @@ export function WaitingAreaPage({ things, loading }: { things: BoardThings; load
 
   return (
     <>
-      <a className="skip" href="#main">
+      <a className="skip" href="#main" onClick={skipToCallers}>
         {t("board.skip")}
       </a>
       <div className="shell">
@@ -187,6 +188,14 @@ export function WaitingAreaPage({ things, loading }: { things: BoardThings; load
       )}
     </>
   );
+}
+
+/** To the row that Tab reaches; where nobody waits, as the link says. */
+function skipToCallers(event: MouseEvent): void {
+  const row = currentRow();
+  if (!row) return;
+  event.preventDefault();
+  row.focus();
 }
 
 function withOrWithout(before: ReadonlySet<string>, id: string, on: boolean): ReadonlySet<string> {

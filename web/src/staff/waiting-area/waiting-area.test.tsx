@@ -194,6 +194,20 @@ describe("the keyboard", () => {
     await waitFor(() => expect(commands().map(({ key, params }) => [key, params.visitId])).toContainEqual(["POST /api/visits/{visitId}/join", LEILA.id]));
   });
 
+  it("skips to the row that is next, and opens its other actions with A", async () => {
+    open();
+    await rowOf("Dorothy Finch");
+    await userEvent.tab();
+    expect(document.activeElement?.textContent).toBe("Skip to callers");
+    await userEvent.keyboard("{Enter}");
+    expect(document.activeElement).toBe(await rowOf("Dorothy Finch"));
+    await userEvent.keyboard("a");
+    expect(await screen.findByRole("menu", { name: "More actions for Dorothy Finch" })).toBeTruthy();
+    await userEvent.keyboard("{Escape}");
+    const first = await rowOf("Dorothy Finch");
+    await waitFor(() => expect(document.activeElement).toBe(first));
+  });
+
   it("goes to the search with /, lists its keys with ?, and can be switched off", async () => {
     open();
     await rowOf("Dorothy Finch");
