@@ -64,19 +64,24 @@ test("who is muted with the camera off stays so through an unplugged microphone 
   await clinician.endsForAll();
 });
 
-test("the server is killed in a call: the pictures move on, and afterwards the call can be ended", async ({ product, patient, staff }) => {
+test("the server is killed in a call: the pictures move on, no row of a colleague moves, and afterwards the call can be ended", async ({ product, patient, staff }) => {
   const clinic = product.demo.clinics[0]!;
-  const clinician = await staff(clinic.slug);
+  const clinician = await staff(clinic.slug, 0);
+  const colleague = await staff(clinic.slug, 1);
   const jo = await patient("Jo");
   const kim = await patient("Kim");
   await kim.enters(clinic.link);
   await jo.enters(clinic.link);
   await clinician.joins(jo.name);
   await clinician.seesVideoOf(jo.name);
+  await colleague.seesRow(jo.name, "Being seen");
+  const place = await colleague.row(kim.name).boundingBox();
 
   await product.kill();
   await jo.seesVideoOf(clinician.name);
   await clinician.seesVideoOf(jo.name);
+  await expect(colleague.page.getByText("Not connected. Trying again.")).toBeVisible();
+  expect(await colleague.row(kim.name).boundingBox()).toEqual(place);
   await product.boot();
 
   await clinician.seesVideoOf(jo.name);
