@@ -157,6 +157,15 @@ describe("a token of an identity provider", () => {
   ])("is needed: %s lets nobody in", async (_story, answer) => {
     expect(await comesBackWith(() => answer)).toEqual({ to: expect.stringMatching(/^\/sign-in\?(.*&)?sso=/) as string, isIn: false });
   });
+  it("that is refused once all else was right leaves no link between person and provider", async () => {
+    const links = async () => (await withAdmin(installation.adminUrl, (admin) => admin.query("select from auth.account where \"providerId\" <> 'credential'"))).rowCount;
+    const before = await links();
+    const of = { sub: "helen", email: person("Dr Helen Marsh").email, name: "Dr Helen Marsh" };
+    expect((await comesBackWith(() => gives(signed(claims({ ...of, nonce: "of another way" }))))).isIn).toBe(false);
+    expect(await links()).toBe(before);
+    expect((await comesBackWith(() => gives(signed(claims(of))))).isIn).toBe(true);
+    expect(await links()).toBe(before! + 1);
+  });
   it("opens one session: who comes back twice, or with a state that was never given, is nobody", async () => {
     const browser = new Browser(url);
     const begun = await browser.post("/api/auth/sso/begin", { email: person("Leo Brandt").email, next: "/clinics" });

@@ -21,8 +21,8 @@ const ISSUER = "Anteroom";
 export type ResetLink = { personId: string; token: string };
 /** From where a request comes, the invitation that it carries, and the question that a provider's token must answer. */
 export type From = { source: string; invitation: CarriedInvitation | null; nonce: string | null };
-/** One request that comes back from a provider: who it turned out to be, and the session that was made for them. */
-export type Way = From & { personId: string | null; sessionToken: string | null; isRefused: boolean };
+/** One request that comes back from a provider: who it turned out to be, and the session and the link to the provider that were made for them. */
+export type Way = From & { personId: string | null; sessionToken: string | null; accountId: string | null; isRefused: boolean };
 export type OnTheWay = AsyncLocalStorage<Way>;
 
 type Options = {
@@ -118,7 +118,15 @@ export function makeAuth({ pool, publicUrl, secret, sendReset, providers, admits
           },
         },
       },
-      account: { create: { before: async (account) => ({ data: { ...account, accessToken: null, refreshToken: null, idToken: null } }) } },
+      account: {
+        create: {
+          before: async (account) => ({ data: { ...account, accessToken: null, refreshToken: null, idToken: null } }),
+          after: async ({ id }) => {
+            const way = onTheWay.getStore();
+            if (way) way.accountId = id;
+          },
+        },
+      },
     },
     plugins: [passkeyPlugin(publicUrl, ISSUER), singleSignOnPlugin(providers.list, isAccepted), twoFactor({ issuer: ISSUER, twoFactorCookieMaxAge: TWO_FACTOR_SECONDS })],
     // Limits per source stand at the door of the product, where they hold for every route.
