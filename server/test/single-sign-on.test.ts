@@ -207,7 +207,12 @@ describe("while it is on", () => {
       expect(await known()).toEqual([{ email: helen.email, account: helen.email }]);
     }
     const married = `helen.north@${domain()}`;
+    const elsewhere = new Browser(url);
+    await comesBy(claimsOf(helen.name), elsewhere);
+    expect(await isIn(elsewhere)).toBe(true);
     await comesAs(married);
+    // As where she changes it herself.
+    expect(await isIn(elsewhere)).toBe(false);
     expect((await browser.get("/api/me")).body.email).toBe(married);
     expect(await known()).toEqual([{ email: married, account: married }]);
     const { rows } = await withAdmin(installation.adminUrl, (admin) =>
