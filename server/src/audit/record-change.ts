@@ -30,7 +30,6 @@ export async function recordChanges(transaction: Transaction, changes: readonly 
   const rows = changes.map(({ organisationId, byId, action, subjectId, before, after, source }) => ({
     id: uuidv7(),
     organisationId,
-    at: Date.now(),
     byKind: byId ? "member" : "system",
     byId,
     action,
@@ -41,8 +40,8 @@ export async function recordChanges(transaction: Transaction, changes: readonly 
   await transaction.query({
     name: "record-changes",
     text: `insert into tenant.audit (id, organisation_id, at, by_kind, by_id, action, subject_id, facts, source)
-           select id, "organisationId", at, "byKind", "byId", action, "subjectId", facts, source
-             from jsonb_to_recordset($1) as x(id uuid, "organisationId" uuid, at bigint, "byKind" text, "byId" uuid, action text, "subjectId" uuid, facts jsonb, source text)`,
+           select id, "organisationId", (extract(epoch from clock_timestamp()) * 1000)::bigint, "byKind", "byId", action, "subjectId", facts, source
+             from jsonb_to_recordset($1) as x(id uuid, "organisationId" uuid, "byKind" text, "byId" uuid, action text, "subjectId" uuid, facts jsonb, source text)`,
     values: [JSON.stringify(rows)],
   });
 }

@@ -63,7 +63,10 @@ export function startHousekeeping({ database, directory, door, details, keys, au
 
   const effects: DeadlineEffects = { purge: (transaction, visitId) => details.purge(transaction, visitId), escalate };
   every(DEADLINES_MS, "deadlines", async () => {
-    const due = await database.query<{ kind: "visit" | "seat" | "call"; id: Id; organisation_id: Id }>("select * from tenant.due_things($1, $2)", [Date.now(), DUE_AT_ONCE]);
+    const due = await database.query<{ kind: "visit" | "seat" | "call"; id: Id; organisation_id: Id }>(
+      "select * from tenant.due_things((extract(epoch from clock_timestamp()) * 1000)::bigint, $1)",
+      [DUE_AT_ONCE],
+    );
     for (const { kind, id, organisation_id: organisationId } of due) {
       await door.runDeadlines(kind, id, organisationId, effects).catch((error: unknown) => report("a deadline", error));
     }

@@ -15,12 +15,13 @@ export type Removal = { place: Place; personId: Id; byId: Id; mayGive: readonly 
 export async function removedJustNow<S extends { role: string }>(transaction: Transaction, { place, personId, byId, mayGive }: Removal): Promise<S> {
   // Of two that come at once the second finds what the first gave back.
   await transaction.query("select pg_advisory_xact_lock(hashtextextended($1, 0))", [`restore ${place.clinicId ?? place.organisationId} ${personId}`]);
+  // By the database's clock alone: ids tell the order by the clocks of the nodes that made them.
   const { rows } = await transaction.query<{ removed: S | null }>(
-    `select case when action in ('member.removed', 'platform.administratorRemoved') and by_id = $4 and at > $5 then facts -> 'before' end as removed from tenant.audit
+    `select case when action in ('member.removed', 'platform.administratorRemoved') and by_id = $4 and at > (extract(epoch from clock_timestamp()) * 1000)::bigint - $5 then facts -> 'before' end as removed from tenant.audit
        where organisation_id = $1 and clinic_id is not distinct from $2 and subject_id = $3
          and action in ('member.added', 'member.changed', 'member.removed', 'platform.administratorAdded', 'platform.administratorRemoved')
-       order by id desc limit 1`,
-    [place.organisationId, place.clinicId, personId, byId, Date.now() - UNDO_MS],
+       order by at desc, id desc limit 1`,
+    [place.organisationId, place.clinicId, personId, byId, UNDO_MS],
   );
   if (!rows[0]) throw new Rollback({ code: "notFound" });
   const { removed } = rows[0];
