@@ -1,6 +1,6 @@
 import { createHmac, generateKeyPairSync, sign } from "node:crypto";
 import http from "node:http";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { withAdmin } from "./test-database.ts";
 import { Browser, freePort, type Installation, makeInstallation } from "./running-app.ts";
 
@@ -45,6 +45,9 @@ beforeAll(async () => {
   ({ url } = await installation.node());
   grace = await new Browser(url).signsIn(person("Grace Ellison"));
   organisation = ((await grace.get("/api/me")).body.organisations as { id: string }[])[0]!.id;
+  // A link for a new password, of before people signed in elsewhere.
+  await new Browser(url).post("/api/account/password-reset/request", { email: person("Dr Priya Nair").email });
+  await vi.waitFor(async () => expect((await withAdmin(installation.adminUrl, (admin) => admin.query("select from auth.verification"))).rowCount).toBe(1));
   behaves();
   const values = { isOn: true, domains: person("Leo Brandt").email.split("@")[1], issuer, clientId: "anteroom", clientSecret: "a secret" };
   const saved = await grace.post(at(), { version: 0, values });
@@ -102,8 +105,8 @@ function leaves(to: unknown): string {
 }
 
 /** A browser that went to the provider comes back with a code, for which the provider gives this. Where it ends up. */
-async function comesBackWith(token: () => Answer, browser = new Browser(url)): Promise<{ to: string; isIn: boolean }> {
-  const begun = await browser.post("/api/auth/sso/begin", { email: person("Leo Brandt").email, next: "/clinics" });
+async function comesBackWith(token: () => Answer, browser = new Browser(url), invitation?: object): Promise<{ to: string; isIn: boolean }> {
+  const begun = await browser.post("/api/auth/sso/begin", { email: person("Leo Brandt").email, next: "/clinics", ...(invitation ? { invitation } : {}) });
   expect(begun.status).toBe(200);
   const state = leaves(begun.body.url);
   answers["/token"] = token();
@@ -157,14 +160,59 @@ describe("a token of an identity provider", () => {
   ])("is needed: %s lets nobody in", async (_story, answer) => {
     expect(await comesBackWith(() => answer)).toEqual({ to: expect.stringMatching(/^\/sign-in\?(.*&)?sso=/) as string, isIn: false });
   });
-  it("that is refused once all else was right leaves no link between person and provider", async () => {
-    const links = async () => (await withAdmin(installation.adminUrl, (admin) => admin.query("select from auth.account where \"providerId\" <> 'credential'"))).rowCount;
-    const before = await links();
-    const of = { sub: "helen", email: person("Dr Helen Marsh").email, name: "Dr Helen Marsh" };
-    expect((await comesBackWith(() => gives(signed(claims({ ...of, nonce: "of another way" }))))).isIn).toBe(false);
-    expect(await links()).toBe(before);
-    expect((await comesBackWith(() => gives(signed(claims(of))))).isIn).toBe(true);
-    expect(await links()).toBe(before! + 1);
+  const kept = () =>
+    withAdmin(installation.adminUrl, async (admin) => {
+      const { rows } = await admin.query(
+        `select 'account' as what, id::text, "userId"::text as value from auth.account union all select 'user', id::text, email from auth."user"
+           union all select 'session', id, '' from auth.session union all select 'person', id::text, email from tenant.person
+           union all select 'invitation', id::text, accepted_at::text from tenant.membership_invitation order by 1, 2`,
+      );
+      return rows;
+    });
+  const elsewhere = { nonce: "of another way" };
+  it("that is refused once all else was right leaves nothing: no link to the provider, no new address, no membership", async () => {
+    const helen = { sub: "helen", email: person("Dr Helen Marsh").email, name: "Dr Helen Marsh" };
+    const domain = helen.email.split("@")[1]!;
+    const invited = `invited@${domain}`;
+    expect((await grace.post(`/api/organisations/${organisation}/people/invite`, { addresses: [invited], role: "reporter" })).status).toBe(200);
+    const { rows } = await withAdmin(installation.adminUrl, (admin) =>
+      admin.query<{ link: string }>("select values ->> 'link' as link from jobs.outbox where recipient = $1", [invited]),
+    );
+    const invitation = { token: rows[0]!.link.split("#")[1]!, language: "en" };
+    // Leo came before: his link stands.
+    expect((await comesBackWith(() => gives(signed(claims())))).isIn).toBe(true);
+    const ways = [
+      [helen, undefined],
+      [{ email: `leo.new@${domain}` }, undefined],
+      [{ sub: "invited", email: invited, name: "Nora New" }, invitation],
+    ] as const;
+    for (const [who, carried] of ways) {
+      const before = await kept();
+      expect(await comesBackWith(() => gives(signed(claims({ ...who, ...elsewhere }))), new Browser(url), carried)).toEqual({
+        to: expect.stringMatching(/sso=failed/) as string,
+        isIn: false,
+      });
+      expect(await kept()).toEqual(before);
+    }
+    // The same are let in where the question is answered.
+    for (const [who, carried] of ways) expect((await comesBackWith(() => gives(signed(claims(who))), new Browser(url), carried)).isIn).toBe(true);
+  });
+  it("that brings another address ends whatever is open or on its way by the old one", async () => {
+    const priya = { sub: "priya", email: person("Dr Priya Nair").email, name: "Dr Priya Nair" };
+    const onTheWay = async () =>
+      (
+        await withAdmin(installation.adminUrl, (admin) =>
+          admin.query("select from auth.verification where value = (select id::text from tenant.person where name = $1)", [priya.name]),
+        )
+      ).rowCount;
+    const [before, now] = [new Browser(url), new Browser(url)];
+    expect((await comesBackWith(() => gives(signed(claims(priya))), before)).isIn).toBe(true);
+    expect(await onTheWay()).toBe(1);
+    const email = `priya.north@${priya.email.split("@")[1]!}`;
+    expect((await comesBackWith(() => gives(signed(claims({ ...priya, email }))), now)).isIn).toBe(true);
+    expect((await now.get("/api/me")).body.email).toBe(email);
+    expect((await before.get("/api/me")).status).toBe(401);
+    expect(await onTheWay()).toBe(0);
   });
   it("opens one session: who comes back twice, or with a state that was never given, is nobody", async () => {
     const browser = new Browser(url);

@@ -145,13 +145,8 @@ export function createAccounts({ databaseUrl, publicUrl, secret, readRules, iden
       return new Set(open.map(({ id }) => id));
     },
     async handle(request, from) {
-      const way: Way = { ...from, personId: null, sessionToken: null, accountId: null, isRefused: false };
+      const way: Way = { ...from, personId: null };
       const response = await onTheWay.run(way, () => auth.handler(request));
-      // Session and link were made before the token was judged; nobody has the cookie.
-      if (way.isRefused) {
-        await pool.query("delete from auth.session where token = $1", [way.sessionToken]);
-        await pool.query("delete from auth.account where id = $1", [way.accountId]);
-      }
       // Signing in or out changes what a cookie means at once.
       known.clear();
       return response;

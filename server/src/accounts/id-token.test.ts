@@ -4,10 +4,10 @@ import { isFresh, nonceOf } from "./id-token.ts";
 const NOW = Date.UTC(2026, 10, 28);
 const seconds = NOW / 1_000;
 const nonce = nonceOf("the state of this way");
-const token = (claims: object) => `e30.${Buffer.from(JSON.stringify({ iat: seconds, exp: seconds + 300, nonce, ...claims })).toString("base64url")}.x`;
+const says = (claims: object) => ({ iat: seconds, exp: seconds + 300, nonce, ...claims });
 
 describe("a token of somebody who comes back", () => {
-  it("is fresh when it was made now, ends soon and answers the question", () => expect(isFresh(token({}), nonce, NOW)).toBe(true));
+  it("is fresh when it was made now, ends soon and answers the question", () => expect(isFresh(says({}), nonce, NOW)).toBe(true));
   it.each<[string, object]>([
     ["has no end", { exp: undefined }],
     ["ends in milliseconds", { exp: NOW + 300_000 }],
@@ -17,7 +17,7 @@ describe("a token of somebody who comes back", () => {
     ["was made in milliseconds", { iat: NOW }],
     ["answers another question", { nonce: nonceOf("the state of another way") }],
     ["answers no question", { nonce: undefined }],
-  ])("is not when it %s", (_story, claims) => expect(isFresh(token(claims), nonce, NOW)).toBe(false));
-  it.each([[undefined], [""], ["x"], ["a.b.c"]])("is not when it is %j", (text) => expect(isFresh(text, nonce, NOW)).toBe(false));
-  it("is not where nothing was asked", () => expect(isFresh(token({ nonce: null }), null, NOW)).toBe(false));
+  ])("is not when it %s", (_story, claims) => expect(isFresh(says(claims), nonce, NOW)).toBe(false));
+  it("is not when it says nothing", () => expect(isFresh({}, nonce, NOW)).toBe(false));
+  it("is not where nothing was asked", () => expect(isFresh(says({ nonce: null }), null, NOW)).toBe(false));
 });

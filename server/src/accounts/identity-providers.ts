@@ -1,5 +1,4 @@
 import { sso } from "@better-auth/sso";
-import { APIError } from "better-auth/api";
 
 /** An organisation's own sign-in, by OpenID Connect. */
 export type IdentityProvider = {
@@ -67,17 +66,15 @@ export function createProviderList({ provider }: IdentityProviders) {
   };
 }
 
-/** `isAccepted`: judges the token of somebody who came back; the library knows no other place to be told no. */
-export function singleSignOnPlugin(list: Configured, isAccepted: (idToken: string | undefined) => boolean) {
+/** `isAccepted`: judges what a token of somebody who came back says, before anything is asked or written for them. */
+export function singleSignOnPlugin(list: Configured, isAccepted: (claims: Record<string, unknown>) => boolean) {
   // People are added to clinics by their administrators: only `admits` says for whom an account is made.
   return sso({
     defaultSSO: list,
     disableImplicitSignUp: true,
     trustEmailVerified: true,
     providersLimit: 0,
-    provisionUserOnEveryLogin: true,
-    provisionUser: async ({ token }) => {
-      if (!isAccepted(token?.idToken)) throw new APIError("FORBIDDEN", { code: "TOKEN_NOT_FRESH" });
-    },
+    // In one transaction with what is written after it.
+    resolveUser: (input) => (input.protocol === "oidc" && isAccepted(input.verifiedIdTokenClaims) ? { action: "continue" } : { action: "reject", code: "TOKEN_NOT_FRESH" }),
   });
 }

@@ -21,8 +21,8 @@ const ISSUER = "Anteroom";
 export type ResetLink = { personId: string; token: string };
 /** From where a request comes, the invitation that it carries, and the question that a provider's token must answer. */
 export type From = { source: string; invitation: CarriedInvitation | null; nonce: string | null };
-/** One request that comes back from a provider: who it turned out to be, and the session and the link to the provider that were made for them. */
-export type Way = From & { personId: string | null; sessionToken: string | null; accountId: string | null; isRefused: boolean };
+/** One request that comes back from a provider, and who it turned out to be. */
+export type Way = From & { personId: string | null };
 export type OnTheWay = AsyncLocalStorage<Way>;
 
 type Options = {
@@ -48,12 +48,7 @@ const CALLBACK = "/sso/callback/:providerId";
 
 /** The accounts library with what the product uses of it. */
 export function makeAuth({ pool, publicUrl, secret, sendReset, providers, admits, privateProviders, onTheWay }: Options) {
-  function isAccepted(idToken: string | undefined): boolean {
-    const way = onTheWay.getStore();
-    const isRight = isFresh(idToken, way?.nonce ?? null, Date.now());
-    if (way) way.isRefused = !isRight;
-    return isRight;
-  }
+  const isAccepted = (claims: Record<string, unknown>) => isFresh(claims, onTheWay.getStore()?.nonce ?? null, Date.now());
 
   return betterAuth({
     appName: ISSUER,
@@ -111,22 +106,12 @@ export function makeAuth({ pool, publicUrl, secret, sendReset, providers, admits
       session: {
         create: {
           before: async (session, context) => {
-            const way = onTheWay.getStore();
-            if (way) way.sessionToken = session.token;
             const providedBy = context?.path === CALLBACK ? (context.params as { providerId: string }).providerId : null;
             return { data: { ...session, providedBy, expiresAt: new Date(Date.now() + LONGEST_SESSION_MS) } };
           },
         },
       },
-      account: {
-        create: {
-          before: async (account) => ({ data: { ...account, accessToken: null, refreshToken: null, idToken: null } }),
-          after: async ({ id }) => {
-            const way = onTheWay.getStore();
-            if (way) way.accountId = id;
-          },
-        },
-      },
+      account: { create: { before: async (account) => ({ data: { ...account, accessToken: null, refreshToken: null, idToken: null } }) } },
     },
     plugins: [passkeyPlugin(publicUrl, ISSUER), singleSignOnPlugin(providers.list, isAccepted), twoFactor({ issuer: ISSUER, twoFactorCookieMaxAge: TWO_FACTOR_SECONDS })],
     // Limits per source stand at the door of the product, where they hold for every route.
