@@ -73,7 +73,7 @@ export async function createApp(config: Config, ownerUrl: string, log: Logger): 
     database,
     secrets: clientSecrets,
     welcome: (arrival) => welcome({ database, directory, announce, signOn }, arrival),
-    follow: (personId, arrival) => followAddress({ accounts, database, directory, announce }, personId, arrival),
+    follow: (personId, arrival) => followAddress({ database, directory, announce }, personId, arrival),
   });
   const accounts = createAccounts({
     databaseUrl: urlAs(ownerUrl, "anteroom_auth", secrets.rolePassword),

@@ -7,7 +7,7 @@ import { networkOf } from "../http/source-limits.ts";
 import { queueMail } from "../outbox/index.ts";
 import type { TopicMoves } from "../views/topic-reader.ts";
 import { badField } from "../visits/index.ts";
-import { settleNewAddress } from "./new-address.ts";
+import { tellOfNewAddress } from "./new-address.ts";
 import { knowsPassword, type PasswordDeps, slowDown } from "./knows-password.ts";
 
 type Deps = PasswordDeps & { database: Database; directory: Directory; publicUrl: string; announce: (moves: TopicMoves) => void };
@@ -52,8 +52,9 @@ export function createEmailHandlers(deps: Deps): Pick<Handlers, Keys> {
       if (wait) return slowDown(wait);
       const changed = await accounts.emailChange.confirm(token);
       if (!changed) return badField("token", "linkOver");
-      const but = asker.kind === "member" && asker.personId === changed.personId ? asker.sessionId : null;
-      await settleNewAddress(deps, { ...changed, but }, sourceAddress);
+      // Elsewhere somebody else may be in, who would go on under the new address.
+      await accounts.endSessions(changed.personId, asker.kind === "member" && asker.personId === changed.personId ? { but: asker.sessionId } : {});
+      await tellOfNewAddress(deps, changed, sourceAddress);
       return { ok: true, reply: { ok: true, email: changed.isNow } };
     },
   };

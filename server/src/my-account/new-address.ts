@@ -1,5 +1,5 @@
 import type { Id } from "@anteroom/core/visit";
-import type { Accounts, Arrival } from "../accounts/index.ts";
+import type { Arrival } from "../accounts/index.ts";
 import { PLATFORM, recordChange } from "../audit/index.ts";
 import type { Directory } from "../clinics/index.ts";
 import type { Database } from "../db/index.ts";
@@ -7,15 +7,11 @@ import { queueMail } from "../outbox/index.ts";
 import type { TopicMoves } from "../views/topic-reader.ts";
 import { raiseTopics } from "../visits/index.ts";
 
-type Deps = { accounts: Accounts; database: Database; directory: Directory; announce: (moves: TopicMoves) => void };
-type Changed = { personId: Id; was: string; isNow: string; but?: Id | null };
+type Deps = { database: Database; directory: Directory; announce: (moves: TopicMoves) => void };
+type Changed = { personId: Id; was: string; isNow: string };
 
-/**
- * Somebody has another address: their sessions end, but for the one that asks for it, and the log and the old address are told. Elsewhere somebody
- * else may be in, who would go on under the new address.
- */
-export async function settleNewAddress({ accounts, database, directory, announce }: Deps, { personId, was, isNow, but = null }: Changed, source: string): Promise<void> {
-  await accounts.endSessions(personId, but ? { but } : {});
+/** Somebody has another address: the log and the old one are told, and every page of theirs. */
+export async function tellOfNewAddress({ database, directory, announce }: Deps, { personId, was, isNow }: Changed, source: string): Promise<void> {
   directory.forget();
   const person = (await directory.member(personId))?.person;
   const moves = await database.transact([PLATFORM], async (transaction) => {
@@ -43,5 +39,5 @@ export async function settleNewAddress({ accounts, database, directory, announce
 /** Where an organisation's own sign-in knows somebody by another address than we do, theirs is the right one. */
 export async function followAddress(deps: Deps, personId: Id, { organisationId, email, source }: Arrival): Promise<void> {
   const [row] = await deps.database.query<{ was: string | null }>("select tenant.follow_address($1, $2, $3) as was", [personId, organisationId, email]);
-  if (row?.was) await settleNewAddress(deps, { personId, was: row.was, isNow: email }, source);
+  if (row?.was) await tellOfNewAddress(deps, { personId, was: row.was, isNow: email }, source);
 }
