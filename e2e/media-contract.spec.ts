@@ -114,6 +114,21 @@ test.describe("direct media in bad weather", () => {
     });
   });
 
+  test("on a long way nobody is said to share a screen before they say so themselves", async ({ browser }) => {
+    const relay = createUdpRelay({ delayMs: 400 });
+    await on(new MediaStage({ relay }), browser, async (stage) => {
+      const [ada, bo] = await meet(stage);
+      const seen: boolean[] = [];
+      await eventually("both have said how they are", async () => {
+        const others = [...(await ada.look()).others, ...(await bo.look()).others];
+        seen.push(...others.map(({ sharing }) => sharing));
+        return others.length === 2 && others.every(({ told }) => told);
+      });
+      expect(seen).not.toContain(true);
+    });
+    relay.close();
+  });
+
   test("five in a hundred packets lost and a long way: still a picture", async ({ browser }) => {
     const relay = createUdpRelay({ delayMs: 75, lossPercent: 5 });
     await on(new MediaStage({ relay }), browser, async (stage) => {

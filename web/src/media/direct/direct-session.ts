@@ -153,7 +153,8 @@ export function createDirectSession(dependencies: SessionDependencies & { onFaul
     const entry = links.get(seatId);
     const incoming = isTogether(seatId) ? entry?.link.incoming() : null;
     const theirs = entry?.theirs;
-    const sharing = incoming && mayShare ? (theirs?.sharing ?? incoming.screenFlows()) : false;
+    // Their own word alone: packets that measure a slow line flow on every line, also where no screen is shared.
+    const sharing = Boolean(incoming && mayShare && theirs?.sharing);
     return {
       seatId,
       held,

@@ -8,7 +8,6 @@ export type Incoming = {
   /** Packets of their picture arrive. */
   cameraFlows(): boolean;
   voiceFlows(): boolean;
-  screenFlows(): boolean;
   /** Off: nothing is shown or heard, even if they send. */
   setAudible(audible: boolean): void;
   level(): number;
@@ -33,7 +32,6 @@ export function createIncoming(lines: MLines, onFlow: () => void): Incoming {
     screen: new MediaStream([tracks.screen, tracks.sound]),
     cameraFlows: () => !tracks.camera.muted,
     voiceFlows: () => !tracks.voice.muted,
-    screenFlows: () => !tracks.screen.muted,
     setAudible(audible) {
       for (const track of Object.values(tracks)) track.enabled = audible;
     },
