@@ -53,6 +53,7 @@ export function TransferDialog({ row, onClose }: { row: RowView; onClose: () => 
       lead={t("transfer.lead", { name })}
       onClose={onClose}
       onSubmit={transfer}
+      unready={clinic.transferTargets.length === 0}
       act={
         !target
           ? t("transfer.act")

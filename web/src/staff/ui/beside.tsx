@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useRef, useState } from "react";
+import { currentRow } from "../app/focus-in-place.ts";
 
 /** A drawer beside the list. Takes the focus when it opens and gives it back when it closes, without keeping it inside. */
 export function Beside({ label, onClose, children }: { label: string; onClose: () => void; children: ReactNode }) {
@@ -9,8 +10,8 @@ export function Beside({ label, onClose, children }: { label: string; onClose: (
     if (!drawer.current?.contains(document.activeElement)) drawer.current?.focus();
     return () => {
       if (document.activeElement !== document.body && document.activeElement !== null) return;
-      // What it was opened from may have given its place to the drawer.
-      (before?.isConnected ? before : document.getElementById("main"))?.focus();
+      // What it was opened from may have given its place to the drawer, or was in a menu: the row is there still.
+      (before?.isConnected ? before : (currentRow() ?? document.getElementById("main")))?.focus();
     };
   }, [before]);
   return (

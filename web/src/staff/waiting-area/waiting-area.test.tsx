@@ -208,6 +208,19 @@ describe("the keyboard", () => {
     await waitFor(() => expect(document.activeElement).toBe(first));
   });
 
+  it("comes back to the row from a drawer that its menu opened", async () => {
+    open();
+    await rowOf("Dorothy Finch");
+    await userEvent.tab();
+    await userEvent.keyboard("{Enter}a");
+    await userEvent.click(await screen.findByRole("menuitem", { name: "Message" }));
+    expect(await screen.findByRole("tab", { name: "Messages", selected: true })).toBeTruthy();
+    await waitFor(() => expect(screen.queryByRole("menu")).toBeNull());
+    await userEvent.keyboard("{Escape}");
+    await waitFor(() => expect(screen.queryByRole("tab", { name: "Messages" })).toBeNull());
+    expect((document.activeElement as HTMLElement).closest("[data-visit]")).toBe(await rowOf("Dorothy Finch"));
+  });
+
   it("goes to the search with /, lists its keys with ?, and can be switched off", async () => {
     open();
     await rowOf("Dorothy Finch");
