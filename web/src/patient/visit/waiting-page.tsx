@@ -78,6 +78,11 @@ export function WaitingPage({ clinic, visitId, visit, connection, starting, host
               <ClinicMessages visitId={visitId} messages={visit.messages} mayWrite={visit.mayWrite} logo={clinic.logoIcon} now={now} />
               <ClinicWords texts={clinic.texts.waiting} mainLanguage={clinic.mainLanguage} className="card" />
               {visit.textMe?.on ? <TextedNote visitId={visitId} ending={visit.textMe.ending} isNew={justTyped} /> : <p className="muted small">{t("waiting.keepOpen")}</p>}
+              {visit.textMe?.on === false && (
+                <Card flush>
+                  <WayButton icon={MessageSquareIcon} label={t("textMe.title")} onClick={() => setDialog("textMe")} />
+                </Card>
+              )}
             </>
           )}
         </section>
@@ -85,7 +90,6 @@ export function WaitingPage({ clinic, visitId, visit, connection, starting, host
           <OwnPicture devices={devices} mayMute={clinic.muteWhileWaiting || isHeld} />
           {clinic.music !== "off" && (music ? <MusicCard music={music} /> : <MusicCardToCome />)}
           <Card flush>
-            {visit?.textMe?.on === false && <WayButton icon={MessageSquareIcon} label={t("textMe.title")} onClick={() => setDialog("textMe")} />}
             <WayButton icon={SmartphoneIcon} label={t("other.device")} onClick={() => setDialog("device")} />
             <WayLink icon={CircleCheckIcon} label={t("other.test")} href={`/test?clinic=${encodeURIComponent(clinic.slug)}`} />
             <WayButton icon={LogOutIcon} label={t("other.leave")} onClick={() => setDialog("leave")} />

@@ -103,9 +103,11 @@ export function ClinicDesk({ clinic, things, loading, children }: { clinic: Clin
     [clinic, commands, busy, ownCall.seat, alertChoice, setAlertChoice, details, isChannelOpen, steady],
   );
 
-  function closeDialog(): void {
-    setWish(null);
+  /** An answer that comes late leaves the dialog alone that was opened since. */
+  function closeDialog(asked: Wish): void {
+    setWish((shown) => (shown === asked ? null : shown));
     focusBackTo(menuButton.current);
+    menuButton.current = null;
   }
 
   const menuRow = menu && byId.get(menu.visitId);
@@ -113,7 +115,7 @@ export function ClinicDesk({ clinic, things, loading, children }: { clinic: Clin
     <DeskProvider desk={desk}>
       {children}
       {menu && menuRow && <RowMenu row={menuRow} first={firstInQueue(things.rows)} anchor={menu.anchor} onClose={() => setMenu(null)} />}
-      {wish && <WishDialog wish={wish} things={things} onClose={closeDialog} />}
+      {wish && <WishDialog key={wish.kind} wish={wish} things={things} onClose={() => closeDialog(wish)} />}
     </DeskProvider>
   );
 }

@@ -1,3 +1,4 @@
+import english from "../../i18n/staff-en.json";
 import { faultAt } from "@anteroom/core/faults";
 import { act, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
@@ -304,4 +305,22 @@ describe("other acts", () => {
     await userEvent.click(dialog.getByRole("button", { name: "Join Dorothy Finch" }));
     await waitFor(() => expect(commands().map(({ key }) => key)).toEqual(["POST /api/visits/{visitId}/join"]));
   });
+});
+
+it("an answer that comes after its dialog was left does not close the next one", async () => {
+  let answers: (reply: unknown) => void = () => {};
+  open({ answers: { "POST /api/visits/{visitId}/remove": () => new Promise((done) => (answers = done)) as never } });
+  await choose("Dorothy Finch", "Remove");
+  const dialog = within(await screen.findByRole("dialog", { name: /Remove Dorothy/ }));
+  await userEvent.type(dialog.getByRole("textbox"), "Twice");
+  await userEvent.click(dialog.getByRole("button", { name: /^Remove/ }));
+  await userEvent.click(dialog.getByRole("button", { name: "Cancel" }));
+  await userEvent.click(dialog.getByRole("button", { name: english["dialog.discardAct"] }));
+  await choose("Leila Haddad", "Transfer");
+  await userEvent.type(await screen.findByLabelText(/Note for the team/), "Needs an ECG");
+  await act(async () => {
+    answers({ ok: true });
+    await new Promise((later) => setTimeout(later, 50));
+  });
+  expect(screen.getByRole("dialog", { name: "Transfer Leila Haddad" })).toBeTruthy();
 });

@@ -124,7 +124,7 @@ describe("a dialog in which something was typed", () => {
         <Dialog
           title="New clinic"
           onClose={() => {}}
-          onSubmit={() => (sent += 1)}
+          onSubmit={() => void (sent += 1)}
           footer={() => (
             <>
               <Button>Cancel</Button>

@@ -16,7 +16,8 @@ export type DialogProps = {
   /** The safe button first, the main button last. `close` asks first when text would be lost. */
   footer?: (close: () => void) => ReactNode;
   onClose: () => void;
-  onSubmit?: () => void;
+  /** When it has ended and the dialog stands, what was typed was not taken. */
+  onSubmit?: () => void | Promise<void>;
 };
 
 /**
@@ -30,11 +31,15 @@ export function Dialog({ title, lead, children, footer, onClose, onSubmit }: Dia
   const text = useTypedText(form);
   const { close, takeBack, question } = useDiscardQuestion(text.wouldBeLost, onClose);
   useFirstField(form, onSubmit !== undefined);
-  function submit(event: FormEvent): void {
+  async function submit(event: FormEvent): Promise<void> {
     event.preventDefault();
     sent();
     text.sent();
-    onSubmit?.();
+    try {
+      await onSubmit?.();
+    } finally {
+      text.stands();
+    }
   }
   return (
     <ModalOverlay isOpen isDismissable={!touched} onOpenChange={(open) => !open && close()} className="scrim" isKeyboardDismissDisabled={false}>
@@ -44,7 +49,7 @@ export function Dialog({ title, lead, children, footer, onClose, onSubmit }: Dia
             className="dialog"
             noValidate
             ref={form}
-            onSubmit={submit}
+            onSubmit={(event) => void submit(event)}
             onInput={() => {
               setTouched(true);
               takeBack();

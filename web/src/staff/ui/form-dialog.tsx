@@ -29,13 +29,18 @@ export function FormDialog({ act, icon, danger = false, unready = false, other, 
     if (busy) return;
     setBusy(true);
     setRefused(null);
-    setRefused(await send());
-    setBusy(false);
+    try {
+      setRefused(await send());
+    } finally {
+      setBusy(false);
+    }
   }
   return (
     <Dialog
       {...dialog}
-      onSubmit={() => !unready && void run(onSubmit)}
+      onSubmit={async () => {
+        if (!unready) await run(onSubmit);
+      }}
       footer={(close) => (
         <>
           <Button onClick={close}>{t("dialog.cancel")}</Button>

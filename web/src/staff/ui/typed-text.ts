@@ -27,9 +27,11 @@ export function useTypedText(form: RefObject<HTMLFormElement | null>) {
       return was !== undefined && was !== field.value && field.value.trim() !== "";
     });
   }
+  const look = () => setTyped(wouldBeLost());
   return {
     wouldBeLost,
-    onInput: () => setTyped(wouldBeLost()),
+    onInput: look,
+    stands: look,
     sent: () => setTyped(false),
   };
 }

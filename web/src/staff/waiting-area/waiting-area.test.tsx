@@ -270,4 +270,22 @@ describe("a refused join", () => {
     await waitFor(() => expect(bodies).toHaveLength(2));
     expect(bodies).toMatchObject([{ confirmedUnlock: false }, { confirmedUnlock: true }]);
   });
+
+  it("asks for the lock also where the clinic has every entry confirmed", async () => {
+    const bodies: unknown[] = [];
+    open({
+      answers: {
+        "GET /api/clinics/{slug}": () => ({ ...CARDIOLOGY_PAGE, confirmCallEntry: true }),
+        "POST /api/visits/{visitId}/join": ({ body }) => {
+          bodies.push(body);
+          return bodies.length === 1 ? refusal("confirmUnlock") : { ok: true, callId: AHMED.callId, seatId: idOf(7) };
+        },
+      },
+    });
+    await userEvent.click(within(await rowOf("Ahmed Yusuf")).getByRole("button", { name: "Join Ahmed Yusuf" }));
+    for (const name of ["Join Ahmed Yusuf?", "Open the locked call of Ahmed Yusuf?"])
+      await userEvent.click(within(await screen.findByRole("dialog", { name })).getByRole("button", { name: "Join Ahmed Yusuf" }));
+    await waitFor(() => expect(bodies).toHaveLength(2));
+    expect(bodies).toMatchObject([{ confirmedUnlock: false }, { confirmedUnlock: true }]);
+  });
 });
