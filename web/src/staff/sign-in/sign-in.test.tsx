@@ -191,7 +191,7 @@ describe("a passkey", () => {
     expect(email.autocomplete).toBe("username webauthn");
     if (sentence) expect(await screen.findByText(sentence)).toBeTruthy();
     else expect(screen.getAllByRole("alert").map(({ textContent }) => textContent)).toEqual(["", "", ""]);
-    expect(document.activeElement).toBe(email);
+    await waitFor(() => expect(document.activeElement).toBe(email));
     await fillIn();
     await waitFor(() => expect(location.history.at(-1)).toMatch(/^\/clinics/));
   });
