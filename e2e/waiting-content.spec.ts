@@ -1,6 +1,7 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Locator, type Page } from "@playwright/test";
 import { makesAFilm } from "./support/film.ts";
+import { jumpsOf } from "./support/jumps.ts";
 import { test } from "./support/test.ts";
 
 const isAccessible = async (page: Page) => expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
@@ -52,13 +53,7 @@ test("whoever waits sees the clinic's picture and plays its video, in place of t
   await isAccessible(page);
 
   const ada = await patient("Ada");
-  await ada.page.addInitScript(() => {
-    const seen = window as unknown as { jumps: number };
-    seen.jumps = 0;
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries() as unknown as { value: number; hadRecentInput: boolean }[]) if (!entry.hadRecentInput) seen.jumps += entry.value;
-    }).observe({ type: "layout-shift", buffered: true });
-  });
+  const jumps = await jumpsOf(ada.page);
   const asked: string[] = [];
   ada.page.on("request", (request) => void (/\/(images|videos)\/[0-9a-f]{64}/.test(request.url()) && asked.push(request.url())));
   await ada.opens(clinic.link);
@@ -90,7 +85,7 @@ test("whoever waits sees the clinic's picture and plays its video, in place of t
   await expect.poll(() => isPaused(video)).toBe(true);
   await pause.click();
 
-  expect(await ada.page.evaluate(() => (window as unknown as { jumps: number }).jumps)).toBeLessThan(0.1);
+  expect(await jumps()).toBeLessThan(0.1);
   await isAccessible(ada.page);
   await ada.page.setViewportSize({ width: 320, height: 700 });
   expect(await scrollsSideways(ada.page)).toBe(false);

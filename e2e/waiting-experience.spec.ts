@@ -1,5 +1,6 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page } from "@playwright/test";
+import { jumpsOf } from "./support/jumps.ts";
 import { test } from "./support/test.ts";
 
 /** Two channels at another rate than the product keeps: what a recorder writes. */
@@ -49,14 +50,7 @@ test("a clinic makes waiting its own: a piece of music, and words after some min
   await isAccessible(page);
 
   const ada = await patient("Ada");
-  await ada.page.addInitScript(() => {
-    const seen = window as unknown as { jumps: number };
-    seen.jumps = 0;
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries() as unknown as { value: number; hadRecentInput: boolean }[]) if (!entry.hadRecentInput) seen.jumps += entry.value;
-    }).observe({ type: "layout-shift", buffered: true });
-  });
-  const jumps = () => ada.page.evaluate(() => (window as unknown as { jumps: number }).jumps);
+  const jumps = await jumpsOf(ada.page);
   await ada.page.clock.install();
   // It may begin by itself: the browser has seen this person press something.
   const recording = ada.page.waitForResponse(/\/music\//, { timeout: 30_000 });

@@ -1,6 +1,6 @@
 import type { Id } from "@anteroom/core/visit";
 import { uuidv7 } from "uuidv7";
-import type { Transaction } from "../db/index.ts";
+import { databaseNow, type Transaction } from "../db/index.ts";
 
 /** The platform's own changes stand under this organisation. */
 export const PLATFORM: Id = "00000000-0000-0000-0000-000000000000";
@@ -40,7 +40,7 @@ export async function recordChanges(transaction: Transaction, changes: readonly 
   await transaction.query({
     name: "record-changes",
     text: `insert into tenant.audit (id, organisation_id, at, by_kind, by_id, action, subject_id, facts, source)
-           select id, "organisationId", (extract(epoch from clock_timestamp()) * 1000)::bigint, "byKind", "byId", action, "subjectId", facts, source
+           select id, "organisationId", ${databaseNow}, "byKind", "byId", action, "subjectId", facts, source
              from jsonb_to_recordset($1) as x(id uuid, "organisationId" uuid, "byKind" text, "byId" uuid, action text, "subjectId" uuid, facts jsonb, source text)`,
     values: [JSON.stringify(rows)],
   });

@@ -2,7 +2,7 @@ import { mayInClinic } from "@anteroom/core/access";
 import type { Id } from "@anteroom/core/visit";
 import { uuidv7 } from "uuidv7";
 import { type Directory, organisationsOf } from "../clinics/index.ts";
-import { type Database, oncePerKey, seal, type Transaction } from "../db/index.ts";
+import { databaseNow, type Database, oncePerKey, seal, type Transaction } from "../db/index.ts";
 import type { Answer, Asker, Handlers } from "../http/handler.ts";
 import { channelPage } from "../views/index.ts";
 import type { Announce, TopicMoves } from "../views/topic-reader.ts";
@@ -70,7 +70,7 @@ export function createChannelHandlers({ database, directory, keys, senders, anno
                 insert into tenant.channel as c (clinic_id, organisation_id, latest) select id, organisation_id, 1 from tenant.clinic where id = $1
                   on conflict (clinic_id) do update set latest = c.latest + 1 returning clinic_id, organisation_id, latest)
               insert into tenant.channel_message (id, organisation_id, clinic_id, number, at, by_id, key_hour, wrapped_key, sealed)
-                select $2, organisation_id, clinic_id, latest, (extract(epoch from clock_timestamp()) * 1000)::bigint, $3, $4, $5, $6 from place`,
+                select $2, organisation_id, clinic_id, latest, ${databaseNow}, $3, $4, $5, $6 from place`,
             values: [clinicId, id, personId, made.hour, made.wrapped, seal(made.key, text)],
           });
           if (!rowCount) return notFound;

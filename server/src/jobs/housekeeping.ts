@@ -3,7 +3,7 @@ import { chainAudit } from "../audit/index.ts";
 import { destroyOldMessages } from "../channel/index.ts";
 import type { Directory } from "../clinics/index.ts";
 import type { Accounts } from "../accounts/index.ts";
-import type { Database, Limiter } from "../db/index.ts";
+import { databaseNow, type Database, type Limiter } from "../db/index.ts";
 import { tidyImages } from "../images/index.ts";
 import { tidyMusic } from "../music/index.ts";
 import { type Carriers, deliverDue, tidyOutbox } from "../outbox/index.ts";
@@ -63,10 +63,7 @@ export function startHousekeeping({ database, directory, door, details, keys, au
 
   const effects: DeadlineEffects = { purge: (transaction, visitId) => details.purge(transaction, visitId), escalate };
   every(DEADLINES_MS, "deadlines", async () => {
-    const due = await database.query<{ kind: "visit" | "seat" | "call"; id: Id; organisation_id: Id }>(
-      "select * from tenant.due_things((extract(epoch from clock_timestamp()) * 1000)::bigint, $1)",
-      [DUE_AT_ONCE],
-    );
+    const due = await database.query<{ kind: "visit" | "seat" | "call"; id: Id; organisation_id: Id }>(`select * from tenant.due_things(${databaseNow}, $1)`, [DUE_AT_ONCE]);
     for (const { kind, id, organisation_id: organisationId } of due) {
       await door.runDeadlines(kind, id, organisationId, effects).catch((error: unknown) => report("a deadline", error));
     }

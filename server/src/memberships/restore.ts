@@ -1,5 +1,5 @@
 import type { Id } from "@anteroom/core/visit";
-import type { Transaction } from "../db/index.ts";
+import { databaseNow, type Transaction } from "../db/index.ts";
 import { Rollback } from "../visits/index.ts";
 
 /** How long whoever removed somebody may take it back. Milliseconds. */
@@ -17,7 +17,7 @@ export async function removedJustNow<S extends { role: string }>(transaction: Tr
   await transaction.query("select pg_advisory_xact_lock(hashtextextended($1, 0))", [`restore ${place.clinicId ?? place.organisationId} ${personId}`]);
   // By the database's clock alone: ids tell the order by the clocks of the nodes that made them.
   const { rows } = await transaction.query<{ removed: S | null }>(
-    `select case when action in ('member.removed', 'platform.administratorRemoved') and by_id = $4 and at > (extract(epoch from clock_timestamp()) * 1000)::bigint - $5 then facts -> 'before' end as removed from tenant.audit
+    `select case when action in ('member.removed', 'platform.administratorRemoved') and by_id = $4 and at > ${databaseNow} - $5 then facts -> 'before' end as removed from tenant.audit
        where organisation_id = $1 and clinic_id is not distinct from $2 and subject_id = $3
          and action in ('member.added', 'member.changed', 'member.removed', 'platform.administratorAdded', 'platform.administratorRemoved')
        order by at desc, id desc limit 1`,

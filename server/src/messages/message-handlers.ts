@@ -1,7 +1,7 @@
 import type { Id, Visit } from "@anteroom/core/visit";
 import { uuidv7 } from "uuidv7";
 import type { Directory } from "../clinics/index.ts";
-import { type Database, oncePerKey, seal, type Transaction, unseal } from "../db/index.ts";
+import { databaseNow, type Database, oncePerKey, seal, type Transaction, unseal } from "../db/index.ts";
 import type { Answer, Asker, Handlers } from "../http/handler.ts";
 import { badField, cleanText, type DetailStore, key, notAllowed, notFound, raiseTopics, type Refusal, type Senders } from "../visits/index.ts";
 import { messagesOf } from "../views/index.ts";
@@ -54,7 +54,7 @@ export function createMessageHandlers({ database, directory, details, senders, a
         return oncePerKey(transaction, who.subject, key(idempotencyKey, `message ${visit.id}`, { text }), async () => {
           await transaction.query({
             name: "insert-message",
-            text: "insert into tenant.message (id, organisation_id, visit_id, at, from_clinic, by_id, sealed, is_read) values ($1, $2, $3, (extract(epoch from clock_timestamp()) * 1000)::bigint, $4, $5, $6, $4)",
+            text: `insert into tenant.message (id, organisation_id, visit_id, at, from_clinic, by_id, sealed, is_read) values ($1, $2, $3, ${databaseNow}, $4, $5, $6, $4)`,
             values: [uuidv7(), visit.organisationId, visit.id, who.fromClinic, who.byId, seal(opened.key, text)],
           });
           moves = await raiseTopics(transaction, [

@@ -38,7 +38,7 @@ export function Dialog({ title, lead, children, footer, onClose, onSubmit }: Dia
     try {
       await onSubmit?.();
     } finally {
-      text.stands();
+      text.look();
     }
   }
   return (
@@ -53,7 +53,7 @@ export function Dialog({ title, lead, children, footer, onClose, onSubmit }: Dia
             onInput={() => {
               setTouched(true);
               takeBack();
-              text.onInput();
+              text.look();
               typed();
             }}
           >

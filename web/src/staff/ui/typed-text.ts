@@ -27,11 +27,9 @@ export function useTypedText(form: RefObject<HTMLFormElement | null>) {
       return was !== undefined && was !== field.value && field.value.trim() !== "";
     });
   }
-  const look = () => setTyped(wouldBeLost());
   return {
     wouldBeLost,
-    onInput: look,
-    stands: look,
+    look: () => setTyped(wouldBeLost()),
     sent: () => setTyped(false),
   };
 }
